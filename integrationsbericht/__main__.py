@@ -1,0 +1,5 @@
+"""`python -m integrationsbericht`."""
+
+from integrationsbericht.cli import main
+
+main()

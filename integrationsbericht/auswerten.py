@@ -1,0 +1,110 @@
+"""From what was read and counted to figures and findings: pure, and independent of the order of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from integrationsbericht import kontingent, summen, zusammenfuehren
+from integrationsbericht.befund import Befund, sortiert
+from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
+from integrationsbericht.lesen.ordner import Datei, Eingang
+from integrationsbericht.modell import Massnahme
+from integrationsbericht.namen import Vokabular
+from integrationsbericht.pruefen import Lage, pruefe
+from integrationsbericht.rechnen import Vorgaben, rechne
+from integrationsbericht.teilhabe import teilhabe
+from integrationsbericht.zaehlen import Zaehlung
+
+
+def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
+    """All figures and findings of a run: compute each Maßnahme, add up, merge with the Analyse, check."""
+    einstellungen, regelwerk, analyse = eingang.einstellungen, eingang.regelwerk, eingang.analyse
+    kommunen = eingang.vokabular.kommunen
+    vorgaben = Vorgaben.aus(regelwerk, einstellungen.mittel)
+    gerechnet = [rechne(m, vorgaben) for m in _geordnet(zaehlung, eingang.vokabular)]
+    kontingente = {zeile.baustein: zeile.kontingent for zeile in einstellungen.mittel}
+    je_baustein = {n: kontingente.get(n) for n in regelwerk.bausteine}
+    im_antrag = [n for n, baustein in regelwerk.bausteine.items() if baustein.sammelantrag]
+    kuerzungen = kontingent.kuerzungsvorschlaege(
+        [g for g, _ in gerechnet], je_baustein, kontingente.get("gesamt"), im_antrag
+    )
+    massnahmen = tuple(
+        replace(g, kuerzungsvorschlag=kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
+    )
+    zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand)
+    tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, regelwerk)
+    lage = Lage(
+        stand=stand,
+        einstellungen=einstellungen,
+        regelwerk=regelwerk,
+        vorgaben=vorgaben,
+        analyse=analyse,
+        ruecklauf=zaehlung.ruecklauf,
+        massnahmen=massnahmen,
+        teilhabe=tm,
+    )
+    befunde = [
+        *eingang.befunde,
+        *_befunde_der_dateien(eingang.dateien, zaehlung),
+        *zaehlung.befunde,
+        *(befund for _, neue in gerechnet for befund in neue),
+        *pruefe(lage),
+    ]
+    return Ergebnis(
+        stand=stand,
+        regelwerk=regelwerk,
+        einstellungen=einstellungen,
+        analyse=analyse,
+        eingang=zaehlung.eingang,
+        ruecklauf=zaehlung.ruecklauf,
+        befunde=tuple(sortiert(_mit_stelle(befunde, zaehlung))),
+        massnahmen=massnahmen,
+        bausteine=summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein),
+        sammelantrag=summen.summe(
+            [g for g in massnahmen if g.massnahme.baustein in im_antrag], kontingente.get("gesamt")
+        ),
+        gesamt=summen.summe(massnahmen),
+        nach_kommune=summen.summen(massnahmen, lambda g: g.massnahme.kommune),
+        nach_traeger=_nach_name(massnahmen, lambda m: m.traeger),
+        nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt),
+        abgleich=zeilen,
+        abgleichsummen=zusammenfuehren.summen(zeilen, kommunen),
+        teilhabe=tm,
+        verbleib=tuple(v for datei in eingang.dateien for v in datei.verbleib),
+    )
+
+
+def _geordnet(zaehlung: Zaehlung, vokabular: Vokabular) -> list[Massnahme]:
+    """The Maßnahmen that count: by Baustein (unknown last), Stelle and row, whatever was read first."""
+    rang = {stelle.name: nummer for nummer, stelle in enumerate(vokabular.stellen)}
+    massnahmen = [m for meldung in zaehlung.meldungen for m in meldung.massnahmen]
+    return sorted(massnahmen, key=lambda m: (m.baustein or 99, rang[m.stelle], m.schluessel))
+
+
+def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]) -> dict[str, Summe]:
+    """Sums by a name; spellings that differ only in case and spaces are one, named as it was first written."""
+    namen: dict[str, str] = {}
+    liste = list(massnahmen)
+    for g in liste:
+        namen.setdefault(_gefaltet(name(g.massnahme)), name(g.massnahme))
+    je_name = summen.summen(liste, lambda g: namen[_gefaltet(name(g.massnahme))])
+    return dict(sorted(je_name.items(), key=lambda eintrag: _gefaltet(eintrag[0])))
+
+
+def _gefaltet(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _befunde_der_dateien(dateien: Iterable[Datei], zaehlung: Zaehlung) -> list[Befund]:
+    """What the reader said, except of returns that a newer one replaced: nobody has to mend those."""
+    erledigt = (Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
+    ohne = {zeile.datei for zeile in zaehlung.eingang if zeile.ergebnis in erledigt}
+    return [befund for datei in dateien if datei.datei not in ohne for befund in datei.befunde]
+
+
+def _mit_stelle(befunde: Iterable[Befund], zaehlung: Zaehlung) -> list[Befund]:
+    """Each finding with the Stelle whose file it is about."""
+    stelle_zu = {zeile.datei: zeile.stelle for zeile in zaehlung.eingang}
+    return [b if b.stelle or b.datei is None else replace(b, stelle=stelle_zu.get(b.datei)) for b in befunde]

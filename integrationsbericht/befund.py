@@ -1,0 +1,115 @@
+"""Findings as data: what was found where, what is expected, what to do.
+
+A `Befundart` is a kind of finding with a stable code and its German wording; all of them stand in
+`befundarten.py`. A `Befund` is one occurrence. Nothing that a Kommune can do wrong is an exception:
+readers and checks return findings, and only the command line and the writers show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Schwere(StrEnum):
+    """How bad a finding is. Fehler: a figure is missing or wrong; Warnung: it may be; Hinweis: told."""
+
+    FEHLER = "Fehler"
+    WARNUNG = "Warnung"
+    HINWEIS = "Hinweis"
+
+    @property
+    def rang(self) -> int:
+        """0 for the worst; for sorting."""
+        return list(Schwere).index(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ort:
+    """Where a finding points. Every part may be unknown, but a cell never stands without its sheet."""
+
+    datei: str | None = None
+    """Path relative to the input folder, with `/`."""
+    blatt: str | None = None
+    zelle: str | None = None
+    """As Excel shows it, e.g. `F12`; several cells as `J12:L12`."""
+    stelle: str | None = None
+    """The Stelle concerned, as the sheet `Stellen` writes it, where the file does not tell it."""
+
+
+class HatOrt(Protocol):
+    """Anything that can say where one of its fields stands (see `modell.Herkunft`)."""
+
+    def ort(self, feld: str | None = None) -> Ort: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Befund:
+    """One finding. `gefunden` and `erwartet` are short; `text` and `abhilfe` are whole sentences."""
+
+    code: str
+    schwere: Schwere
+    datei: str | None
+    blatt: str | None
+    zelle: str | None
+    stelle: str | None
+    gefunden: str | None
+    erwartet: str | None
+    text: str
+    abhilfe: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Befundart:
+    """A kind of finding. `text`, `erwartet` and `abhilfe` may hold `{names}`, filled by `an`."""
+
+    code: str
+    schwere: Schwere
+    text: str
+    abhilfe: str
+    erwartet: str | None = None
+
+    def an(self, ort: Ort, *, gefunden: str | None = None, **angaben: object) -> Befund:
+        """This finding at `ort`. A missing name in `angaben` is a programming error (KeyError).
+
+        Cell text only ever comes in as a value, never as the pattern, so braces in it stay braces.
+        """
+        werte = {"gefunden": gefunden if gefunden is not None else "", **angaben}
+        return Befund(
+            code=self.code,
+            schwere=self.schwere,
+            datei=ort.datei,
+            blatt=ort.blatt,
+            zelle=ort.zelle,
+            stelle=ort.stelle,
+            gefunden=gefunden,
+            erwartet=self.erwartet.format(**werte) if self.erwartet else None,
+            text=self.text.format(**werte),
+            abhilfe=self.abhilfe.format(**werte),
+        )
+
+
+def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
+    """Worst first, then by Stelle, file, sheet, cell and code: the same order whatever was read first."""
+
+    def schluessel(befund: Befund) -> tuple[object, ...]:
+        spalte = (befund.zelle or "").rstrip("0123456789:")
+        return (
+            befund.schwere.rang,
+            befund.stelle or "",
+            befund.datei or "",
+            befund.blatt or "",
+            _zeile(befund.zelle),
+            (len(spalte), spalte),
+            befund.code,
+            befund.text,
+        )
+
+    return sorted(befunde, key=schluessel)
+
+
+def _zeile(zelle: str | None) -> int:
+    ziffern = "".join(z for z in (zelle or "").split(":")[0] if z.isdigit())
+    return int(ziffern) if ziffern else 0

@@ -1,0 +1,170 @@
+"""The command: arguments, progress, what is printed, exit status. The only place that prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+SPRACHE = Path(__file__).with_name("sprache")
+os.environ["LANGUAGE"] = "de"  # click asks gettext for its own words (help, errors) when it prints them
+
+import gettext  # noqa: E402
+
+gettext.bindtextdomain("messages", str(SPRACHE))
+
+import click  # noqa: E402
+
+from integrationsbericht import __version__, lauf  # noqa: E402
+from integrationsbericht.befund import Befund, Schwere  # noqa: E402
+from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis  # noqa: E402
+from integrationsbericht.lesen.einstellungen import EinstellungenFehler  # noqa: E402
+from integrationsbericht.lesen.ordner import Datei  # noqa: E402
+from integrationsbericht.regelwerk import RegelwerkFehler  # noqa: E402
+from integrationsbericht.schreiben.ablage import AblageFehler, lege_ab, lege_in_neuen_ordner  # noqa: E402
+from integrationsbericht.schreiben.deutsch import anzahl, tag  # noqa: E402
+from integrationsbericht.schreiben.word import VorlageFehler  # noqa: E402
+
+UNBRAUCHBAR = (EinstellungenFehler, RegelwerkFehler, VorlageFehler, AblageFehler)
+"""What makes a run impossible: one sentence on standard error, exit status 2, nothing written."""
+
+_ORDNER = click.Path(file_okay=False, path_type=Path)
+
+
+class Tag(click.ParamType[date]):
+    """A day on the command line, `2020-01-28`."""
+
+    name = "JJJJ-MM-TT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"„{value}“ ist kein Tag in der Form JJJJ-MM-TT, zum Beispiel 2020-01-28.", param, ctx)
+
+
+_eingang = click.argument("eingang", default="input_examples", type=_ORDNER)
+_ausgabe = click.option(
+    "--ausgabe", default="output", type=_ORDNER, metavar="ORDNER", show_default=True,
+    help="Ordner, in dem ein neuer Ordner mit den Ergebnissen entsteht.",
+)  # fmt: skip
+
+
+@click.group(context_settings={"help_option_names": ["--hilfe", "--help", "-h"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="integrationsbericht")
+def befehl() -> None:
+    """Liest Bedarfsmeldungen, prüft sie und schreibt daraus Sitzungsvorlage, Auswertung und Rückfragen."""
+
+
+@befehl.command()
+@_eingang
+@_ausgabe
+@click.option(
+    "--vorlagen", default="templates", type=_ORDNER, metavar="ORDNER", show_default=True,
+    help="Ordner mit den Word-Vorlagen.",
+)  # fmt: skip
+@click.option(
+    "--stand", type=Tag(), help="Tag, für den der Bericht spricht. [Standard: Datum der Vorlage, sonst heute]"
+)
+@click.option("--streng", is_flag=True, help="Schreibt nichts, solange es Befunde der Schwere „Fehler“ gibt.")
+@click.pass_context
+def erstellen(
+    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, streng: bool
+) -> None:
+    """Schreibt alle Unterlagen zum Ordner EINGANG."""
+    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
+    if streng and ergebnis.befunde_mit(Schwere.FEHLER):
+        _zeige_zusammenfassung(ergebnis)
+        fehler = anzahl(len(ergebnis.befunde_mit(Schwere.FEHLER)), "Fehler", "Fehler")
+        click.echo(f"\nEs gibt {fehler}; wegen --streng ist nichts geschrieben.")
+        ctx.exit(1)
+    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen))
+    _zeige_zusammenfassung(ergebnis)
+    _zeige_dateien(ordner)
+
+
+@befehl.command()
+@_eingang
+@_ausgabe
+@click.pass_context
+def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path) -> None:
+    """Liest und prüft nur; schreibt den Prüfbericht."""
+    ergebnis = lauf.werte_aus(eingang, None, _zeige_datei)
+    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis))
+    _zeige_zusammenfassung(ergebnis)
+    _zeige_dateien(ordner)
+    ctx.exit(1 if ergebnis.befunde_mit(Schwere.FEHLER) else 0)
+
+
+@befehl.command()
+@_eingang
+@_ausgabe
+def vordrucke(eingang: Path, ausgabe: Path) -> None:
+    """Schreibt je erwarteter Stelle einen leeren, vorbelegten Vordruck."""
+    ordner = lege_in_neuen_ordner(ausgabe, "Vordrucke", lauf.vordrucke(eingang))
+    _zeige_dateien(ordner)
+
+
+def _zeige_datei(datei: Datei) -> None:
+    """One line of progress for a return."""
+    if datei.meldung is None:
+        click.echo(f"  {datei.datei}: {datei.befunde[0].text}")
+        return
+    stelle = datei.meldung.stelle.name if datei.meldung.stelle else "Stelle nicht zugeordnet"
+    umfang = anzahl(len(datei.meldung.massnahmen), "Maßnahme", "Maßnahmen")
+    click.echo(f"  {datei.datei}: {stelle}, {umfang}, {_zahl_der_befunde(datei.befunde)}")
+
+
+def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
+    kommunen = ergebnis.antworten("Kommune")
+    geantwortet = sum(r.zustand in GEANTWORTET for r in kommunen)
+    uebernommen = sum(z.ergebnis is Eingangsergebnis.UEBERNOMMEN for z in ergebnis.eingang)
+    click.echo(f"\nStand {tag(ergebnis.stand)}, Regelstand {tag(ergebnis.regelwerk.stand)}")
+    click.echo(f"Rücklauf: {geantwortet} von {len(kommunen)} Kommunen")
+    click.echo(f"Dateien: {len(ergebnis.eingang)}, davon {uebernommen} übernommen")
+    click.echo(f"Maßnahmen: {ergebnis.gesamt.massnahmen}, davon {ergebnis.gesamt.nicht_gerechnet} nicht berechenbar")
+    click.echo(f"Befunde: {_zahl_der_befunde(ergebnis.befunde)}")
+    if ergebnis.befunde:
+        click.echo("\nAm dringendsten:")
+    for befund in ergebnis.befunde[:3]:
+        ort = ", ".join(filter(None, (befund.datei, befund.blatt, befund.zelle))) or befund.stelle
+        click.echo(f"  {befund.schwere}: {ort}\n    {befund.text}\n    {befund.abhilfe}")
+
+
+def _zeige_dateien(ordner: Path) -> None:
+    click.echo("\nGeschrieben:")
+    for pfad in sorted(pfad for pfad in ordner.rglob("*") if pfad.is_file()):
+        click.echo(f"  {pfad}")
+
+
+def _zahl_der_befunde(befunde: Sequence[Befund]) -> str:
+    je = {schwere: sum(b.schwere is schwere for b in befunde) for schwere in Schwere}
+    teile = [
+        f"{je[Schwere.FEHLER]} Fehler",
+        anzahl(je[Schwere.WARNUNG], "Warnung", "Warnungen"),
+        anzahl(je[Schwere.HINWEIS], "Hinweis", "Hinweise"),
+    ]
+    return ", ".join(teile)
+
+
+def main(argumente: Sequence[str] | None = None) -> None:
+    """Run the command and exit with its status (see README: 0, 1 or 2)."""
+    for strom in (sys.stdout, sys.stderr):  # a Windows console may not know every letter; it must not stop a run
+        if hasattr(strom, "reconfigure"):
+            strom.reconfigure(errors="replace")
+    try:
+        status = befehl.main(args=argumente, prog_name="integrationsbericht", standalone_mode=False)
+    except click.ClickException as fehler:
+        click.echo(fehler.format_message(), err=True)
+        sys.exit(2)
+    except UNBRAUCHBAR as fehler:
+        click.echo(str(fehler), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Abgebrochen; es ist nichts geschrieben.", err=True)
+        sys.exit(2)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,318 @@
+"""The one description of every workbook that comes in: sheets, headings, types, choices, help.
+
+The blank form (`schreiben/vordruck.py`), the reader (`lesen/tabelle.py`) and the field checks all come from
+here. A new column is one line in this file and one field in `modell.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Literal
+
+HAUSHALTSJAHRE = (2020, 2021, 2022)
+"""The Haushaltsjahre the questionnaire asks for; they are its columns, so they stand here."""
+
+KREISWEIT = "kreisweit"
+GESAMT = "gesamt"
+
+
+class Art(Enum):
+    """What a field holds. The value's Python type is given for each."""
+
+    TEXT = "Text"  # str
+    BETRAG = "Betrag in Euro"  # int, cents
+    ANZAHL = "ganze Zahl"  # int >= 0 is checked later, so that a negative number can be reported as such
+    ZAHL = "Zahl"  # Decimal
+    ANTEIL = "Prozentsatz"  # Fraction, 1 = 100 %
+    DATUM = "Datum"  # date
+    AUSWAHL = "Auswahl"  # str, as written in Feld.auswahl
+    BAUSTEIN = "Baustein"  # int
+    KOMMUNE = "Kommune"  # str, as the sheet Stellen writes it, or "kreisweit" where the field allows it
+
+
+@dataclass(frozen=True)
+class Feld:
+    """One column of a list, or one labelled value of a form sheet."""
+
+    name: str
+    """Key in records and findings."""
+    ueberschrift: str
+    art: Art = Art.TEXT
+    pflicht: bool = False
+    """Required in a filled row."""
+    auswahl: tuple[str, ...] = ()
+    """Allowed values of an AUSWAHL; for BAUSTEIN and KOMMUNE the values allowed besides the known ones."""
+    auch: tuple[str, ...] = ()
+    """Other spellings of the heading that mean the same."""
+    frueher: tuple[str, ...] = ()
+    """What earlier Fassungen of the questionnaire called it."""
+    hilfe: str = ""
+    """One sentence for the person who fills it in."""
+    breite: int = 14
+    """Column width in the blank form, in characters."""
+    monat: Literal["anfang", "ende"] | None = None
+    """Which day a bare month means here; None: a bare month is not enough."""
+    vorbelegt: bool = False
+    """The blank form already fills it, so that it alone does not make a row."""
+
+    @property
+    def beispiel(self) -> str:
+        """A value someone could enter here, for remedies."""
+        return {
+            Art.TEXT: "ein kurzer Text",
+            Art.BETRAG: "1.250,00",
+            Art.ANZAHL: "15",
+            Art.ZAHL: "2,5",
+            Art.ANTEIL: "80 %",
+            Art.DATUM: "01.03.2020",
+            Art.AUSWAHL: " oder ".join(self.auswahl),
+            Art.BAUSTEIN: "1 Coaching",
+            Art.KOMMUNE: "Neuss",
+        }[self.art]
+
+
+@dataclass(frozen=True)
+class Tabelle:
+    """One sheet: a list with a heading row, or a form with the label left of its value."""
+
+    name: str
+    felder: tuple[Feld, ...]
+    liste: bool = True
+    """False: label and value side by side."""
+    auch: tuple[str, ...] = ()
+    """Other names of the sheet."""
+    frueher: tuple[str, ...] = ()
+    """What earlier Fassungen of the questionnaire called the sheet."""
+    einleitung: str = ""
+    """One sentence above the table of the blank form."""
+    leerzeilen: int = 0
+    """Rows offered by the blank form."""
+
+    def feld(self, name: str) -> Feld:
+        """The field called `name`; KeyError if there is none."""
+        for feld in self.felder:
+            if feld.name == name:
+                return feld
+        raise KeyError(name)
+
+
+@dataclass(frozen=True)
+class Formular:
+    """One workbook of a known shape."""
+
+    name: str
+    tabellen: tuple[Tabelle, ...]
+
+    def __iter__(self) -> Iterator[Tabelle]:
+        return iter(self.tabellen)
+
+
+STAND = ("gemeldet", "unter Vorbehalt", "zurückgestellt")
+STATUS = ("geduldet", "gestattet", "sonstige")
+ALTER = ("unter 18", "18-27", "über 27")
+GESCHLECHT = ("weiblich", "männlich", "divers", GESAMT)
+STELLENART = ("Kommune", "Akteur")
+JA_NEIN = ("ja", "nein")
+
+_BAUSTEIN = Feld("baustein", "Baustein", Art.BAUSTEIN, True, auch=("Förderbaustein", "Baustein Nr."), breite=28,
+                 hilfe="Nummer oder Name des Förderbausteins, am einfachsten aus der Liste.")  # fmt: skip
+_STAND = Feld("stand", "Stand", Art.AUSWAHL, auswahl=STAND, auch=("Status", "Bearbeitungsstand"), breite=16,
+              hilfe="Leer bedeutet „gemeldet“. „Zurückgestellt“ zählt in keiner Summe.")  # fmt: skip
+_STATUS = Feld("aufenthaltsstatus", "Aufenthaltsstatus", Art.AUSWAHL, True, STATUS, ("Status",), breite=18)
+_ALTER = Feld("alter", "Alter", Art.AUSWAHL, True, ALTER, ("Altersgruppe",))
+_GESCHLECHT = Feld("geschlecht", "Geschlecht", Art.AUSWAHL, auswahl=GESCHLECHT, hilfe="Leer bedeutet „gesamt“.")
+_PERSONEN = Feld("personen", "Personen", Art.ANZAHL, True, auch=("Anzahl", "Anzahl Personen"))
+_STICHTAG = Feld("stichtag", "Stichtag", Art.DATUM, True, auch=("Stand vom", "Stand am"))
+_EMAIL = Feld("email", "E-Mail", auch=("Mail", "E-Mail-Adresse", "Email"), breite=30)
+_AGS = Feld("ags", "AGS", auch=("Amtlicher Gemeindeschlüssel", "Gemeindeschlüssel"),
+            hilfe="Achtstelliger Amtlicher Gemeindeschlüssel, zum Beispiel 05162024.")  # fmt: skip
+_KOMMUNE = Feld("kommune", "Kommune", Art.KOMMUNE, True, auch=("Stadt/Gemeinde", "Gemeinde", "Stadt"), breite=18)
+_KOMMUNE_ODER_KREIS = Feld("kommune", "Kommune", Art.KOMMUNE, True, (KREISWEIT,), _KOMMUNE.auch, breite=18)
+
+
+def jahresfeld(jahr: int) -> str:
+    """Name of the field that holds the eligible expenditure of one Haushaltsjahr."""
+    return f"zuwendungsfaehig_{jahr}"
+
+
+MELDUNG = Tabelle(
+    "Meldung",
+    (
+        Feld("stelle", "Meldende Stelle", pflicht=True, auch=("Stelle", "Absender", "Meldende Kommune"), breite=40,
+             hilfe="Name der Kommune oder des Akteurs, so wie er angeschrieben wurde."),
+        Feld("art", "Art der Stelle", Art.AUSWAHL, True, STELLENART, ("Art",)),
+        Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Tätig in", "Stadt/Gemeinde"),
+             hilfe="Für Akteure: die Kommune, in der Sie arbeiten, oder „kreisweit“."),
+        _AGS,
+        Feld("ansprechperson", "Ansprechperson", auch=("Ansprechpartner", "Ansprechpartnerin", "Kontakt"),
+             hilfe="Erscheint in keiner öffentlichen Unterlage."),
+        Feld("telefon", "Telefon", auch=("Tel.", "Telefonnummer"), hilfe="Erscheint in keiner öffentlichen Unterlage."),
+        _EMAIL,
+        Feld("datum", "Datum der Meldung", Art.DATUM, True, auch=("Datum", "Meldedatum"),
+             hilfe="Tag, an dem Sie diese Meldung abschicken."),
+        Feld("fassung", "Fassung", Art.ANZAHL, auch=("Version",), hilfe="1 für die erste Meldung, 2 für eine berichtigte."),
+        Feld("fehlanzeige", "Fehlanzeige", Art.AUSWAHL, auswahl=JA_NEIN,
+             hilfe="„ja“ nur, wenn in keinem Baustein Bedarf besteht; die übrigen Blätter bleiben dann leer."),
+        Feld("anmerkungen", "Anmerkungen", auch=("Bemerkungen", "Hinweise")),
+    ),
+    liste=False,
+    auch=("Kopfdaten", "Deckblatt"),
+    einleitung="Wer meldet? Bitte füllen Sie die hervorgehobenen Felder in jedem Fall aus.",
+)  # fmt: skip
+
+BEDARFE = Tabelle(
+    "Bedarfe",
+    (
+        _BAUSTEIN,
+        Feld("personen_geduldet", "Personen geduldet", Art.ANZAHL, auch=("geduldet", "davon geduldet", "Geduldete")),
+        Feld("personen_gestattet", "Personen gestattet", Art.ANZAHL, auch=("gestattet", "davon gestattet", "Gestattete")),
+        Feld("personen_sonstige", "Personen sonstige", Art.ANZAHL, auch=("sonstige", "davon sonstige", "Sonstige")),
+        Feld("davon_weiblich", "davon weiblich", Art.ANZAHL, auch=("weiblich", "Personen weiblich")),
+        Feld("plaetze", "Benötigte Plätze", Art.ANZAHL, auch=("Plätze", "Platzbedarf", "Bedarf Plätze"),
+             hilfe="Zahl der Plätze, die fehlen oder gebraucht werden; leer: Es gilt die Summe der Personen."),
+        Feld("prioritaet", "Priorität", Art.AUSWAHL, auswahl=("1", "2", "3"), auch=("Prio", "Priorität (1-3)"),
+             hilfe="1 = am wichtigsten."),
+        _STAND,
+        Feld("begruendung", "Begründung", auch=("Erläuterung",), breite=50,
+             hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen."),
+    ),
+    auch=("Bedarf",),
+    einleitung="Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",
+    leerzeilen=6,
+)  # fmt: skip
+
+MASSNAHMEN = Tabelle(
+    "Maßnahmen",
+    (
+        Feld("nr", "Nr.", auch=("Nr", "Lfd. Nr.", "lfd. Nr"), breite=6, vorbelegt=True),
+        _BAUSTEIN,
+        Feld("bezeichnung", "Bezeichnung", pflicht=True, auch=("Titel", "Maßnahme", "Name der Maßnahme"), breite=36),
+        Feld("traeger", "Maßnahmeträger", auch=("Träger", "Durchführender Träger", "Maßnahmenträger"), breite=28,
+             hilfe="Wer führt die Maßnahme durch? Leer: die meldende Stelle."),
+        Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Ort", "Stadt/Gemeinde"), breite=18,
+             hilfe="Leer: die Kommune der meldenden Stelle; „kreisweit“ ist möglich."),
+        Feld("beginn", "Beginn", Art.DATUM, True, auch=("von", "Start"), breite=12, monat="anfang"),
+        Feld("ende", "Ende", Art.DATUM, True, auch=("bis",), breite=12, monat="ende"),
+        Feld("plaetze", "Plätze", Art.ANZAHL, True, auch=("Anzahl Plätze", "Teilnehmerplätze", "Platzzahl"), breite=9),
+        Feld("stunden", "Unterrichtsstunden", Art.ANZAHL, auch=("Stunden", "UStd.", "UE"), breite=12,
+             hilfe="Zahl der Unterrichtsstunden; wichtig in Baustein 4."),
+        Feld("gesamtausgaben", "Gesamtausgaben", Art.BETRAG, True, auch=("Gesamtkosten", "Ausgaben gesamt"),
+             hilfe="Alle Ausgaben der Maßnahme in Euro, mit höchstens zwei Nachkommastellen (Zeile 3.1)."),
+        Feld("zuwendungsfaehig", "davon zuwendungsfähig", Art.BETRAG, True,
+             auch=("zuwendungsfähig", "zuwendungsfähige Ausgaben", "Zuwendungsfähig gesamt"),
+             hilfe="Der Teil der Gesamtausgaben, den das Land anerkennt (Zeile 3.2)."),
+        Feld("leistungen_dritter", "Leistungen Dritter", Art.BETRAG, auch=("Leistung Dritter", "Drittmittel"),
+             hilfe="Private Zuschüsse und Teilnehmerbeiträge (Zeile 3.3); leer bedeutet 0."),
+        Feld("andere_foerderung", "Andere öffentliche Förderung", Art.BETRAG,
+             auch=("andere Förderung", "sonstige öffentliche Förderung"),
+             hilfe="Zum Beispiel Bundes- oder EU-Mittel (Zeile 3.6); leer bedeutet 0."),
+        *(
+            Feld(jahresfeld(jahr), f"Zuwendungsfähig {jahr}", Art.BETRAG,
+                 auch=(f"zuwendungsfähig in {jahr}", f"zuwendungsfähige Ausgaben {jahr}", f"HHJ {jahr}"),
+                 hilfe="Die Jahre ergeben zusammen „davon zuwendungsfähig“; alle leer: Wir verteilen nach Tagen.")
+            for jahr in HAUSHALTSJAHRE
+        ),
+        Feld("eigenanteil_traegt", "Eigenanteil trägt", auch=("Eigenanteil durch", "Träger des Eigenanteils"), breite=24,
+             hilfe="Wer bringt die mindestens 20 % auf?"),
+        _STAND,
+        Feld("kurzbeschreibung", "Kurzbeschreibung", auch=("Beschreibung", "Inhalt"), breite=50,
+             hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen."),
+    ),
+    auch=("Massnahmen", "Maßnahmenideen", "Maßnahme"),
+    einleitung="Eine Maßnahme je Zeile. Beträge in Euro für die ganze Laufzeit.",
+    leerzeilen=15,
+)  # fmt: skip
+
+ZIELGRUPPE = Tabelle(
+    "Zielgruppe",
+    tuple(replace(feld, pflicht=False) for feld in (_STATUS, _ALTER, _GESCHLECHT, _PERSONEN, _STICHTAG)),
+    einleitung="Wie viele Personen leben in Ihrer Kommune? Die Angabe ist freiwillig.",
+    leerzeilen=12,
+)
+
+BEDARFSMELDUNG = Formular("Bedarfsmeldung", (MELDUNG, BEDARFE, MASSNAHMEN, ZIELGRUPPE))
+
+ANALYSE_ZIELGRUPPE = Tabelle(
+    "Zielgruppe", (_KOMMUNE, _STATUS, _ALTER, _GESCHLECHT, _PERSONEN, _STICHTAG, Feld("quelle", "Quelle", breite=30))
+)
+ANALYSE_ANGEBOTE = Tabelle(
+    "Angebote",
+    (
+        _KOMMUNE_ODER_KREIS,
+        _BAUSTEIN,
+        Feld("angebot", "Angebot", pflicht=True, auch=("Bezeichnung",), breite=36),
+        Feld("traeger", "Träger", auch=("Anbieter", "Maßnahmeträger"), breite=28),
+        Feld("plaetze", "Plätze", Art.ANZAHL, True),
+        Feld("belegt", "davon belegt", Art.ANZAHL, auch=("belegt",), hilfe="Leer: Die freien Plätze sind unbekannt."),
+        Feld("beginn", "Beginn", Art.DATUM, auch=("von",), monat="anfang"),
+        Feld("ende", "Ende", Art.DATUM, auch=("bis",), monat="ende"),
+        Feld("finanzierung", "Finanzierung", auch=("Finanziert durch",), breite=28),
+    ),
+)
+ANALYSE_BEDARFE = Tabelle(
+    "Bedarfe",
+    (
+        _KOMMUNE,
+        _BAUSTEIN,
+        Feld("personen", "Personen mit Bedarf", Art.ANZAHL, True, auch=("Personen", "Bedarf")),
+        Feld("grundlage", "Grundlage", auch=("Quelle",), breite=40),
+    ),
+)
+ANALYSE = Formular("Angebots- und Bedarfsanalyse", (ANALYSE_ZIELGRUPPE, ANALYSE_ANGEBOTE, ANALYSE_BEDARFE))
+
+SITZUNG = Tabelle(
+    "Sitzung",
+    (
+        Feld("kreis", "Kreis", pflicht=True),
+        Feld("ort", "Ort", pflicht=True),
+        Feld("datum", "Datum der Vorlage", Art.DATUM),
+        Feld("amt", "Amt"),
+        Feld("vorlage_nr", "Vorlage-Nr.", auch=("Vorlagennummer", "Vorlage Nr.")),
+        Feld("gremium", "Gremium", pflicht=True),
+        Feld("sitzungstermin", "Sitzungstermin", Art.DATUM, True),
+        Feld("behandlung", "Behandlung"),
+        Feld("tagesordnungspunkt", "Tagesordnungspunkt", pflicht=True),
+        Feld("federfuehrung", "Federführung"),
+        Feld("beschlussvorschlag", "Beschlussvorschlag"),
+        Feld("rueckmeldefrist", "Rückmeldefrist", Art.DATUM, True),
+        Feld("kerngruppe", "Bündniskerngruppensitzung", Art.DATUM),
+        Feld("konferenz", "Integrationskonferenz", Art.DATUM),
+        Feld("konferenz_uhrzeit", "Konferenz Uhrzeit"),
+        Feld("kleinzahl_schwelle", "Kleinzahl-Schwelle", Art.ANZAHL),
+        Feld("regelstand", "Regelstand", Art.DATUM),
+    ),
+    liste=False,
+)
+STELLEN = Tabelle(
+    "Stellen",
+    (
+        Feld("stelle", "Stelle", pflicht=True, auch=("Name",), breite=36),
+        Feld("art", "Art", Art.AUSWAHL, True, STELLENART),
+        _AGS,
+        _EMAIL,
+        Feld("erwartet", "Erwartet", Art.AUSWAHL, auswahl=JA_NEIN, hilfe="Leer bedeutet „ja“."),
+    ),
+)
+MITTEL = Tabelle(
+    "Mittel",
+    (
+        Feld("baustein", "Baustein", Art.BAUSTEIN, True, (GESAMT,), breite=28),
+        Feld("foerderquote", "Förderquote", Art.ANTEIL, hilfe="Leer: der gesetzliche Höchstsatz."),
+        Feld("kontingent", "Mittelkontingent", Art.BETRAG),
+        Feld("pauschale", "Pauschale je Einheit", Art.BETRAG, auch=("Pauschale",), hilfe="Euro je Unterrichtsstunde."),
+    ),
+)
+TEILHABE = Tabelle(
+    "Teilhabemanagement",
+    (
+        Feld("beantragt", "Stellen beantragt", Art.ZAHL),
+        Feld("bewilligt", "Stellen bewilligt", Art.ZAHL),
+        Feld("ausgaben_je_stelle", "Ausgaben je Stelle und Jahr", Art.BETRAG),
+        Feld("beginn", "Beginn der Stellen", Art.DATUM, auch=("Beginn",), monat="anfang",
+             hilfe="Erster Tag der Förderung; ohne ihn werden die Ausgaben der Stellen nicht gerechnet."),
+    ),
+    liste=False,
+)  # fmt: skip
+EINSTELLUNGEN = Formular("Einstellungen", (SITZUNG, STELLEN, MITTEL, TEILHABE))

@@ -1,0 +1,97 @@
+"""The one gate for money: whole cents inside, Decimal at the edges, never a float.
+
+Everything between the cell and the file is an `int` of cents (`Cent`). Python's integers have no
+binary noise and no size limit, so sums and differences are exact by themselves; the only places
+where a fraction of a cent can arise are the functions below, and each names its direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from babel.numbers import format_decimal, format_percent
+
+Cent: TypeAlias = int
+"""An amount in euro cents."""
+
+HOECHSTBETRAG: Cent = 10_000_000_000
+"""100 Mio. €: no Maßnahme of a Kreis is larger, so a larger amount is a slip of the keyboard.
+
+It also keeps sums of many Maßnahmen far inside the 64 bits that pandas computes with.
+"""
+
+
+class KeinBetrag(ValueError):
+    """The number is no amount in euros and cents; the message says why, in German."""
+
+
+def cent(betrag: Decimal) -> Cent:
+    """Euros as `Decimal` to cents.
+
+    Raises `KeinBetrag` for more than two decimals, for NaN or infinity and beyond `HOECHSTBETRAG`.
+    """
+    if not betrag.is_finite():
+        raise KeinBetrag("Das ist keine Zahl")
+    if abs(betrag) * 100 > HOECHSTBETRAG:
+        raise KeinBetrag(f"Der Betrag ist größer als {euro(HOECHSTBETRAG)}")
+    ganze = betrag * 100
+    if ganze != ganze.to_integral_value():
+        raise KeinBetrag("Der Betrag hat mehr als zwei Nachkommastellen")
+    return int(ganze)
+
+
+def dezimal(betrag: Cent) -> Decimal:
+    """Cents to euros with exactly two decimals (1234 → Decimal('12.34'))."""
+    return Decimal(betrag).scaleb(-2)
+
+
+def abgerundet(betrag: Fraction, schritt: Cent = 1) -> Cent:
+    """A fraction of cents rounded down to whole steps of `schritt` cents (towards minus infinity)."""
+    return (betrag // schritt) * schritt
+
+
+def aufgerundet(betrag: Fraction) -> Cent:
+    """A fraction of cents rounded up to whole cents."""
+    return -((-betrag) // 1)
+
+
+def verteilt(betrag: Cent, gewichte: Sequence[int]) -> list[Cent]:
+    """Split `betrag` in proportion to `gewichte` (whole, ≥ 0), exact to the cent: largest remainder.
+
+    Ties go to the earlier place, so callers order years, or Maßnahmen, before they call. With all
+    weights 0 there is no proportion, and the whole amount goes to the first place (no weights: []).
+    Raises ValueError for a negative amount or weight: a split of those has no agreed meaning.
+    """
+    if betrag < 0 or any(gewicht < 0 for gewicht in gewichte):
+        raise ValueError("only amounts and weights ≥ 0 can be split")
+    if not gewichte:
+        return []
+    summe = sum(gewichte)
+    if summe == 0:
+        return [betrag, *[0] * (len(gewichte) - 1)]
+    teile = [betrag * gewicht // summe for gewicht in gewichte]
+    reste = [betrag * gewicht % summe for gewicht in gewichte]
+    nach_rest = sorted(range(len(gewichte)), key=lambda i: (-reste[i], i))
+    for i in nach_rest[: betrag - sum(teile)]:
+        teile[i] += 1
+    return teile
+
+
+def euro(betrag: Cent) -> str:
+    """German amount with two decimals and the euro sign behind a no-break space: `1.234,56 €`."""
+    return f"{zahl(betrag)}\N{NO-BREAK SPACE}€"
+
+
+def zahl(betrag: Cent) -> str:
+    """German amount without the sign: `1.234,56`."""
+    return format_decimal(dezimal(betrag), format="#,##0.00", locale="de_DE")
+
+
+def anteil(quote: Fraction) -> str:
+    """A rate as German percentage with as many decimals as it has: `80 %`, `72,5 %`."""
+    return format_percent(
+        Decimal(quote.numerator) / Decimal(quote.denominator), format="#,##0.##\N{NO-BREAK SPACE}%", locale="de_DE"
+    )

@@ -1,0 +1,71 @@
+"""One run, told from one screen: lesen → zählen → auswerten (rechnen, zusammenführen, prüfen) → schreiben."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from integrationsbericht.auswerten import auswerten
+from integrationsbericht.ergebnis import Ergebnis
+from integrationsbericht.lesen.ordner import Datei, lies_ordner, lies_rahmen
+from integrationsbericht.namen import Vokabular, dateiname
+from integrationsbericht.schreiben.auswertung import auswertung
+from integrationsbericht.schreiben.laufdaten import laufdaten
+from integrationsbericht.schreiben.pruefbericht import pruefbericht
+from integrationsbericht.schreiben.rueckfragen import rueckfragen
+from integrationsbericht.schreiben.sammelantrag import sammelantrag
+from integrationsbericht.schreiben.sitzungsvorlage import sitzungsvorlage
+from integrationsbericht.schreiben.tischvorlage import tischvorlage
+from integrationsbericht.schreiben.vordruck import vordruck
+from integrationsbericht.zaehlen import zaehle
+
+LAUFDATEN = "lauf.json"
+PRUEFBERICHT = "Pruefbericht.html"
+
+
+def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] = lambda _: None) -> Ergebnis:
+    """Everything there is to know about an input folder.
+
+    `stand` is the day the run speaks for; None: the Datum der Vorlage, else today. Raises
+    `EinstellungenFehler` and `RegelwerkFehler`, and nothing else, whatever the returns contain.
+    """
+    eingang = lies_ordner(ordner, melde)
+    sitzung = eingang.einstellungen.sitzung
+    tag = stand or sitzung.datum or date.today()
+    zaehlung = zaehle(eingang.dateien, eingang.vokabular, sitzung.rueckmeldefrist)
+    return auswerten(eingang, zaehlung, tag)
+
+
+def erstelle(ergebnis: Ergebnis, vorlagen: Path) -> dict[str, bytes]:
+    """Every file of a run, by its path in the run folder. Raises `VorlageFehler` for an unusable template."""
+    dateien = {
+        "Sitzungsvorlage.docx": sitzungsvorlage(ergebnis, vorlagen),
+        "Tischvorlage.docx": tischvorlage(ergebnis, vorlagen),
+        "Auswertung.xlsx": auswertung(ergebnis),
+        "Sammelantrag.xlsx": sammelantrag(ergebnis),
+        PRUEFBERICHT: pruefbericht(ergebnis),
+        **rueckfragen(ergebnis),
+    }
+    return mit_laufdaten(ergebnis, dateien)
+
+
+def pruefe_nur(ergebnis: Ergebnis) -> dict[str, bytes]:
+    """The files of a run that only reads and checks."""
+    return mit_laufdaten(ergebnis, {PRUEFBERICHT: pruefbericht(ergebnis, mit_rueckfragen=False)})
+
+
+def mit_laufdaten(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files and, last, lauf.json, which names each of them with its checksum."""
+    return {**dateien, LAUFDATEN: laufdaten(ergebnis, dateien)}
+
+
+def vordrucke(ordner: Path) -> dict[str, bytes]:
+    """A blank questionnaire for each expected Stelle, by file name."""
+    einstellungen, regelwerk, _ = lies_rahmen(ordner)
+    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    return {
+        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular)
+        for stelle in einstellungen.stellen
+        if stelle.erwartet
+    }

@@ -1,0 +1,1 @@
+"""Files to records and findings: the only package that opens input."""

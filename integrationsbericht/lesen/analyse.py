@@ -1,0 +1,52 @@
+"""Analyse.xlsx to records."""
+
+from __future__ import annotations
+
+from integrationsbericht.befund import Befund
+from integrationsbericht.formular import ANALYSE, ANALYSE_ANGEBOTE, ANALYSE_BEDARFE, ANALYSE_ZIELGRUPPE
+from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.mappe import Mappe
+from integrationsbericht.lesen.meldung import zielgruppenzeile
+from integrationsbericht.lesen.tabelle import Zeile
+from integrationsbericht.modell import Analyse, Analysebedarf, Angebot
+from integrationsbericht.namen import Vokabular
+
+
+def lies_analyse(mappe: Mappe, datei: str, vokabular: Vokabular) -> tuple[Analyse, tuple[Befund, ...]]:
+    """The KI's Angebots- und Bedarfsanalyse, with the findings on it."""
+    blaetter = ordne_zu(mappe, ANALYSE, datei)
+    melde_uebrige(blaetter, ANALYSE, datei)
+    gelesen = {tabelle.name: lies_blatt(blaetter, tabelle, datei, vokabular) for tabelle in ANALYSE}
+    analyse = Analyse(
+        vorhanden=True,
+        angebote_bekannt=gelesen[ANALYSE_ANGEBOTE.name].spalten_gefunden,
+        zielgruppe=tuple(zielgruppenzeile(z, z.text("kommune")) for z in gelesen[ANALYSE_ZIELGRUPPE.name].zeilen),
+        angebote=tuple(_angebot(zeile) for zeile in gelesen[ANALYSE_ANGEBOTE.name].zeilen),
+        bedarfe=tuple(_bedarf(zeile) for zeile in gelesen[ANALYSE_BEDARFE.name].zeilen),
+    )
+    return analyse, (*blaetter.befunde, *(befund for blatt in gelesen.values() for befund in blatt.befunde))
+
+
+def _angebot(zeile: Zeile) -> Angebot:
+    return Angebot(
+        herkunft=zeile.herkunft,
+        kommune=zeile.text("kommune"),
+        baustein=zeile.ganz("baustein"),
+        angebot=zeile.text("angebot"),
+        traeger=zeile.text("traeger"),
+        plaetze=zeile.ganz("plaetze"),
+        belegt=zeile.ganz("belegt"),
+        beginn=zeile.tag("beginn"),
+        ende=zeile.tag("ende"),
+        finanzierung=zeile.text("finanzierung"),
+    )
+
+
+def _bedarf(zeile: Zeile) -> Analysebedarf:
+    return Analysebedarf(
+        herkunft=zeile.herkunft,
+        kommune=zeile.text("kommune"),
+        baustein=zeile.ganz("baustein"),
+        personen=zeile.ganz("personen"),
+        grundlage=zeile.text("grundlage"),
+    )

@@ -1,0 +1,144 @@
+"""Einstellungen.xlsx to records. It is checked like a return, but without it there is no run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, cast
+
+from integrationsbericht import befundarten as art
+from integrationsbericht.befund import Befund
+from integrationsbericht.formular import EINSTELLUNGEN, MITTEL, SITZUNG, STELLEN
+from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.mappe import Mappe
+from integrationsbericht.lesen.tabelle import Gelesen, Zeile
+from integrationsbericht.modell import Einstellungen, Mittel, Sitzung, Stelle, Teilhabeangaben
+from integrationsbericht.namen import Vokabular, gefaltet
+from integrationsbericht.regelwerk import Baustein
+
+REGELSTAND = date(2020, 1, 28)
+"""The day whose knowledge of the law applies, unless staff enter another (see regelwerk.toml)."""
+KLEINZAHL_SCHWELLE = 5
+"""Counts of persons below it do not appear in public, unless staff enter another."""
+
+
+class EinstellungenFehler(ValueError):
+    """The settings cannot be used; the message is one German sentence with the remedy."""
+
+
+def lies_einstellungen(
+    mappe: Mappe, datei: str, bausteine: Mapping[int, Baustein]
+) -> tuple[Einstellungen, tuple[Befund, ...]]:
+    """The settings and the findings on them.
+
+    Raises `EinstellungenFehler` if the sitting or the list of Stellen is missing, or if the Regelstand is
+    filled but unreadable: then nobody could say which law the figures follow.
+    """
+    ohne_stellen = Vokabular(bausteine=bausteine, stellen=())
+    blaetter = ordne_zu(mappe, EINSTELLUNGEN, datei)
+    melde_uebrige(blaetter, EINSTELLUNGEN, datei)
+    sitzung, stellen, mittel, teilhabe = (lies_blatt(blaetter, t, datei, ohne_stellen) for t in EINSTELLUNGEN)
+    if not sitzung.zeilen:
+        raise EinstellungenFehler(f"In „{datei}“ fehlt das Blatt „{SITZUNG.name}“ oder es hat keine Beschriftungen.")
+    if "regelstand" in sitzung.zeilen[0].herkunft.unlesbar:
+        zelle = sitzung.zeilen[0].herkunft.zelle("regelstand")
+        raise EinstellungenFehler(f"In „{datei}“, Blatt „{SITZUNG.name}“, Zelle {zelle} ist der Regelstand kein Datum.")
+    liste, doppelte = _stellen(stellen)
+    if not any(stelle.ist_kommune for stelle in liste):
+        raise EinstellungenFehler(f"In „{datei}“ nennt das Blatt „{STELLEN.name}“ keine Kommune (Art „Kommune“).")
+    zeilen_mittel, doppelte_mittel = _mittel(mittel)
+    befunde = [*blaetter.befunde, *(b for blatt in (sitzung, stellen, mittel, teilhabe) for b in blatt.befunde)]
+    einstellungen = Einstellungen(
+        sitzung=_sitzung(sitzung.zeilen[0]),
+        stellen=liste,
+        mittel=zeilen_mittel,
+        teilhabe=_teilhabe(teilhabe.zeilen[0] if teilhabe.zeilen else None),
+    )
+    return einstellungen, (*befunde, *doppelte, *doppelte_mittel)
+
+
+def _sitzung(zeile: Zeile) -> Sitzung:
+    schwelle = zeile.ganz("kleinzahl_schwelle")
+    return Sitzung(
+        kreis=zeile.text("kreis") or "(Kreis nicht eingetragen)",
+        ort=zeile.text("ort") or "(Ort nicht eingetragen)",
+        datum=zeile.tag("datum"),
+        amt=zeile.text("amt"),
+        vorlage_nr=zeile.text("vorlage_nr"),
+        gremium=zeile.text("gremium"),
+        sitzungstermin=zeile.tag("sitzungstermin"),
+        behandlung=zeile.text("behandlung"),
+        tagesordnungspunkt=zeile.text("tagesordnungspunkt"),
+        federfuehrung=zeile.text("federfuehrung"),
+        beschlussvorschlag=zeile.text("beschlussvorschlag"),
+        rueckmeldefrist=zeile.tag("rueckmeldefrist"),
+        kerngruppe=zeile.tag("kerngruppe"),
+        konferenz=zeile.tag("konferenz"),
+        konferenz_uhrzeit=zeile.text("konferenz_uhrzeit"),
+        kleinzahl_schwelle=KLEINZAHL_SCHWELLE if schwelle is None else schwelle,
+        regelstand=zeile.tag("regelstand") or REGELSTAND,
+    )
+
+
+def _stellen(blatt: Gelesen) -> tuple[tuple[Stelle, ...], list[Befund]]:
+    """The Stellen by name; a row without name or Art already has its finding and cannot be used."""
+    stellen: dict[str, tuple[Stelle, int]] = {}
+    befunde = []
+    for zeile in blatt.zeilen:
+        name, stellenart = zeile.text("stelle"), zeile.text("art")
+        if name is None or stellenart is None:
+            continue
+        if gefaltet(name) in stellen:
+            erste = stellen[gefaltet(name)][1]
+            befunde.append(_doppelt(zeile, "stelle", name, STELLEN.name, erste))
+            continue
+        stelle = Stelle(
+            name=name,
+            art=cast(Literal["Kommune", "Akteur"], stellenart),
+            ags=_ags(zeile.text("ags")),
+            email=zeile.text("email"),
+            erwartet=zeile.text("erwartet") != "nein",
+        )
+        stellen[gefaltet(name)] = (stelle, zeile.herkunft.zeile)
+    return tuple(stelle for stelle, _ in stellen.values()), befunde
+
+
+def _ags(text: str | None) -> str | None:
+    """Eight digits: Excel drops the leading zero of an AGS typed as a number."""
+    return text.zfill(8) if text and text.isdigit() else text
+
+
+def _mittel(blatt: Gelesen) -> tuple[tuple[Mittel, ...], list[Befund]]:
+    mittel: dict[int | str, Mittel] = {}
+    befunde = []
+    for zeile in blatt.zeilen:
+        baustein = cast("int | Literal['gesamt'] | None", zeile.werte["baustein"])
+        if baustein is None:
+            continue
+        if baustein in mittel:
+            befunde.append(_doppelt(zeile, "baustein", str(baustein), MITTEL.name, mittel[baustein].herkunft.zeile))
+            continue
+        mittel[baustein] = Mittel(
+            herkunft=zeile.herkunft,
+            baustein=baustein,
+            foerderquote=zeile.anteil("foerderquote"),
+            kontingent=zeile.ganz("kontingent"),
+            pauschale=zeile.ganz("pauschale"),
+        )
+    return tuple(mittel.values()), befunde
+
+
+def _doppelt(zeile: Zeile, feld: str, was: str, blatt: str, erste: int) -> Befund:
+    return art.MITTEL_DOPPELT.an(zeile.herkunft.ort(feld), gefunden=was, was=was, blatt=blatt, zeile=erste)
+
+
+def _teilhabe(zeile: Zeile | None) -> Teilhabeangaben:
+    if zeile is None:
+        return Teilhabeangaben(herkunft=None, beantragt=None, bewilligt=None, ausgaben_je_stelle=None, beginn=None)
+    return Teilhabeangaben(
+        herkunft=zeile.herkunft,
+        beantragt=zeile.zahl("beantragt"),
+        bewilligt=zeile.zahl("bewilligt"),
+        ausgaben_je_stelle=zeile.ganz("ausgaben_je_stelle"),
+        beginn=zeile.tag("beginn"),
+    )

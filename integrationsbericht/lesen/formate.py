@@ -1,0 +1,165 @@
+"""What a file is, told by its content and never by its ending."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import Enum
+
+import olefile
+
+from integrationsbericht.lesen.grenzen import Unlesbar
+
+
+class Format(Enum):
+    """A file format we can name. The value is how it is called in a sentence."""
+
+    XLSX = "Excel-Arbeitsmappe (.xlsx)"
+    XLSM = "Excel-Arbeitsmappe mit Makros (.xlsm)"
+    XLSB = "Excel-Binärarbeitsmappe (.xlsb)"
+    XLS = "Excel-Arbeitsmappe alten Formats (.xls)"
+    ODS = "OpenDocument-Tabelle (.ods)"
+    CSV = "Textdatei mit Trennzeichen (.csv)"
+    EML = "E-Mail (.eml)"
+    MSG = "Outlook-Nachricht (.msg)"
+    VERSCHLUESSELT = "kennwortgeschützte Office-Datei"
+    WORD = "Word-Dokument"
+    PRAESENTATION = "Präsentation"
+    TEXTDOKUMENT = "Textdokument"
+    PDF = "PDF-Dokument"
+    ARCHIV = "ZIP-Archiv"
+    ANDERES_ARCHIV = "Archiv (7z, RAR oder gzip)"
+    HTML = "Internetseite (HTML)"
+    XML = "XML-Datei"
+    BILD = "Bild"
+    TEXT = "Textdatei ohne Tabelle"
+    ABGESCHNITTEN = "unvollständige Datei"
+    NICHT_GELADEN = "noch nicht geladene Datei"
+    LEER = "leere Datei"
+    UNBEKANNT = "Datei unbekannten Formats"
+
+
+MAPPEN = (Format.XLSX, Format.XLSM, Format.XLSB, Format.XLS, Format.ODS, Format.CSV)
+MAILS = (Format.EML, Format.MSG)
+
+_ANFAENGE = (
+    (b"%PDF", Format.PDF),
+    (b"{\\rtf", Format.TEXTDOKUMENT),
+    (b"7z\xbc\xaf", Format.ANDERES_ARCHIV),
+    (b"Rar!", Format.ANDERES_ARCHIV),
+    (b"\x1f\x8b", Format.ANDERES_ARCHIV),
+    (b"\x89PNG", Format.BILD),
+    (b"\xff\xd8\xff", Format.BILD),
+    (b"GIF8", Format.BILD),
+    (b"BM", Format.BILD),
+    (b"\x09\x08", Format.XLS),  # BIFF without an OLE container
+)
+_IM_PAKET = (
+    ("xl/workbook.bin", Format.XLSB),
+    ("xl/vbaProject.bin", Format.XLSM),
+    ("xl/workbook.xml", Format.XLSX),
+    ("word/document.xml", Format.WORD),
+    ("ppt/presentation.xml", Format.PRAESENTATION),
+)
+_ODF = {
+    b"application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
+    b"application/vnd.oasis.opendocument.text": Format.TEXTDOKUMENT,
+    b"application/vnd.oasis.opendocument.presentation": Format.PRAESENTATION,
+}
+_IN_OLE = (
+    ("EncryptedPackage", Format.VERSCHLUESSELT),
+    ("__properties_version1.0", Format.MSG),
+    ("Workbook", Format.XLS),
+    ("Book", Format.XLS),
+    ("WordDocument", Format.WORD),
+    ("PowerPoint Document", Format.PRAESENTATION),
+)
+_MAILKOPF = re.compile(rb"\A(?:[\w-]+:[ \t]?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}", re.ASCII)
+_MAILFELDER = re.compile(rb"(?im)^(from|to|date|received|mime-version|message-id|return-path):")
+
+
+def erkenne(inhalt: bytes) -> Format:
+    """The format of these bytes."""
+    if not inhalt:
+        return Format.LEER
+    if not inhalt.strip(b"\x00"):
+        return Format.NICHT_GELADEN
+    if inhalt.startswith(b"PK\x03\x04"):
+        return _im_paket(inhalt)
+    if inhalt.startswith(b"\xd0\xcf\x11\xe0"):
+        return _in_ole(inhalt)
+    for anfang, gefunden in _ANFAENGE:
+        if inhalt.startswith(anfang):
+            return gefunden
+    return _text(inhalt)
+
+
+def _im_paket(inhalt: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
+            namen = {name.casefold() for name in paket.namelist()[:10_000]}
+            for name, gefunden in _IM_PAKET:
+                if name.casefold() in namen:
+                    return gefunden
+            if "mimetype" in namen and paket.getinfo("mimetype").file_size < 200:
+                return _ODF.get(paket.read("mimetype").strip(), Format.ARCHIV)
+            # A package whose workbook part has another name still says so in its table of contents.
+            if "[content_types].xml" in namen and any(name.endswith("/worksheets/sheet1.xml") for name in namen):
+                return Format.XLSX
+            return Format.ARCHIV
+    except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError):
+        return Format.ABGESCHNITTEN
+
+
+def _in_ole(inhalt: bytes) -> Format:
+    try:
+        with olefile.OleFileIO(io.BytesIO(inhalt)) as behaelter:
+            for name, gefunden in _IN_OLE:
+                if behaelter.exists(name):
+                    return gefunden
+    except Exception:  # olefile raises whatever a broken directory makes it raise
+        return Format.ABGESCHNITTEN
+    return Format.UNBEKANNT
+
+
+def _text(inhalt: bytes) -> Format:
+    """Text formats, by what the text begins with."""
+    try:
+        text = entschluesselt(inhalt[:200_000])
+    except Unlesbar:
+        return Format.UNBEKANNT
+    anfang = text.lstrip("\ufeff \t\r\n")[:2_000].casefold()
+    if anfang.startswith(("<!doctype html", "<html", "<table", "<head", "<meta")) or "<html" in anfang[:500]:
+        return Format.HTML
+    if anfang.startswith("<"):
+        return Format.XML
+    if _MAILKOPF.match(inhalt) and _MAILFELDER.search(inhalt[:8_000]):
+        return Format.EML
+    return Format.CSV if _hat_spalten(text) else Format.TEXT
+
+
+def _hat_spalten(text: str) -> bool:
+    """Whether several lines have the same separator; one alone may stand in a sentence."""
+    zeilen = [zeile for zeile in text.splitlines()[:50] if zeile.strip()]
+    return any(sum(trenner in zeile for zeile in zeilen) * 2 > len(zeilen) for trenner in ";\t|,") and len(zeilen) > 1
+
+
+def entschluesselt(inhalt: bytes) -> str:
+    """Text from bytes: UTF-8 or UTF-16 by their marks, UTF-8 if it is valid, else Windows-1252.
+
+    Raises `Unlesbar` for what is no text at all.
+    """
+    if inhalt.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return inhalt.decode("utf-16", errors="replace")
+    try:
+        text = inhalt.decode("utf-8-sig")
+    except UnicodeDecodeError as fehler:
+        if fehler.start > len(inhalt) - 4:  # a multi-byte letter cut off at the end of the sample
+            text = inhalt.decode("utf-8-sig", errors="ignore")
+        else:
+            text = inhalt.decode("cp1252", errors="replace")
+    steuerzeichen = sum(zeichen < " " and zeichen not in "\t\r\n\f\x1a" for zeichen in text[:5_000])
+    if steuerzeichen > 5:
+        raise Unlesbar("es ist keine Textdatei")
+    return text

@@ -1,0 +1,127 @@
+"""Finding the headings of a list where they stand: any row, any order, two lines, merged, repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from integrationsbericht.formular import Feld, Tabelle
+from integrationsbericht.lesen.mappe import Adresse, Blatt, Zelle
+from integrationsbericht.namen import gefaltet
+
+_EINHEIT_IM_KOPF = re.compile(r"( in)?( euro| eur)$")
+_MINDESTTREFFER = 2
+"""So many known headings make a heading row; one alone may be a word in a note."""
+
+
+@dataclass
+class Kopf:
+    """One heading row (or two lines of it): which column holds which field."""
+
+    zeile: int
+    """The last line of the heading."""
+    felder: dict[int, Feld] = field(default_factory=dict)
+    doppelt: dict[int, Feld] = field(default_factory=dict)
+    unbekannt: dict[int, str] = field(default_factory=dict)
+    frueher: list[str] = field(default_factory=list)
+    """Headings that only an earlier Fassung of the questionnaire used."""
+
+
+def finde_koepfe(blatt: Blatt, tabelle: Tabelle) -> list[Kopf]:
+    """The heading with the most known fields, the upper one of equals, and its repetitions further down."""
+    kandidaten = list(_kandidaten(blatt, tabelle))
+    if not kandidaten:
+        return []
+    bester = max(kandidaten, key=lambda kopf: (len(kopf.felder), -kopf.zeile))
+    genug = max(_MINDESTTREFFER + 1, len(bester.felder) // 2)
+    spaetere = [kopf for kopf in kandidaten if kopf.zeile > bester.zeile and len(kopf.felder) >= genug]
+    return [bester, *spaetere]
+
+
+def feld_zu(text: str, tabelle: Tabelle) -> Feld | None:
+    """The field that a heading or label names: by its own words first, then by other ones."""
+    gesucht = _kopftext(text)
+    for namen in ("eigene", "auch", "frueher"):
+        for feld in tabelle.felder:
+            if gesucht in _schreibweisen(feld)[namen]:
+                return feld
+    return None
+
+
+def ist_frueher(text: str, feld: Feld) -> bool:
+    """Whether only an earlier Fassung of the questionnaire calls the field so."""
+    return _kopftext(text) in _schreibweisen(feld)["frueher"]
+
+
+def _schreibweisen(feld: Feld) -> Mapping[str, set[str]]:
+    return {
+        "eigene": {gefaltet(feld.ueberschrift)},
+        "auch": {gefaltet(name) for name in feld.auch},
+        "frueher": {gefaltet(name) for name in feld.frueher},
+    }
+
+
+def _kopftext(text: str) -> str:
+    """A heading without case, marks of required fields and a trailing "in €"."""
+    return _EINHEIT_IM_KOPF.sub("", gefaltet(text.replace("€", " euro ")))
+
+
+def _kandidaten(blatt: Blatt, tabelle: Tabelle) -> Iterator[Kopf]:
+    """Every row that could be a heading, alone or together with the row above it."""
+    vorige: tuple[int, Mapping[int, Zelle]] = (-1, {})
+    darueber = 0
+    for nummer, zellen in blatt.zeilen():
+        einzeilig = _als_kopf(nummer, {spalte: [zelle.text] for spalte, zelle in zellen.items()}, tabelle)
+        zweizeilig = _mit_voriger(nummer, zellen, vorige, blatt, tabelle)
+        # A first row of data below a heading adds nothing to it; only a real second line does.
+        mehr = zweizeilig is not None and len(zweizeilig.felder) > max(len(einzeilig.felder), darueber)
+        bester = zweizeilig if zweizeilig is not None and mehr else einzeilig
+        if len(bester.felder) >= _MINDESTTREFFER:
+            yield bester
+        vorige, darueber = (nummer, zellen), len(einzeilig.felder)
+
+
+def _mit_voriger(
+    nummer: int, zellen: Mapping[int, Zelle], vorige: tuple[int, Mapping[int, Zelle]], blatt: Blatt, tabelle: Tabelle
+) -> Kopf | None:
+    """The heading made of two lines: "Zuwendungsfähig" above "2020", or a word above an empty cell."""
+    if vorige[0] != nummer - 1 or any(not isinstance(zelle.wert, (str, int, float)) for zelle in zellen.values()):
+        return None
+    texte: dict[int, list[str]] = {}
+    oben = ""
+    for spalte in sorted({*zellen, *vorige[1], *_ueberdeckte(blatt, nummer - 1)}):
+        ueber = vorige[1].get(spalte)
+        gilt_weiter = _ist_verbunden(blatt, (nummer - 1, spalte)) or spalte in zellen
+        oben = ueber.text if ueber else (oben if gilt_weiter else "")
+        unten = zellen[spalte].text if spalte in zellen else ""
+        texte[spalte] = [f"{oben} {unten}".strip(), *([unten] if unten else [oben])]
+    return _als_kopf(nummer, texte, tabelle)
+
+
+def _ueberdeckte(blatt: Blatt, zeile: int) -> set[int]:
+    return {s for (a, b) in blatt.verbunden if a[0] <= zeile <= b[0] for s in range(a[1], min(b[1], a[1] + 200) + 1)}
+
+
+def _ist_verbunden(blatt: Blatt, ort: Adresse) -> bool:
+    return any(a[0] <= ort[0] <= b[0] and a[1] < ort[1] <= b[1] for a, b in blatt.verbunden)
+
+
+def _als_kopf(nummer: int, texte: Mapping[int, list[str]], tabelle: Tabelle) -> Kopf:
+    """Assign columns to fields; per column the first of its texts that names a field counts."""
+    kopf = Kopf(nummer)
+    vergeben: set[str] = set()
+    for spalte, moegliche in texte.items():
+        treffer = [(text, feld) for text in moegliche if text and (feld := feld_zu(text, tabelle))]
+        if not treffer:
+            kopf.unbekannt[spalte] = moegliche[0]
+            continue
+        text, feld = treffer[0]
+        if feld.name in vergeben:
+            kopf.doppelt[spalte] = feld
+            continue
+        vergeben.add(feld.name)
+        kopf.felder[spalte] = feld
+        if ist_frueher(text, feld):
+            kopf.frueher.append(text)
+    return kopf

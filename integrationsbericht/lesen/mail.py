@@ -1,0 +1,87 @@
+"""A mail dropped in whole: its attachments, its sender, and the day it was received."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+from oxmsg import Message
+
+from integrationsbericht.lesen import grenzen
+from integrationsbericht.lesen.formate import Format
+
+_ORT = ZoneInfo("Europe/Berlin")
+"""The office that received the mail; a mail of 23:30 UTC came in on the next day."""
+
+
+@dataclass(frozen=True)
+class Anhang:
+    """One attached file."""
+
+    name: str
+    inhalt: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail without its text: nobody's return stands there."""
+
+    absender: str | None
+    eingegangen: date | None
+    anhaenge: tuple[Anhang, ...]
+
+
+def lies_mail(inhalt: bytes, art: Format) -> Mail:
+    """Attachments, sender address and day of receipt (local time) of an .eml or .msg."""
+    return _eml(inhalt) if art is Format.EML else _msg(inhalt)
+
+
+def _eml(inhalt: bytes) -> Mail:
+    nachricht = email.message_from_bytes(inhalt, policy=email.policy.default)
+    assert isinstance(nachricht, EmailMessage)
+    anhaenge = []
+    for teil in nachricht.walk():
+        name = teil.get_filename()
+        if name and not teil.is_multipart():
+            daten = teil.get_payload(decode=True)
+            anhaenge.append(Anhang(_name(name), daten if isinstance(daten, bytes) else b""))
+            grenzen.ANHAENGE.pruefe(len(anhaenge))
+    # The topmost Received line is the last stop, our own server; Date is only what the sender's clock said.
+    stationen = nachricht.get_all("Received", [])
+    zeit = str(stationen[0]).rsplit(";", 1)[-1] if stationen else str(nachricht.get("Date", ""))
+    return Mail(_adresse(str(nachricht.get("From", ""))), _tag(zeit), tuple(anhaenge))
+
+
+def _msg(inhalt: bytes) -> Mail:
+    nachricht = Message.load(io.BytesIO(inhalt))
+    anhaenge = tuple(Anhang(_name(a.file_name or ""), a.file_bytes or b"") for a in nachricht.attachments)
+    grenzen.ANHAENGE.pruefe(len(anhaenge))
+    gesendet = nachricht.sent_date
+    return Mail(
+        _adresse(nachricht.sender or ""),
+        gesendet.astimezone(_ORT).date() if isinstance(gesendet, datetime) else None,
+        anhaenge,
+    )
+
+
+def _adresse(absender: str) -> str | None:
+    return parseaddr(absender)[1] or None
+
+
+def _tag(zeit: str) -> date | None:
+    try:
+        gelesen = parsedate_to_datetime(zeit.strip())
+    except (ValueError, TypeError, IndexError):
+        return None
+    return gelesen.astimezone(_ORT).date() if gelesen.tzinfo else gelesen.date()
+
+
+def _name(name: str) -> str:
+    """The attachment's own name without any path; it is only ever shown, never opened or written."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1].strip() or "Anhang"

@@ -1,0 +1,213 @@
+"""A workbook to a Bedarfsmeldung."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from integrationsbericht import befundarten as art
+from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.formular import (
+    BEDARFE,
+    BEDARFSMELDUNG,
+    HAUSHALTSJAHRE,
+    MASSNAHMEN,
+    MELDUNG,
+    ZIELGRUPPE,
+    jahresfeld,
+)
+from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.leerform import bekannte_texte
+from integrationsbericht.lesen.mappe import Blatt
+from integrationsbericht.lesen.quellen import Quelle
+from integrationsbericht.lesen.tabelle import Gelesen, Zeile, lies_angaben
+from integrationsbericht.lesen.zeilenart import nennt_fehlanzeige
+from integrationsbericht.modell import (
+    GEMELDET,
+    KOMMUNE,
+    NICHT_ANGEGEBEN,
+    Bedarf,
+    Massnahme,
+    Meldung,
+    Stelle,
+    Verbleib,
+    Zielgruppe,
+)
+from integrationsbericht.namen import Vokabular
+
+_KURZE_ANMERKUNG = 4
+"""Words up to which a remark is nothing but the word Fehlanzeige; a longer one may mean a single Baustein."""
+
+
+def lies_meldung(
+    quelle: Quelle, vokabular: Vokabular
+) -> tuple[Meldung | None, tuple[Befund, ...], tuple[Verbleib, ...]]:
+    """The return in a workbook, its findings, and what became of its cells.
+
+    Without a sheet `Meldung` it is no Bedarfsmeldung: None, and one finding.
+    """
+    mappe, datei = quelle.mappe, quelle.datei
+    assert mappe is not None
+    blaetter = ordne_zu(mappe, BEDARFSMELDUNG, datei)
+    deckblatt = blaetter.blaetter.get(MELDUNG.name)
+    if deckblatt is None:
+        namen = ", ".join(f"„{blatt.name}“" for blatt in mappe.blaetter[:5])
+        grund = f"das Blatt „{MELDUNG.name}“ fehlt (vorhanden: {namen})"
+        return None, (art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund),), ()
+    bekannte = bekannte_texte(_genannte(deckblatt, vokabular), vokabular)
+    melde_uebrige(blaetter, BEDARFSMELDUNG, datei, bekannte)
+    kopf = lies_angaben(deckblatt, MELDUNG, datei, vokabular, bekannte)
+    if not kopf.zeilen:
+        grund = f"das Blatt „{deckblatt.name}“ hat keine Beschriftungen"
+        return None, (art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund),), ()
+    listen = {t.name: lies_blatt(blaetter, t, datei, vokabular) for t in BEDARFSMELDUNG if t.liste}
+    angaben = kopf.zeilen[0]
+    stelle, befunde = _stelle(angaben, vokabular)
+    kommune = _kommune(angaben, stelle)
+    bedarfe = tuple(_bedarf(zeile) for zeile in listen[BEDARFE.name].zeilen)
+    massnahmen = tuple(
+        _massnahme(zeile, str(nummer), stelle, kommune)
+        for nummer, zeile in enumerate(listen[MASSNAHMEN.name].zeilen, start=1)
+    )
+    fehlanzeige, befund_fehlanzeige = _fehlanzeige(angaben, listen.values(), leer=not bedarfe and not massnahmen)
+    meldung = Meldung(
+        datei=datei,
+        sha256=quelle.sha256,
+        kopf=angaben.herkunft,
+        stelle_genannt=angaben.text("stelle"),
+        stelle=stelle,
+        art=angaben.text("art"),
+        kommune=kommune,
+        ags=angaben.text("ags"),
+        ansprechperson=angaben.text("ansprechperson"),
+        telefon=angaben.text("telefon"),
+        email=angaben.text("email"),
+        datum=angaben.tag("datum"),
+        fassung=_fassung(angaben),
+        fehlanzeige=fehlanzeige,
+        anmerkungen=angaben.text("anmerkungen"),
+        bedarfe=bedarfe,
+        massnahmen=massnahmen,
+        zielgruppe=tuple(zielgruppenzeile(zeile, kommune) for zeile in listen[ZIELGRUPPE.name].zeilen),
+        eingegangen=quelle.eingegangen,
+        absender=quelle.absender,
+    )
+    gelesene = (kopf, *listen.values())
+    alle = (*blaetter.befunde, *(b for blatt in gelesene for b in blatt.befunde), *befunde, *befund_fehlanzeige)
+    verbleib = (*(blatt.verbleib for blatt in gelesene if blatt.verbleib), *blaetter.verbleib)
+    return meldung, alle, verbleib
+
+
+def _genannte(deckblatt: Blatt, vokabular: Vokabular) -> Stelle | None:
+    """The Stelle on the cover sheet, before anything else of it is read: its form is the one it was sent."""
+    zeilen = lies_angaben(deckblatt, MELDUNG, "", vokabular).zeilen
+    name = zeilen[0].text("stelle") if zeilen else None
+    return vokabular.stelle(name) if name else None
+
+
+def _fehlanzeige(angaben: Zeile, listen: Iterable[Gelesen], *, leer: bool) -> tuple[bool, list[Befund]]:
+    """Whether nothing is needed: by the field, or in words in an otherwise empty return."""
+    eintrag = angaben.text("fehlanzeige")
+    orte = [liste.fehlanzeige for liste in listen if liste.fehlanzeige is not None]
+    anmerkung = angaben.text("anmerkungen") or ""
+    if len(anmerkung.split()) <= _KURZE_ANMERKUNG and nennt_fehlanzeige(anmerkung):
+        orte.append(angaben.herkunft.ort("anmerkungen"))
+    if eintrag is not None or not orte:
+        return eintrag == "ja", [art.NOTIZ.an(ort, gefunden="Fehlanzeige") for ort in orte if eintrag != "ja"]
+    if not leer:
+        return False, [art.NOTIZ.an(ort, gefunden="Fehlanzeige") for ort in orte]
+    return True, [art.FEHLANZEIGE_IN_WORTEN.an(orte[0], gefunden="Fehlanzeige")]
+
+
+def _stelle(angaben: Zeile, vokabular: Vokabular) -> tuple[Stelle | None, list[Befund]]:
+    """The Stelle the return names, with what else the head says about it."""
+    name = angaben.text("stelle")
+    stelle = vokabular.stelle(name) if name else None
+    if stelle is None:
+        return None, []
+    befunde = []
+    genannte_art, ags = angaben.text("art"), angaben.text("ags")
+    if genannte_art and genannte_art != stelle.art:
+        befunde.append(art.ART_WEICHT_AB.an(angaben.herkunft.ort("art"), gefunden=genannte_art, soll=stelle.art))
+    if ags and stelle.ags and ags.zfill(len(stelle.ags)) != stelle.ags:
+        ort = angaben.herkunft.ort("ags")
+        befunde.append(art.AGS_WEICHT_AB.an(ort, gefunden=ags, name=stelle.name, soll=stelle.ags))
+    genannte = angaben.text("kommune")
+    if stelle.art == KOMMUNE and genannte and genannte != stelle.name:
+        ort = angaben.herkunft.ort("kommune")
+        befunde.append(art.KOMMUNE_WEICHT_AB.an(ort, gefunden=genannte, soll=stelle.name))
+    if stelle.art != KOMMUNE and not genannte and "kommune" not in angaben.herkunft.unlesbar:
+        befunde.append(art.KOMMUNE_DES_AKTEURS_FEHLT.an(angaben.herkunft.ort("kommune")))
+    return stelle, befunde
+
+
+def _kommune(angaben: Zeile, stelle: Stelle | None) -> str | None:
+    """Where the Stelle works: a Kommune is itself, whatever else it entered."""
+    return stelle.name if stelle and stelle.ist_kommune else angaben.text("kommune")
+
+
+def _fassung(angaben: Zeile) -> int | None:
+    if "fassung" in angaben.herkunft.unlesbar:
+        return None
+    fassung = angaben.ganz("fassung")
+    return 1 if fassung is None else fassung
+
+
+def _stand(zeile: Zeile) -> str:
+    """Empty means `gemeldet`; an unreadable Stand too, because leaving the row out would be worse."""
+    return zeile.text("stand") or GEMELDET
+
+
+def _bedarf(zeile: Zeile) -> Bedarf:
+    return Bedarf(
+        herkunft=zeile.herkunft,
+        baustein=zeile.ganz("baustein"),
+        personen_geduldet=zeile.ganz("personen_geduldet"),
+        personen_gestattet=zeile.ganz("personen_gestattet"),
+        personen_sonstige=zeile.ganz("personen_sonstige"),
+        davon_weiblich=zeile.ganz("davon_weiblich"),
+        plaetze=zeile.ganz("plaetze"),
+        prioritaet=zeile.text("prioritaet"),
+        stand=_stand(zeile),
+        begruendung=zeile.text("begruendung"),
+    )
+
+
+def _massnahme(zeile: Zeile, nummer: str, stelle: Stelle | None, kommune_der_stelle: str | None) -> Massnahme:
+    name = stelle.name if stelle else ""
+    ist_leer = "kommune" not in zeile.herkunft.zellen
+    return Massnahme(
+        herkunft=zeile.herkunft,
+        stelle=name,
+        nr=zeile.text("nr") or nummer,
+        baustein=zeile.ganz("baustein"),
+        bezeichnung=zeile.text("bezeichnung"),
+        traeger=zeile.text("traeger") or name,
+        kommune=kommune_der_stelle if ist_leer else zeile.text("kommune"),
+        beginn=zeile.tag("beginn"),
+        ende=zeile.tag("ende"),
+        plaetze=zeile.ganz("plaetze"),
+        stunden=zeile.ganz("stunden"),
+        gesamtausgaben=zeile.ganz("gesamtausgaben"),
+        zuwendungsfaehig=zeile.ganz("zuwendungsfaehig"),
+        leistungen_dritter=zeile.ganz("leistungen_dritter"),
+        andere_foerderung=zeile.ganz("andere_foerderung"),
+        jahresbetraege={jahr: zeile.ganz(jahresfeld(jahr)) for jahr in HAUSHALTSJAHRE},
+        eigenanteil_traegt=zeile.text("eigenanteil_traegt") or NICHT_ANGEGEBEN,
+        stand=_stand(zeile),
+        kurzbeschreibung=zeile.text("kurzbeschreibung"),
+    )
+
+
+def zielgruppenzeile(zeile: Zeile, kommune: str | None) -> Zielgruppe:
+    """A row of a sheet `Zielgruppe`, of a return or of the Analyse; an empty Geschlecht means `gesamt`."""
+    unlesbar = "geschlecht" in zeile.herkunft.unlesbar
+    return Zielgruppe(
+        herkunft=zeile.herkunft,
+        kommune=kommune,
+        aufenthaltsstatus=zeile.text("aufenthaltsstatus"),
+        alter=zeile.text("alter"),
+        geschlecht=zeile.text("geschlecht") or (None if unlesbar else "gesamt"),
+        personen=zeile.ganz("personen"),
+        stichtag=zeile.tag("stichtag"),
+        quelle=zeile.text("quelle"),
+    )

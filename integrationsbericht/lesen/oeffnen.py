@@ -1,0 +1,142 @@
+"""Bytes to a workbook or a mail, whatever format they have. Runs inside the worker process (`arbeiter`)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+
+import msoffcrypto
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from integrationsbericht.lesen import grenzen
+from integrationsbericht.lesen.feinblick import Feinblick, Merkmale, sieh_nach
+from integrationsbericht.lesen.formate import MAILS, Format, entschluesselt, erkenne
+from integrationsbericht.lesen.grenzen import pruefe_paket
+from integrationsbericht.lesen.mail import Mail, lies_mail
+from integrationsbericht.lesen.mappe import Adresse, Blatt, Mappe, Zelle
+from integrationsbericht.lesen.odsblick import sieh_ods_nach
+
+_SCHREIBSCHUTZ = "VelvetSweatshop"
+"""The password that Excel itself uses when a file is only protected against changes."""
+_UNBEKANNT = Merkmale()
+
+
+@dataclass(frozen=True)
+class Fremd:
+    """The file is something else than a workbook or a mail: which format it has."""
+
+    format: Format
+
+
+def oeffne(inhalt: bytes) -> Mappe | Mail | Fremd:
+    """What is in these bytes. Raises `Unlesbar` for a workbook that cannot be read."""
+    grenzen.DATEIGROESSE.pruefe(len(inhalt))
+    gefunden = erkenne(inhalt)
+    if gefunden is Format.VERSCHLUESSELT:
+        offen = _entsperrt(inhalt)
+        return Fremd(gefunden) if offen is None else oeffne(offen)
+    if gefunden in MAILS:
+        return lies_mail(inhalt, gefunden)
+    if gefunden is Format.CSV:
+        return Mappe((_csv(inhalt),))
+    if gefunden in (Format.XLSX, Format.XLSM, Format.XLSB, Format.ODS):
+        return _aus_paket(inhalt, gefunden)
+    if gefunden is Format.XLS:
+        return _aus_calamine(inhalt, None, gefunden)
+    return Fremd(gefunden)
+
+
+def _entsperrt(inhalt: bytes) -> bytes | None:
+    """The workbook without its protection, if only Excel's own write protection guards it; else None."""
+    try:
+        datei = msoffcrypto.OfficeFile(io.BytesIO(inhalt))
+        datei.load_key(password=_SCHREIBSCHUTZ)
+        offen = io.BytesIO()
+        datei.decrypt(offen)
+    except Exception:  # whatever a broken or really protected file makes the library raise
+        return None
+    return offen.getvalue()
+
+
+def _aus_paket(inhalt: bytes, gefunden: Format) -> Mappe:
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
+        pruefe_paket(paket)
+        if gefunden is Format.ODS:
+            blick: Feinblick | None = sieh_ods_nach(paket)
+        else:
+            blick = None if gefunden is Format.XLSB else sieh_nach(paket)
+        makros = any(name.casefold().endswith("vbaproject.bin") for name in paket.namelist())
+    return _aus_calamine(inhalt, blick, gefunden, makros)
+
+
+def _aus_calamine(inhalt: bytes, blick: Feinblick | None, gefunden: Format, makros: bool = False) -> Mappe:
+    buch = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
+    grenzen.BLAETTER.pruefe(len(buch.sheet_names))
+    verborgen = {blatt.name for blatt in buch.sheets_metadata if blatt.visible != SheetVisibleEnum.Visible}
+    blaetter = []
+    for name in buch.sheet_names:
+        merkmale = blick.blaetter.get(name, _UNBEKANNT) if blick else _UNBEKANNT
+        blaetter.append(_blatt(name, buch.get_sheet_by_name(name), merkmale, name in verborgen))
+    return Mappe(
+        blaetter=tuple(blaetter),
+        verknuepfungen=blick.verknuepfungen if blick else (),
+        makros=makros,
+        fehlerwerte_erkennbar=gefunden not in (Format.XLS, Format.XLSB),
+    )
+
+
+def _blatt(name: str, seite: CalamineSheet, merkmale: Merkmale, verborgen: bool) -> Blatt:
+    grenzen.RASTER.pruefe(seite.total_height * seite.total_width)
+    zellen: dict[Adresse, Zelle] = {}
+    for zeile, werte in enumerate(seite.to_python(skip_empty_area=False), start=1):
+        for spalte, wert in enumerate(werte, start=1):
+            if wert == "" or (isinstance(wert, str) and not wert.strip()):
+                continue
+            if isinstance(wert, str):
+                grenzen.ZELLTEXT.pruefe(len(wert))
+            ort = (zeile, spalte)
+            zellen[ort] = Zelle(wert, prozent=ort in merkmale.prozent, gestrichen=ort in merkmale.gestrichen)
+    zellen.update({ort: Zelle(None, marke) for ort, marke in merkmale.marken.items()})
+    grenzen.ZELLEN.pruefe(len(zellen))
+    verbunden = merkmale.verbunden or [
+        ((a[0] + 1, a[1] + 1), (b[0] + 1, b[1] + 1)) for a, b in seite.merged_cell_ranges or []
+    ]
+    return Blatt(
+        name=name,
+        zellen=dict(sorted(zellen.items())),
+        verborgen=verborgen,
+        verborgene_zeilen=frozenset(merkmale.verborgene_zeilen),
+        verborgene_spalten=frozenset(merkmale.verborgene_spalten),
+        gefiltert=merkmale.gefiltert,
+        verbunden=tuple(verbunden),
+        kommentare=dict(merkmale.kommentare),
+    )
+
+
+def _csv(inhalt: bytes) -> Blatt:
+    """A text table. The separator is the one that gives most lines the same number of columns."""
+    text = entschluesselt(inhalt)
+    kandidaten = [list(csv.reader(io.StringIO(text), delimiter=trenner)) for trenner in ";\t,|"]
+    zeilen = max(kandidaten, key=_einheitlichkeit)
+    grenzen.ZELLEN.pruefe(sum(map(len, zeilen)))
+    zellen = {
+        (nummer, spalte): Zelle(_begrenzt(wert))
+        for nummer, werte in enumerate(zeilen, start=1)
+        for spalte, wert in enumerate(werte, start=1)
+        if wert.strip()
+    }
+    return Blatt("", zellen)
+
+
+def _einheitlichkeit(zeilen: list[list[str]]) -> tuple[int, int]:
+    """How many lines share the most frequent column count above 1; more columns win between equals."""
+    breiten = [len(zeile) for zeile in zeilen if len(zeile) > 1]
+    haeufigste = max(set(breiten), key=lambda breite: (breiten.count(breite), breite), default=0)
+    return breiten.count(haeufigste), haeufigste
+
+
+def _begrenzt(text: str) -> str:
+    grenzen.ZELLTEXT.pruefe(len(text))
+    return text

@@ -1,0 +1,194 @@
+"""The door: an input folder in, records and findings out. Nothing in the folder is ever changed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from integrationsbericht import befundarten as art
+from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.lesen.analyse import lies_analyse
+from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
+from integrationsbericht.lesen.grenzen import DATEIGROESSE, Unlesbar
+from integrationsbericht.lesen.mappe import Mappe
+from integrationsbericht.lesen.meldung import lies_meldung
+from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
+from integrationsbericht.lesen.waechter import Waechter
+from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
+from integrationsbericht.namen import Vokabular
+from integrationsbericht.regelwerk import Regelwerk, lade
+
+EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
+ANALYSE_DATEI = "Analyse.xlsx"
+MELDUNGEN_ORDNER = "Bedarfsmeldungen"
+
+_STILLE = {"thumbs.db", "desktop.ini"}
+_BEACHTENSWERT = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".eml", ".msg"}
+"""Endings that make a file outside the folder of returns worth telling."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Datei:
+    """One file of the folder `Bedarfsmeldungen`, or one attachment. `meldung` is None if there is no return in it."""
+
+    datei: str
+    sha256: str
+    meldung: Meldung | None
+    unlesbar: bool
+    """It could not be read at all (so its name may tell the Stelle)."""
+    befunde: tuple[Befund, ...]
+    verbleib: tuple[Verbleib, ...] = ()
+    eingegangen: date | None = None
+    absender: str | None = None
+    teil_von: str | None = None
+    """The file whose return it is part of; then `meldung` stands there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Eingang:
+    """Everything that was read."""
+
+    einstellungen: Einstellungen
+    regelwerk: Regelwerk
+    vokabular: Vokabular
+    analyse: Analyse
+    dateien: tuple[Datei, ...]
+    befunde: tuple[Befund, ...]
+    """Those on Einstellungen, Analyse and files that are no returns; those on a return stand in its Datei."""
+
+
+def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -> Eingang:
+    """Read everything in `ordner`; `melde` hears of each return as soon as it is read.
+
+    Raises `EinstellungenFehler` (settings missing or unusable) and `RegelwerkFehler`. A broken return or
+    Analyse is a finding.
+    """
+    with Waechter() as waechter:
+        einstellungen, regelwerk, befunde = _rahmen(ordner, waechter)
+        vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+        analyse, befunde_analyse = _analyse(ordner, vokabular, waechter)
+        quellen = [q for pfad in _dateien(ordner / MELDUNGEN_ORDNER) for q in _quellen(pfad, ordner, waechter)]
+    dateien = []
+    for quelle in vereinige_csv(quellen):
+        datei = _datei(quelle, vokabular)
+        melde(datei)
+        dateien.append(datei)
+    return Eingang(
+        einstellungen=einstellungen,
+        regelwerk=regelwerk,
+        vokabular=vokabular,
+        analyse=analyse,
+        dateien=tuple(dateien),
+        befunde=(*befunde, *befunde_analyse, *_uebrige(ordner)),
+    )
+
+
+def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
+    """Settings and rules alone, with the findings on the settings. Raises as `lies_ordner`."""
+    with Waechter() as waechter:
+        return _rahmen(ordner, waechter)
+
+
+def _rahmen(ordner: Path, waechter: Waechter) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
+    if not ordner.is_dir():
+        raise EinstellungenFehler(f"Den Eingangsordner „{ordner}“ gibt es nicht; nennen Sie den richtigen Ordner.")
+    pfad = ordner / EINSTELLUNGEN_DATEI
+    if not pfad.is_file():
+        raise EinstellungenFehler(f"Im Eingangsordner „{ordner}“ fehlt die Datei „{EINSTELLUNGEN_DATEI}“.")
+    try:
+        mappe = _mappe(pfad, waechter)
+    except (Unlesbar, OSError) as fehler:
+        raise EinstellungenFehler(
+            f"Die Datei „{pfad}“ ist nicht lesbar ({fehler}); öffnen und speichern Sie sie in Excel neu."
+        ) from fehler
+    # Names and numbers of the Bausteine do not depend on the Regelstand, which stands in this very file.
+    neueste = lade(date.max)
+    einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, neueste.bausteine)
+    return einstellungen, lade(einstellungen.sitzung.regelstand), befunde
+
+
+def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Analyse, tuple[Befund, ...]]:
+    try:
+        return lies_analyse(_mappe(ordner / ANALYSE_DATEI, waechter), ANALYSE_DATEI, vokabular)
+    except FileNotFoundError:
+        grund = "die Datei fehlt"
+    except (Unlesbar, OSError) as fehler:
+        grund = str(fehler)
+    return Analyse(vorhanden=False), (art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund),)
+
+
+def _mappe(pfad: Path, waechter: Waechter) -> Mappe:
+    """One of the KI's own workbooks, read under the same guard as a return."""
+    gefunden = waechter.oeffne(pfad.read_bytes())
+    if not isinstance(gefunden, Mappe):
+        raise Unlesbar("sie ist keine Excel-Arbeitsmappe oder mit einem Kennwort geschützt")
+    return gefunden
+
+
+def relativ(pfad: Path, ordner: Path) -> str:
+    """Path relative to the input folder with `/`, in composed Unicode (macOS decomposes umlauts)."""
+    return unicodedata.normalize("NFC", pfad.relative_to(ordner).as_posix())
+
+
+def _quellen(pfad: Path, ordner: Path, waechter: Waechter) -> list[Quelle]:
+    """One file on disk; a file the system does not give us, or a huge one, is a finding like any other."""
+    name = relativ(pfad, ordner)
+    try:
+        DATEIGROESSE.pruefe(pfad.stat().st_size)
+        return oeffne_quelle(name, pfad.read_bytes(), waechter)
+    except Unlesbar as fehler:
+        grund = str(fehler)
+    except OSError as fehler:
+        grund = f"das Betriebssystem meldet „{fehler.strerror}“"
+    befund = art.DATEI_UNLESBAR.an(Ort(datei=name), grund=grund)
+    return [Quelle(datei=name, sha256="", unlesbar=True, befunde=(befund,))]
+
+
+def _datei(quelle: Quelle, vokabular: Vokabular) -> Datei:
+    """The return in a workbook, if there is one."""
+    meldung: Meldung | None = None
+    befunde: tuple[Befund, ...] = quelle.befunde
+    verbleib: tuple[Verbleib, ...] = ()
+    if quelle.mappe is not None:
+        meldung, neue, verbleib = lies_meldung(quelle, vokabular)
+        befunde = (*befunde, *neue)
+    return Datei(
+        datei=quelle.datei,
+        sha256=quelle.sha256,
+        meldung=meldung,
+        unlesbar=quelle.unlesbar,
+        befunde=befunde,
+        verbleib=verbleib,
+        eingegangen=quelle.eingegangen,
+        absender=quelle.absender,
+        teil_von=quelle.teil_von,
+    )
+
+
+def _dateien(ordner: Path) -> Iterator[Path]:
+    """Every file below `ordner` that someone put there on purpose, in the order of its path."""
+    if ordner.is_dir():
+        yield from sorted(pfad for pfad in ordner.rglob("*") if pfad.is_file() and not _ist_still(pfad, ordner))
+
+
+def _ist_still(pfad: Path, ordner: Path) -> bool:
+    """Lock files, system files and hidden files are nobody's return."""
+    teile = pfad.relative_to(ordner).parts
+    return any(teil.startswith((".", "~$")) for teil in teile) or pfad.name.casefold() in _STILLE
+
+
+def _uebrige(ordner: Path) -> tuple[Befund, ...]:
+    """Files beside the folder of returns: told, because one of them may be a return."""
+    bekannt = {EINSTELLUNGEN_DATEI, ANALYSE_DATEI}
+    return tuple(
+        art.KEINE_MELDUNG_IM_ORDNER.an(Ort(datei=relativ(pfad, ordner)))
+        for pfad in sorted(ordner.rglob("*"))
+        if pfad.is_file()
+        and pfad.relative_to(ordner).parts[0] != MELDUNGEN_ORDNER
+        and relativ(pfad, ordner) not in bekannt
+        and not _ist_still(pfad, ordner)
+        and pfad.suffix.casefold() in _BEACHTENSWERT
+    )

@@ -1,0 +1,33 @@
+"""Verbleibsnachweis: every filled cell inside the answer areas is used, passed over with a reason, or faulty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from integrationsbericht.modell import Verbleib
+
+
+@dataclass
+class Zaehler:
+    """Counts the cells of one sheet while it is read."""
+
+    genutzt: int = 0
+    fehlerhaft: int = 0
+    uebergangen: Counter[str] = field(default_factory=Counter)
+
+    def uebergehe(self, grund: str, zahl: int = 1) -> None:
+        """`zahl` cells are not read, and this is why."""
+        if zahl:
+            self.uebergangen[grund] += zahl
+
+    def verbleib(self, datei: str, blatt: str, gruende: Mapping[str, int] | None = None) -> Verbleib:
+        """The record of this sheet."""
+        return Verbleib(
+            datei=datei,
+            blatt=blatt,
+            genutzt=self.genutzt,
+            fehlerhaft=self.fehlerhaft,
+            uebergangen=dict(sorted((gruende or self.uebergangen).items())),
+        )

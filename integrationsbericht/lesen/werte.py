@@ -1,0 +1,196 @@
+"""One cell to one value, as its field demands: what can be read, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from integrationsbericht import befundarten as art
+from integrationsbericht.befund import Befund, Befundart, Ort
+from integrationsbericht.formular import Art, Feld
+from integrationsbericht.geld import KeinBetrag, anteil, cent, euro
+from integrationsbericht.lesen.deutung import Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
+from integrationsbericht.lesen.tage import tag
+from integrationsbericht.lesen.zahlen import zahl
+from integrationsbericht.namen import Vokabular, aehnlich, gefaltet
+
+_ERWARTUNG = {
+    Art.TEXT: "ein Text",
+    Art.BETRAG: "ein Betrag in Euro mit höchstens zwei Nachkommastellen",
+    Art.ANZAHL: "eine ganze Zahl ab 0",
+    Art.ZAHL: "eine Zahl ab 0",
+    Art.ANTEIL: "ein Prozentsatz von 0 % bis 100 %",
+    Art.DATUM: "ein Datum wie 01.03.2020",
+    Art.BAUSTEIN: "ein Baustein von 1 bis 6, zum Beispiel 1 Coaching",
+    Art.KOMMUNE: "eine Kommune des Kreises",
+}
+_JE_SICHERHEIT: dict[Sicherheit, Befundart] = {
+    Sicherheit.GEDEUTET: art.GEDEUTET,
+    Sicherheit.FRAGLICH: art.FRAGLICH,
+    Sicherheit.LEER: art.ALS_LEER_GELESEN,
+    Sicherheit.UNLESBAR: art.UNLESBAR,
+}
+_HOECHSTANZAHL = 1_000_000
+
+
+@dataclass(frozen=True)
+class Gelesen:
+    """The value of a filled cell; `lesbar` is False if there is content but no value."""
+
+    wert: Any
+    befunde: tuple[Befund, ...] = ()
+    lesbar: bool = True
+
+
+def erwartung(feld: Feld) -> str:
+    """What belongs into the field, in a few words."""
+    return " | ".join(feld.auswahl) if feld.art is Art.AUSWAHL else _ERWARTUNG[feld.art]
+
+
+def lies(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
+    """The value of one filled cell in the Python type of `feld.art` (see `formular.Art`), with findings."""
+    angaben = {"feld": feld.ueberschrift, "beispiel": feld.beispiel, "erwartung": erwartung(feld)}
+    if zelle.fehler == FORMEL_OHNE_ERGEBNIS:
+        return Gelesen(None, (art.FORMEL_OHNE_ERGEBNIS.an(ort, gefunden=zelle.fehler, **angaben),), False)
+    if zelle.fehler:
+        return Gelesen(None, (art.FEHLERWERT.an(ort, gefunden=zelle.fehler, **angaben),), False)
+    if zelle.prozent and feld.art in (Art.BETRAG, Art.ANZAHL):
+        grund = "die Zelle ist als Prozentsatz formatiert"
+        return Gelesen(None, (art.UNLESBAR.an(ort, gefunden=_prozent(zelle), grund=grund, **angaben),), False)
+    if feld.art in (Art.BAUSTEIN, Art.KOMMUNE, Art.AUSWAHL):
+        return _NAMEN[feld.art](feld, zelle, ort, vokabular)
+    deutung, gelesen = _deutung(feld, zelle)
+    befunde = []
+    if befundart := _JE_SICHERHEIT.get(deutung.sicherheit):
+        befunde.append(befundart.an(ort, gefunden=_kurz(zelle.text), gelesen=gelesen, grund=deutung.grund, **angaben))
+    if isinstance(deutung.wert, (int, Decimal, Fraction)) and deutung.wert < 0:
+        befunde.append(art.NEGATIV.an(ort, gefunden=gelesen, **angaben))
+        if feld.art is not Art.BETRAG:  # a negative amount is kept, so that the lists can show what was reported
+            return Gelesen(None, tuple(befunde), False)
+    return Gelesen(deutung.wert, tuple(befunde), deutung.sicherheit is not Sicherheit.UNLESBAR)
+
+
+def _deutung(feld: Feld, zelle: Zelle) -> tuple[Deutung[Any], str]:
+    """The reading of a number, day or text, and how to say its value."""
+    if feld.art is Art.DATUM:
+        tage = tag(zelle.wert, feld.monat)
+        return tage, f"{tage.wert:%d.%m.%Y}" if tage.wert else ""
+    if feld.art is Art.TEXT:
+        return Deutung(_text(zelle)), ""
+    if feld.art is Art.ANTEIL:
+        return _anteil(zelle)
+    deutung = zahl(zelle.wert)
+    if deutung.wert is None:
+        return deutung, ""
+    try:
+        wert, gelesen = _UMWANDLUNG[feld.art](deutung.wert)
+    except KeinBetrag as fehler:
+        return Deutung.unlesbar(str(fehler)), ""
+    return Deutung(wert, deutung.sicherheit, deutung.grund), gelesen
+
+
+def _betrag(wert: Decimal) -> tuple[int, str]:
+    betrag = cent(wert)
+    return betrag, euro(betrag)
+
+
+def _anzahl(wert: Decimal) -> tuple[int, str]:
+    if wert != wert.to_integral_value():
+        raise KeinBetrag("hier ist eine ganze Zahl nötig")
+    if abs(wert) > _HOECHSTANZAHL:
+        raise KeinBetrag("so groß kann die Zahl nicht sein")
+    return int(wert), f"{int(wert)}"
+
+
+def _zahl(wert: Decimal) -> tuple[Decimal, str]:
+    if abs(wert) > _HOECHSTANZAHL:
+        raise KeinBetrag("so groß kann die Zahl nicht sein")
+    return wert, f"{wert}".replace(".", ",")
+
+
+_UMWANDLUNG: dict[Art, Callable[[Decimal], tuple[Any, str]]] = {
+    Art.BETRAG: _betrag,
+    Art.ANZAHL: _anzahl,
+    Art.ZAHL: _zahl,
+}
+
+
+def _anteil(zelle: Zelle) -> tuple[Deutung[Fraction], str]:
+    """0.8 (an Excel percentage), 80 and "80 %" are all 80 %: a rate of a grant is never below 1 %."""
+    if isinstance(zelle.wert, str):
+        text = geglaettet(zelle.wert)
+        deutung = zahl(text.removesuffix("%").strip())
+        ist_prozent = text.endswith("%")
+    else:
+        deutung, ist_prozent = zahl(zelle.wert), False
+    if deutung.wert is None:
+        return Deutung(None, deutung.sicherheit, deutung.grund), ""
+    quote = Fraction(deutung.wert) / (100 if ist_prozent or deutung.wert > 1 else 1)
+    return Deutung(quote, deutung.sicherheit, deutung.grund), anteil(quote)
+
+
+def _prozent(zelle: Zelle) -> str:
+    return anteil(Fraction(repr(zelle.wert))) if isinstance(zelle.wert, (int, float)) else zelle.text
+
+
+def _text(zelle: Zelle) -> str:
+    """Text without control characters but with its line breaks; a whole number without `.0`."""
+    if isinstance(zelle.wert, str):
+        return "\n".join(filter(None, (geglaettet(zeile) for zeile in zelle.wert.splitlines())))
+    return zelle.text
+
+
+def _baustein(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
+    text = _text(zelle)
+    wert = vokabular.baustein(text, feld.auswahl)
+    if wert is not None:
+        return Gelesen(wert)
+    vorschlag = _vorschlag(vokabular.vorschlag_baustein(text))
+    return Gelesen(None, (art.BAUSTEIN_UNBEKANNT.an(ort, gefunden=_kurz(text), vorschlag=vorschlag),), False)
+
+
+def _kommune(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
+    text = _text(zelle)
+    wert = vokabular.kommune(text, feld.auswahl)
+    if wert is not None:
+        return Gelesen(wert)
+    moeglich = ", ".join((*vokabular.kommunen, *feld.auswahl))
+    vorschlag = _vorschlag(vokabular.vorschlag_kommune(text))
+    befund = art.KOMMUNE_UNBEKANNT.an(ort, gefunden=_kurz(text), vorschlag=vorschlag, kommunen=moeglich)
+    return Gelesen(None, (befund,), False)
+
+
+def _auswahl(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
+    text = _text(zelle)
+    for wert in feld.auswahl:
+        if gefaltet(wert) == gefaltet(text):
+            return Gelesen(wert)
+    befund = art.KEINE_AUSWAHL.an(
+        ort,
+        gefunden=_kurz(text),
+        feld=feld.ueberschrift,
+        erwartung=erwartung(feld),
+        vorschlag=_vorschlag(aehnlich(text, feld.auswahl)),
+    )
+    return Gelesen(None, (befund,), False)
+
+
+_NAMEN: dict[Art, Callable[[Feld, Zelle, Ort, Vokabular], Gelesen]] = {
+    Art.BAUSTEIN: _baustein,
+    Art.KOMMUNE: _kommune,
+    Art.AUSWAHL: _auswahl,
+}
+
+
+def _vorschlag(name: str | None) -> str:
+    return f" Ist „{name}“ gemeint?" if name else ""
+
+
+def _kurz(text: str) -> str:
+    """Enough of a content to recognise it in a finding."""
+    einzeilig = geglaettet(text)
+    return einzeilig if len(einzeilig) <= 80 else f"{einzeilig[:77]} …"

@@ -1,0 +1,330 @@
+"""What was read: frozen records, each with its Herkunft. Amounts are cents, None is "unknown"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from integrationsbericht.befund import Ort
+from integrationsbericht.geld import Cent
+
+KOMMUNE = "Kommune"
+GEMELDET = "gemeldet"
+VORBEHALT = "unter Vorbehalt"
+ZURUECKGESTELLT = "zurückgestellt"
+NICHT_ANGEGEBEN = "nicht angegeben"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fundzelle:
+    """One filled cell: its address as Excel shows it, and its content as text."""
+
+    adresse: str
+    inhalt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Herkunft:
+    """Where a record was read: file, sheet, row, and the cell of each field that was filled."""
+
+    datei: str
+    """Relative to the input folder, with `/`."""
+    blatt: str
+    zeile: int
+    """Row as Excel counts; for a form sheet the row of its first label."""
+    zellen: Mapping[str, Fundzelle] = field(default_factory=dict)
+    """Field name → cell, for filled cells only."""
+    spalten: Mapping[str, str] = field(default_factory=dict)
+    """Field name → column letter (list) or cell (form), also where the cell is empty."""
+    unlesbar: frozenset[str] = frozenset()
+    """Fields that are filled but could not be read; their value is None and a finding says why."""
+
+    def ort(self, feld: str | None = None) -> Ort:
+        """The place of one field, or of the whole row."""
+        return Ort(datei=self.datei, blatt=self.blatt, zelle=self.zelle(feld) if feld else None)
+
+    def zelle(self, feld: str) -> str | None:
+        """Address of a field's cell, whether filled or not; None if the sheet has no such column."""
+        if feld in self.zellen:
+            return self.zellen[feld].adresse
+        spalte = self.spalten.get(feld)
+        if spalte is None:
+            return None
+        return f"{spalte}{self.zeile}" if spalte.isalpha() else spalte
+
+    def inhalt(self, feld: str) -> str | None:
+        """What stands in a field's cell, as text; None if it is empty."""
+        return self.zellen[feld].inhalt if feld in self.zellen else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verbleib:
+    """What became of the filled cells in the answer area of one sheet; the three add up to all of them."""
+
+    datei: str
+    blatt: str
+    genutzt: int
+    fehlerhaft: int
+    uebergangen: Mapping[str, int]
+    """Reason → number of cells."""
+
+    @property
+    def zellen(self) -> int:
+        """All filled cells of the answer area."""
+        return self.genutzt + self.fehlerhaft + sum(self.uebergangen.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stelle:
+    """Someone who was, or might have been, asked (sheet `Stellen`)."""
+
+    name: str
+    art: Literal["Kommune", "Akteur"]
+    ags: str | None = None
+    email: str | None = None
+    erwartet: bool = True
+
+    @property
+    def ist_kommune(self) -> bool:
+        return self.art == KOMMUNE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bedarf:
+    """One row of sheet `Bedarfe` of a return."""
+
+    herkunft: Herkunft
+    baustein: int | None
+    personen_geduldet: int | None
+    personen_gestattet: int | None
+    personen_sonstige: int | None
+    davon_weiblich: int | None
+    plaetze: int | None
+    prioritaet: str | None
+    stand: str
+    begruendung: str | None
+
+    @property
+    def zurueckgestellt(self) -> bool:
+        return self.stand == ZURUECKGESTELLT
+
+    @property
+    def unter_vorbehalt(self) -> bool:
+        return self.stand == VORBEHALT
+
+    @property
+    def nach_personen(self) -> bool:
+        """Whether the need is a count of persons, because no Plätze are given."""
+        return self.plaetze is None
+
+    @property
+    def menge(self) -> int | None:
+        """Needed Plätze, if empty the sum of the filled Personen columns; None if neither is known."""
+        spalten = ("personen_geduldet", "personen_gestattet", "personen_sonstige")
+        if self.plaetze is not None:
+            return self.plaetze
+        if "plaetze" in self.herkunft.unlesbar or self.herkunft.unlesbar & set(spalten):
+            return None
+        personen = [
+            p for p in (self.personen_geduldet, self.personen_gestattet, self.personen_sonstige) if p is not None
+        ]
+        return sum(personen) if personen else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Massnahme:
+    """One row of sheet `Maßnahmen` of a return. All amounts are cents for the whole duration."""
+
+    herkunft: Herkunft
+    stelle: str
+    nr: str
+    """As reported; the row's place in the sheet where nothing was entered."""
+    baustein: int | None
+    bezeichnung: str | None
+    traeger: str
+    """Maßnahmeträger; the reporting Stelle where none is named."""
+    kommune: str | None
+    """A Kommune, `kreisweit`, or None (ohne Angabe)."""
+    beginn: date | None
+    ende: date | None
+    plaetze: int | None
+    stunden: int | None
+    gesamtausgaben: Cent | None
+    zuwendungsfaehig: Cent | None
+    leistungen_dritter: Cent | None
+    andere_foerderung: Cent | None
+    jahresbetraege: Mapping[int, Cent | None]
+    """Haushaltsjahr → reported eligible expenditure, None where the cell is empty or unreadable."""
+    eigenanteil_traegt: str
+    stand: str
+    kurzbeschreibung: str | None
+
+    @property
+    def zurueckgestellt(self) -> bool:
+        return self.stand == ZURUECKGESTELLT
+
+    @property
+    def unter_vorbehalt(self) -> bool:
+        return self.stand == VORBEHALT
+
+    @property
+    def schluessel(self) -> tuple[str, str, int]:
+        """Identity within a run: file, sheet, row."""
+        return (self.herkunft.datei, self.herkunft.blatt, self.herkunft.zeile)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zielgruppe:
+    """Persons of one status, age and sex on one day (returns and Analyse)."""
+
+    herkunft: Herkunft
+    kommune: str | None
+    aufenthaltsstatus: str | None
+    alter: str | None
+    geschlecht: str | None
+    """None only if unreadable; an empty cell is `gesamt`."""
+    personen: int | None
+    stichtag: date | None
+    quelle: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meldung:
+    """One return, read from one file."""
+
+    datei: str
+    sha256: str
+    kopf: Herkunft
+    stelle_genannt: str | None
+    stelle: Stelle | None
+    """None: not in the sheet `Stellen`."""
+    art: str | None
+    kommune: str | None
+    """Where the Stelle works: the Kommune itself, or what an Akteur states."""
+    ags: str | None
+    ansprechperson: str | None
+    telefon: str | None
+    email: str | None
+    datum: date | None
+    fassung: int | None
+    """1 where empty; None if unreadable."""
+    fehlanzeige: bool
+    anmerkungen: str | None
+    bedarfe: tuple[Bedarf, ...]
+    massnahmen: tuple[Massnahme, ...]
+    zielgruppe: tuple[Zielgruppe, ...]
+    eingegangen: date | None = None
+    """Day of receipt, where a mail tells it."""
+    absender: str | None = None
+    """Address of the mail's sender; for staff only."""
+
+    @property
+    def massgeblicher_tag(self) -> date | None:
+        """The day that decides whether it is late: of receipt, else the Datum der Meldung."""
+        return self.eingegangen or self.datum
+
+    @property
+    def gefuellt(self) -> bool:
+        """Whether it reports anything that contradicts a Fehlanzeige."""
+        leer = {"baustein"}
+        return bool(self.massnahmen) or any(set(b.herkunft.zellen) - leer for b in self.bedarfe)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Angebot:
+    """One existing offer (Analyse)."""
+
+    herkunft: Herkunft
+    kommune: str | None
+    baustein: int | None
+    angebot: str | None
+    traeger: str | None
+    plaetze: int | None
+    belegt: int | None
+    beginn: date | None
+    ende: date | None
+    finanzierung: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analysebedarf:
+    """Persons in need according to the KI's own analysis."""
+
+    herkunft: Herkunft
+    kommune: str | None
+    baustein: int | None
+    personen: int | None
+    grundlage: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analyse:
+    """The KI's Angebots- und Bedarfsanalyse. `vorhanden` is False if the file could not be read."""
+
+    vorhanden: bool
+    angebote_bekannt: bool = True
+    """Whether the sheet `Angebote` was there: only then does no Angebot mean 0 places."""
+    zielgruppe: tuple[Zielgruppe, ...] = ()
+    angebote: tuple[Angebot, ...] = ()
+    bedarfe: tuple[Analysebedarf, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitzung:
+    """Facts of the sitting, as entered; texts may be None."""
+
+    kreis: str
+    ort: str
+    datum: date | None
+    amt: str | None
+    vorlage_nr: str | None
+    gremium: str | None
+    sitzungstermin: date | None
+    behandlung: str | None
+    tagesordnungspunkt: str | None
+    federfuehrung: str | None
+    beschlussvorschlag: str | None
+    rueckmeldefrist: date | None
+    kerngruppe: date | None
+    konferenz: date | None
+    konferenz_uhrzeit: str | None
+    kleinzahl_schwelle: int
+    regelstand: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mittel:
+    """Settings of one Baustein, or of Bausteine 1-4 together."""
+
+    herkunft: Herkunft
+    baustein: int | Literal["gesamt"]
+    foerderquote: Fraction | None
+    """None: the legal maximum."""
+    kontingent: Cent | None
+    pauschale: Cent | None
+    """Per Unterrichtsstunde."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Teilhabeangaben:
+    """Entered facts on the positions of Teilhabemanagement."""
+
+    herkunft: Herkunft | None
+    beantragt: Decimal | None
+    bewilligt: Decimal | None
+    ausgaben_je_stelle: Cent | None
+    beginn: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Einstellungen:
+    """What staff entered in Einstellungen.xlsx."""
+
+    sitzung: Sitzung
+    stellen: tuple[Stelle, ...]
+    mittel: tuple[Mittel, ...]
+    teilhabe: Teilhabeangaben

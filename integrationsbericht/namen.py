@@ -1,0 +1,127 @@
+"""Names as people write them: folding, recognising, suggesting.
+
+"Stadt Neuss", "Neuß" and "NEUSS" are one Kommune. A near miss is never taken; it is only suggested in a
+finding, because a wrong assignment would move money from one Kommune to another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from integrationsbericht.formular import GESAMT, KREISWEIT
+from integrationsbericht.modell import Stelle
+from integrationsbericht.regelwerk import Baustein
+
+_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_VORSATZ = re.compile(
+    r"^(kreisstadt|stadtverwaltung|gemeindeverwaltung|stadt|gemeinde)\s+(der\s+)?(stadt\s+|gemeinde\s+)?"
+)
+_BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|fb|b|f)?\s*(?:nr\s*)?(\d+)\b\s*(.*)$")
+_NAEHE = 80.0
+"""Similarity (0 to 100) from which a name is suggested; below it the suggestion would only confuse."""
+
+
+def gefaltet(text: str) -> str:
+    """The text without what people vary: case, umlaut spelling, ß, punctuation, spaces, odd characters."""
+    klein = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTE)
+    ohne_akzente = "".join(z for z in unicodedata.normalize("NFKD", klein) if not unicodedata.combining(z))
+    return re.sub(r"[\W_]+", " ", ohne_akzente).strip()
+
+
+def aehnlich(text: str, namen: Iterable[str]) -> str | None:
+    """The one name that is close to `text`, or None. For suggestions only."""
+    treffer = process.extractOne(
+        gefaltet(text), {n: gefaltet(n) for n in namen}, scorer=fuzz.ratio, score_cutoff=_NAEHE
+    )
+    return treffer[2] if treffer else None
+
+
+def dateiname(name: str) -> str:
+    """`name` as a folder or file name that every system accepts: letters, digits, `-` and single `_`.
+
+    Never empty, never a reserved Windows name, never a path.
+    """
+    schlicht = re.sub(r"[^\wäöüÄÖÜß-]+", "_", unicodedata.normalize("NFC", name)).strip("_-")[:80]
+    reserviert = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)", schlicht)
+    return f"_{schlicht}" if reserviert or not schlicht else schlicht
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Vokabular:
+    """What names can mean in this run: the Bausteine of the rules, the Stellen of the settings.
+
+    There is one per run, so it is compared and hashed by identity.
+    """
+
+    bausteine: Mapping[int, Baustein]
+    stellen: tuple[Stelle, ...]
+
+    @cached_property
+    def kommunen(self) -> tuple[str, ...]:
+        """The names of all Kommunen, in the order of the sheet `Stellen`."""
+        return tuple(stelle.name for stelle in self.stellen if stelle.ist_kommune)
+
+    @cached_property
+    def _nach_name(self) -> dict[str, str]:
+        return {_ohne_vorsatz(stelle.name): stelle.name for stelle in self.stellen}
+
+    def stelle(self, text: str) -> Stelle | None:
+        """The Stelle that `text` names, with or without "Stadt", in any spelling of its umlauts."""
+        name = self._nach_name.get(_ohne_vorsatz(text))
+        return next((stelle for stelle in self.stellen if stelle.name == name), None)
+
+    def kommune(self, text: str, ausserdem: tuple[str, ...] = ()) -> str | None:
+        """The Kommune that `text` names (also by its AGS), or one of the words in `ausserdem`."""
+        if gefaltet(text) == KREISWEIT and KREISWEIT in ausserdem:
+            return KREISWEIT
+        nach_ags = next((s.name for s in self.stellen if s.ist_kommune and s.ags and s.ags == text.strip()), None)
+        stelle = self.stelle(text)
+        return nach_ags or (stelle.name if stelle and stelle.ist_kommune else None)
+
+    def baustein(self, text: str, ausserdem: tuple[str, ...] = ()) -> int | str | None:
+        """The Baustein that `text` names by number, name or both; number and name must agree.
+
+        Words in `ausserdem` (`gesamt`) are returned as they are. None: nothing, or two different ones.
+        """
+        gesucht = gefaltet(text)
+        if GESAMT in ausserdem and gesucht == GESAMT:
+            return GESAMT
+        nach_name = {gefaltet(b.name): n for n, b in self.bausteine.items()}
+        if treffer := _BAUSTEIN.match(gesucht):
+            nummer, rest = int(treffer[1]), treffer[2]
+            if nummer in self.bausteine and (not rest or nach_name.get(rest) == nummer):
+                return nummer
+            return None
+        return nach_name.get(re.sub(r"^(foerderbaustein|baustein)\s+", "", gesucht))
+
+    def vorschlag_stelle(self, text: str) -> str | None:
+        """A Stelle whose name is close to `text`."""
+        return aehnlich(_ohne_vorsatz(text), [stelle.name for stelle in self.stellen])
+
+    def vorschlag_kommune(self, text: str) -> str | None:
+        """A Kommune whose name is close to `text`."""
+        return aehnlich(_ohne_vorsatz(text), self.kommunen)
+
+    def vorschlag_baustein(self, text: str) -> str | None:
+        """A Baustein whose name is close to `text`, as the drop-downs write it."""
+        name = aehnlich(re.sub(r"^\W*\d+\W*", "", text), [b.name for b in self.bausteine.values()])
+        return next((str(b) for b in self.bausteine.values() if b.name == name), None)
+
+    def stelle_in_dateiname(self, datei: str) -> Stelle | None:
+        """The Stelle whose name stands in a file name, if it is exactly one (only for unreadable files)."""
+        woerter = f" {gefaltet(datei.rsplit('/', 1)[-1])} "
+        treffer = [stelle for stelle in self.stellen if f" {_ohne_vorsatz(stelle.name)} " in woerter]
+        laengste = [
+            s for s in treffer if not any(s != t and _ohne_vorsatz(s.name) in _ohne_vorsatz(t.name) for t in treffer)
+        ]
+        return laengste[0] if len(laengste) == 1 else None
+
+
+def _ohne_vorsatz(name: str) -> str:
+    return _VORSATZ.sub("", gefaltet(name)) or gefaltet(name)

@@ -1,0 +1,351 @@
+"""The checks on everything that was read, counted and computed.
+
+Each check is a plain function from `Lage` to findings; `PRUEFUNGEN` lists them all. A check never raises and
+never changes anything. What a single cell can tell is said by the reader, what arises while computing a
+Maßnahme by `rechnen`, and what concerns whole returns by `zaehlen`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from integrationsbericht import befundarten as art
+from integrationsbericht.befund import Befund
+from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
+from integrationsbericht.formular import BEDARFE, MASSNAHMEN, Tabelle
+from integrationsbericht.geld import anteil
+from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
+from integrationsbericht.namen import aehnlich, gefaltet
+from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
+from integrationsbericht.regelwerk import Regelwerk
+from integrationsbericht.schreiben.deutsch import stellen, tag
+from integrationsbericht.schreiben.schwaerzen import Schwaerzung, schwaerzung
+from integrationsbericht.teilhabe import GEDULDET, GESTATTET, zaehlstand
+from integrationsbericht.zusammenfuehren import BAUSTEINE, freie_plaetze
+
+_GLEICHER_NAME = 85.0
+"""Similarity (0 to 100) of two Bezeichnungen from which they may be the same Maßnahme."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lage:
+    """All that is known when the checks run."""
+
+    stand: date
+    einstellungen: Einstellungen
+    regelwerk: Regelwerk
+    vorgaben: Vorgaben
+    analyse: Analyse
+    ruecklauf: tuple[Ruecklauf, ...]
+    massnahmen: tuple[Gerechnet, ...]
+    teilhabe: Teilhabe
+
+    @property
+    def meldungen(self) -> list[Meldung]:
+        """The returns that count."""
+        return [r.meldung for r in self.ruecklauf if r.meldung is not None]
+
+    @property
+    def kommunen(self) -> list[str]:
+        return [stelle.name for stelle in self.einstellungen.stellen if stelle.ist_kommune]
+
+
+def pruefe(lage: Lage) -> list[Befund]:
+    """The findings of all checks, in the order of the list."""
+    return [befund for pruefung in PRUEFUNGEN for befund in pruefung(lage)]
+
+
+# ---------------------------------------------------------------- settings
+
+
+def foerderquoten(lage: Lage) -> Iterator[Befund]:
+    """A rate above the legal maximum is refused; computing goes on with the maximum."""
+    hoechstens = lage.regelwerk.hoechstquote
+    for zeile in lage.einstellungen.mittel:
+        if zeile.foerderquote is not None and zeile.foerderquote > hoechstens:
+            ort = zeile.herkunft.ort("foerderquote")
+            yield art.QUOTE_ZU_HOCH.an(ort, gefunden=anteil(zeile.foerderquote), soll=anteil(hoechstens))
+
+
+def stellen_im_teilhabemanagement(lage: Lage) -> Iterator[Befund]:
+    """Entered positions against the computed Anspruch, and the Anspruch against the known one."""
+    angaben, anspruch = lage.einstellungen.teilhabe, lage.teilhabe.anspruch
+    ort = (angaben.herkunft or _OHNE_HERKUNFT).ort("beantragt")
+    if anspruch is not None and angaben.beantragt is not None and angaben.beantragt > anspruch:
+        yield art.STELLEN_BEANTRAGT.an(ort, gefunden=stellen(angaben.beantragt), soll=stellen(anspruch))
+    bekannt = lage.regelwerk.anspruch_laut_vorlage
+    if anspruch is not None and anspruch != bekannt:
+        yield art.ANSPRUCH_WEICHT_AB.an(ort, gefunden=stellen(anspruch), soll=stellen(bekannt))
+    fehlend = [
+        name
+        for name, wert in (
+            ("„Ausgaben je Stelle und Jahr“", angaben.ausgaben_je_stelle),
+            ("„Beginn der Stellen“", angaben.beginn),
+        )
+        if wert is None
+    ]
+    if fehlend and (angaben.beantragt is not None or angaben.bewilligt is not None):
+        yield art.AUSGABEN_OHNE_BEGINN.an(ort, grund=" und ".join(fehlend))
+
+
+# ---------------------------------------------------------------- analysis
+
+
+def zielgruppe_der_analyse(lage: Lage) -> Iterator[Befund]:
+    """Every Kommune needs one clear number of Geduldete aged 18 to 27."""
+    if not lage.analyse.vorhanden:
+        return
+    for kommune in lage.kommunen:
+        for status in (GEDULDET, GESTATTET):
+            stand = zaehlstand(lage.analyse.zielgruppe, kommune, status)
+            ort = stand.zeilen[0].herkunft.ort("personen") if stand.zeilen else _ANALYSE.ort()
+            if stand.mehrfach:
+                was = f"Die Zahl für {kommune} ({status}, 18-27, Stichtag {tag(stand.stichtag)})"
+                yield art.ANALYSE_MEHRFACH.an(ort, was=was, zeilen=_zeilen(z.herkunft for z in stand.zeilen))
+            elif stand.gesamt is not None and stand.teile is not None and stand.gesamt != stand.teile:
+                yield art.ANALYSE_TEILE.an(
+                    ort, gefunden=str(stand.gesamt), soll=stand.teile, kommune=kommune, status=status,
+                    stichtag=tag(stand.stichtag),
+                )  # fmt: skip
+            if stand.personen is None and status == GEDULDET and not stand.mehrfach:
+                yield art.ANALYSE_OHNE_KOMMUNE.an(ort, kommune=kommune)
+
+
+def angebote_der_analyse(lage: Lage) -> Iterator[Befund]:
+    """Offers whose free places cannot be known, and offers that are over."""
+    for angebot in lage.analyse.angebote:
+        name = angebot.angebot or "ohne Bezeichnung"
+        if angebot.ende is not None and angebot.ende < lage.stand:
+            yield art.ANGEBOT_BEENDET.an(angebot.herkunft.ort("ende"), gefunden=tag(angebot.ende), angebot=name)
+        elif angebot.belegt is None and "belegt" not in angebot.herkunft.unlesbar:
+            yield art.ANGEBOT_OHNE_BELEGUNG.an(
+                angebot.herkunft.ort("belegt"),
+                angebot=name,
+                kommune=angebot.kommune or "unbekannter Kommune",
+                baustein=angebot.baustein or "unbekannt",
+            )
+        elif angebot.plaetze is not None and angebot.belegt is not None and freie_plaetze(angebot) is None:
+            ort = angebot.herkunft.ort("belegt")
+            yield art.ANGEBOT_UEBERBELEGT.an(ort, gefunden=str(angebot.belegt), soll=angebot.plaetze, angebot=name)
+
+
+def bedarfe_der_analyse(lage: Lage) -> Iterator[Befund]:
+    """A pair of Kommune and Baustein may stand in the Analyse only once."""
+    je_paar = defaultdict(list)
+    for bedarf in lage.analyse.bedarfe:
+        if bedarf.kommune and bedarf.baustein:
+            je_paar[bedarf.kommune, bedarf.baustein].append(bedarf)
+    for (kommune, baustein), mehrere in je_paar.items():
+        if len(mehrere) > 1:
+            was = f"Der Bedarf von {kommune} in Baustein {baustein}"
+            zeilen = _zeilen(b.herkunft for b in mehrere)
+            yield art.ANALYSE_MEHRFACH.an(mehrere[0].herkunft.ort("baustein"), was=was, zeilen=zeilen)
+
+
+def zielgruppe_der_meldungen(lage: Lage) -> Iterator[Befund]:
+    """The returns' own figures beside those of the Analyse, which count."""
+    for gruppe in lage.teilhabe.kommunen:
+        if None in (gruppe.geduldete, gruppe.geduldete_gemeldet) or gruppe.geduldete == gruppe.geduldete_gemeldet:
+            continue
+        meldung = next(r.meldung for r in lage.ruecklauf if r.stelle.name == gruppe.kommune and r.meldung)
+        eigene = zaehlstand(meldung.zielgruppe, gruppe.kommune, GEDULDET)
+        yield art.ZIELGRUPPE_WEICHT_AB.an(
+            eigene.zeilen[0].herkunft.ort("personen"),
+            gefunden=str(gruppe.geduldete_gemeldet),
+            soll=gruppe.geduldete,
+            kommune=gruppe.kommune,
+            stichtag=tag(gruppe.stichtag_gemeldet),
+            stichtag_analyse=tag(gruppe.stichtag),
+        )
+
+
+# ---------------------------------------------------------------- needs
+
+
+def bedarfszeilen(lage: Lage) -> Iterator[Befund]:
+    """Each Baustein once, with a number; women at most as many as persons."""
+    for meldung in lage.meldungen:
+        je_baustein = defaultdict(list)
+        for bedarf in meldung.bedarfe:
+            je_baustein[bedarf.baustein].append(bedarf)
+            yield from _bedarfszeile(bedarf)
+        for baustein, mehrere in je_baustein.items():
+            if baustein is not None and len(mehrere) > 1:
+                ort = mehrere[1].herkunft.ort("baustein")
+                yield art.BAUSTEIN_DOPPELT.an(ort, baustein=baustein, zeilen=_zeilen(b.herkunft for b in mehrere))
+
+
+def _bedarfszeile(bedarf: Bedarf) -> Iterator[Befund]:
+    herkunft = bedarf.herkunft
+    if bedarf.zurueckgestellt:
+        yield art.BEDARF_ZURUECKGESTELLT.an(herkunft.ort("stand"), baustein=bedarf.baustein or "unbekannt")
+    elif bedarf.menge is None and bedarf.baustein is not None and not herkunft.unlesbar:
+        yield art.BEDARF_OHNE_ZAHL.an(herkunft.ort("plaetze"), baustein=bedarf.baustein)
+    if bedarf.baustein is not None and bedarf.baustein not in BAUSTEINE:
+        yield art.BEDARF_BAUSTEIN_6.an(herkunft.ort("baustein"))
+    personen = [
+        p for p in (bedarf.personen_geduldet, bedarf.personen_gestattet, bedarf.personen_sonstige) if p is not None
+    ]
+    if bedarf.davon_weiblich is not None and personen and bedarf.davon_weiblich > sum(personen):
+        yield art.WEIBLICH_ZU_VIELE.an(
+            herkunft.ort("davon_weiblich"), gefunden=str(bedarf.davon_weiblich), soll=sum(personen)
+        )
+
+
+def bedarf_ueber_zielgruppe(lage: Lage) -> Iterator[Befund]:
+    """A Kommune cannot need more places in a Baustein than it has persons of the target group."""
+    gruppen = {g.kommune: g for g in lage.teilhabe.kommunen}
+    for antwort in lage.ruecklauf:
+        gruppe = gruppen.get(antwort.stelle.name)
+        if antwort.meldung is None or gruppe is None or gruppe.geduldete is None or gruppe.gestattete is None:
+            continue
+        zielgruppe = gruppe.geduldete + gruppe.gestattete
+        for bedarf in antwort.meldung.bedarfe:
+            if bedarf.menge is not None and bedarf.menge > zielgruppe and not bedarf.zurueckgestellt:
+                yield art.BEDARF_UEBER_ZIELGRUPPE.an(
+                    bedarf.herkunft.ort("plaetze"),
+                    gefunden=str(bedarf.menge),
+                    soll=zielgruppe,
+                    baustein=bedarf.baustein or "unbekannt",
+                    kommune=gruppe.kommune,
+                )
+
+
+# ---------------------------------------------------------------- Maßnahmen
+
+
+def meldedaten(lage: Lage) -> Iterator[Befund]:
+    """A return cannot be dated after the day the run speaks for."""
+    for meldung in lage.meldungen:
+        if meldung.datum is not None and meldung.datum > lage.stand:
+            ort = meldung.kopf.ort("datum")
+            yield art.DATUM_NACH_STAND.an(ort, gefunden=tag(meldung.datum), stand=tag(lage.stand))
+
+
+def pauschalen(lage: Lage) -> Iterator[Befund]:
+    """Unterrichtsstunden × flat rate against what was reported."""
+    for g in lage.massnahmen:
+        befund = pauschalvergleich(g.massnahme, lage.vorgaben)
+        if befund is not None:
+            yield befund
+
+
+def vorzeitiger_beginn(lage: Lage) -> Iterator[Befund]:
+    """What begins before the Stand may need a permitted vorzeitiger Maßnahmebeginn."""
+    for m in _zaehlende(lage):
+        if m.beginn is not None and m.beginn < lage.stand:
+            yield art.VORZEITIG.an(m.herkunft.ort("beginn"), gefunden=tag(m.beginn), soll=tag(lage.stand))
+
+
+def teilhabe_von_anderen(lage: Lage) -> Iterator[Befund]:
+    """Baustein 6 is applied for by the KI alone."""
+    for m in _zaehlende(lage):
+        if m.baustein is not None and m.baustein not in BAUSTEINE:
+            yield art.TEILHABE_GEMELDET.an(m.herkunft.ort("baustein"))
+
+
+def vorbehalte(lage: Lage) -> Iterator[Befund]:
+    """What is unter Vorbehalt is counted, so it is told."""
+    for m in _zaehlende(lage):
+        if m.unter_vorbehalt:
+            yield art.UNTER_VORBEHALT.an(m.herkunft.ort("stand"))
+
+
+def doppelt_gemeldete(lage: Lage) -> Iterator[Befund]:
+    """The same Maßnahme from two Stellen, typically from the Kommune and from the Träger."""
+    for eine, andere in combinations(_zaehlende(lage), 2):
+        gleich = _gleiches(eine, andere)
+        if gleich:
+            for m, zweite in ((eine, andere), (andere, eine)):
+                yield art.VIELLEICHT_DOPPELT.an(
+                    m.herkunft.ort("bezeichnung"),
+                    gefunden=m.bezeichnung,
+                    andere=zweite.bezeichnung or "ohne Bezeichnung",
+                    stelle=zweite.stelle,
+                    quelle=f"{zweite.herkunft.datei}, Zeile {zweite.herkunft.zeile}",
+                    gleich=gleich,
+                )
+
+
+def _gleiches(eine: Massnahme, andere: Massnahme) -> str | None:
+    """What two Maßnahmen of different Stellen have in common beyond Baustein and Kommune, or None."""
+    if eine.stelle == andere.stelle or eine.baustein is None or eine.kommune is None:
+        return None
+    if (eine.baustein, eine.kommune) != (andere.baustein, andere.kommune):
+        return None
+    namen = [gefaltet(m.bezeichnung or "") for m in (eine, andere)]
+    if all(namen) and fuzz.token_sort_ratio(*namen) >= _GLEICHER_NAME:
+        return "eine ähnliche Bezeichnung"
+    betrag = eine.gesamtausgaben == andere.gesamtausgaben is not None
+    zeit = (eine.beginn, eine.ende) == (andere.beginn, andere.ende) and eine.beginn is not None
+    return "dieselbe Laufzeit und dieselben Gesamtausgaben" if betrag and zeit else None
+
+
+def aehnliche_traeger(lage: Lage) -> Iterator[Befund]:
+    """Names of Träger that differ by a few letters are grouped apart, so they are told."""
+    erste: dict[str, Massnahme] = {}
+    for m in _zaehlende(lage):
+        bisher = aehnlich(m.traeger, [n for n in erste if gefaltet(n) != gefaltet(m.traeger)])
+        if bisher is not None and m.traeger not in erste:
+            yield art.TRAEGER_AEHNLICH.an(m.herkunft.ort("traeger"), gefunden=m.traeger, andere=bisher)
+        erste.setdefault(m.traeger, m)
+
+
+def personenbezogene_texte(lage: Lage) -> Iterator[Befund]:
+    """Names, mail addresses and telephone numbers in texts that the public report may quote."""
+    schutz = schwaerzung(
+        lage.meldungen, (s.name for s in lage.einstellungen.stellen), lage.einstellungen.sitzung.kleinzahl_schwelle
+    )
+    for meldung in lage.meldungen:
+        for m in meldung.massnahmen:
+            texte = {"bezeichnung": m.bezeichnung, "traeger": m.traeger, "kurzbeschreibung": m.kurzbeschreibung}
+            yield from _personenbezug(m.herkunft, MASSNAHMEN, texte, schutz)
+        for b in meldung.bedarfe:
+            yield from _personenbezug(b.herkunft, BEDARFE, {"begruendung": b.begruendung}, schutz)
+
+
+def _personenbezug(
+    herkunft: Herkunft, tabelle: Tabelle, texte: dict[str, str | None], schutz: Schwaerzung
+) -> Iterator[Befund]:
+    for name, text in texte.items():
+        if text and (gefunden := schutz.fundstellen(text)):
+            feld = tabelle.feld(name).ueberschrift
+            yield art.PERSONENBEZUG.an(herkunft.ort(name), gefunden=", ".join(gefunden), feld=feld)
+
+
+PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
+    foerderquoten,
+    stellen_im_teilhabemanagement,
+    zielgruppe_der_analyse,
+    angebote_der_analyse,
+    bedarfe_der_analyse,
+    zielgruppe_der_meldungen,
+    meldedaten,
+    bedarfszeilen,
+    bedarf_ueber_zielgruppe,
+    pauschalen,
+    vorzeitiger_beginn,
+    teilhabe_von_anderen,
+    vorbehalte,
+    doppelt_gemeldete,
+    aehnliche_traeger,
+    personenbezogene_texte,
+)
+"""All checks. A new one is written above and named here (see CONTRIBUTING.md)."""
+
+_OHNE_HERKUNFT = Herkunft(datei="Einstellungen.xlsx", blatt="Teilhabemanagement", zeile=1)
+_ANALYSE = Herkunft(datei="Analyse.xlsx", blatt="Zielgruppe", zeile=1)
+
+
+def _zaehlende(lage: Lage) -> Sequence[Massnahme]:
+    return [g.massnahme for g in lage.massnahmen if g.zaehlt]
+
+
+def _zeilen(orte: Iterable[Herkunft]) -> str:
+    return " und ".join(str(h.zeile) for h in orte)

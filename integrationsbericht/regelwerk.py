@@ -1,0 +1,278 @@
+"""The rule file: every legal figure with its unit, dates, source and status.
+
+`lade` reads and checks `regelwerk.toml`, and `Regelwerk` answers with the figures that were known and
+in force on one day, the Regelstand. No legal number stands anywhere else in the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+from integrationsbericht.geld import Cent, cent
+
+DATEI = Path(__file__).with_name("regelwerk.toml")
+FORMAT = 1
+
+ZEITRAUM_ENDE = "zeitraum_ende_{}"
+PAUSCHALE = "pauschale_{}"
+_BAUSTEINE = range(1, 7)
+
+_PFLICHT = {"wert", "einheit", "gilt_ab", "stand", "fundstelle", "status"}
+_WAHLFREI = {"gilt_bis"}
+_VERFAHREN = "kalendertage"
+
+
+class RegelwerkFehler(ValueError):
+    """The rule file cannot be used; the message is one German sentence with the place and the remedy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baustein:
+    """One Förderbaustein. `ende` is the last day of its period under the Regelstand."""
+
+    nummer: int
+    name: str
+    programm: str
+    sammelantrag: bool
+    ende: date
+
+    def __str__(self) -> str:
+        return f"{self.nummer} {self.name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rechtsfigur:
+    """One dated legal figure as the rule file states it."""
+
+    name: str
+    wert: date | int | str
+    einheit: str
+    gilt_ab: date
+    gilt_bis: date | None
+    stand: date
+    fundstelle: str
+    status: Literal["belegt", "ungeprüft"]
+
+
+# What the program asks for, and the type the rule file must give. An entry that is not here is refused:
+# a misspelt name would otherwise silently do nothing.
+_NAMEN: Mapping[str, type] = {
+    **{ZEITRAUM_ENDE.format(n): date for n in _BAUSTEINE},
+    **{PAUSCHALE.format(n): Decimal for n in _BAUSTEINE},
+    "innovationsfonds_stichtag": date,
+    "foerderquote_hoechstens": Decimal,
+    "eigenanteil_mindestens": Decimal,
+    "zuwendung_rundungsschritt": int,
+    "verteilung_ohne_jahresbetraege": str,
+    "kuerzung_nach_zeitraum": str,
+    "teilhabe_geduldete_je_stelle": int,
+    "teilhabe_schritt": Decimal,
+    "teilhabe_mindestens": Decimal,
+    "teilhabe_anspruch_laut_vorlage": Decimal,
+}
+_ENTBEHRLICH = {PAUSCHALE.format(n) for n in _BAUSTEINE}
+"""Only these may be missing: where no flat rate is known, none is invented."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regelwerk:
+    """The figures known and in force on `stand`; `sha256` names the rule file they were read from."""
+
+    stand: date
+    sha256: str
+    figuren: Mapping[str, Rechtsfigur]
+    bausteine: Mapping[int, Baustein]
+
+    @cached_property
+    def hoechstquote(self) -> Fraction:
+        """Largest share of 3.4 the Land pays (Fundstelle: `foerderquote_hoechstens`)."""
+        return Fraction(self._text("foerderquote_hoechstens"))
+
+    @cached_property
+    def mindesteigenanteil(self) -> Fraction:
+        """Smallest share of 3.4 that stays as Eigenanteil (Fundstelle: `eigenanteil_mindestens`)."""
+        return Fraction(self._text("eigenanteil_mindestens"))
+
+    @property
+    def rundungsschritt(self) -> Cent:
+        """Step in cents to which the Zuwendung is rounded down (`zuwendung_rundungsschritt`)."""
+        return self._zahl("zuwendung_rundungsschritt")
+
+    def pauschale(self, baustein: int) -> Cent | None:
+        """Flat rate per Unterrichtsstunde in cents, or None where none is known (`pauschale_N`)."""
+        name = PAUSCHALE.format(baustein)
+        return cent(Decimal(self._text(name))) if name in self.figuren else None
+
+    @property
+    def geduldete_je_stelle(self) -> int:
+        """Geduldete aged 18 to 27 for one position (`teilhabe_geduldete_je_stelle`)."""
+        return self._zahl("teilhabe_geduldete_je_stelle")
+
+    @property
+    def stellenschritt(self) -> Fraction:
+        """Positions are granted in steps of this size, rounded down (`teilhabe_schritt`)."""
+        return Fraction(self._text("teilhabe_schritt"))
+
+    @property
+    def mindeststellen(self) -> Fraction:
+        """Fewest positions a Kreis is entitled to (`teilhabe_mindestens`)."""
+        return Fraction(self._text("teilhabe_mindestens"))
+
+    @property
+    def anspruch_laut_vorlage(self) -> Decimal:
+        """Positions the Sitzungsvorlage names, for comparison only (`teilhabe_anspruch_laut_vorlage`)."""
+        return Decimal(self._text("teilhabe_anspruch_laut_vorlage"))
+
+    @property
+    def innovationsfonds_stichtag(self) -> date:
+        """First day by which Baustein 5 projects had to be handed in (`innovationsfonds_stichtag`)."""
+        wert = self.figuren["innovationsfonds_stichtag"].wert
+        assert isinstance(wert, date)
+        return wert
+
+    @property
+    def ungeprueft(self) -> list[Rechtsfigur]:
+        """The assumptions, in the order of the rule file; every output prints them as such."""
+        return [figur for figur in self.figuren.values() if figur.status == "ungeprüft"]
+
+    def _zahl(self, name: str) -> int:
+        wert = self.figuren[name].wert
+        assert isinstance(wert, int)
+        return wert
+
+    def _text(self, name: str) -> str:
+        wert = self.figuren[name].wert
+        assert isinstance(wert, str)
+        return wert
+
+
+def lade(stand: date, datei: Path = DATEI) -> Regelwerk:
+    """The rules as they were known and in force on `stand`.
+
+    Raises `RegelwerkFehler` if the file cannot be read, has an unknown or missing key, a wrong type, a
+    gap in its dates, or no entry yet on `stand`.
+    """
+    try:
+        inhalt = datei.read_bytes()
+        daten = tomllib.loads(inhalt.decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fehler:
+        raise RegelwerkFehler(f"Die Regeldatei „{datei.name}“ ist nicht lesbar ({fehler}).") from fehler
+    if daten.pop("format", None) != FORMAT:
+        raise RegelwerkFehler(f"Die Regeldatei „{datei.name}“ braucht die Zeile „format = {FORMAT}“.")
+    bausteine = daten.pop("baustein", {})
+    fehlend = sorted(set(_NAMEN) - _ENTBEHRLICH - set(daten))
+    if fehlend:
+        raise RegelwerkFehler(f"In der Regeldatei „{datei.name}“ fehlt der Eintrag [[{fehlend[0]}]].")
+    verlaeufe = {name: _verlauf(name, eintraege, datei.name) for name, eintraege in daten.items()}
+    figuren = {
+        name: figur for name, verlauf in verlaeufe.items() if (figur := _am(verlauf, stand, datei.name)) is not None
+    }
+    return Regelwerk(
+        stand=stand,
+        sha256=hashlib.sha256(inhalt).hexdigest(),
+        figuren=figuren,
+        bausteine=_bausteine(bausteine, figuren, datei.name),
+    )
+
+
+def _bausteine(daten: Any, figuren: Mapping[str, Rechtsfigur], datei: str) -> dict[int, Baustein]:
+    try:
+        return {
+            n: Baustein(
+                nummer=n,
+                name=str(daten[str(n)]["name"]),
+                programm=str(daten[str(n)]["programm"]),
+                sammelantrag=bool(daten[str(n)]["sammelantrag"]),
+                ende=_tag(figuren[ZEITRAUM_ENDE.format(n)]),
+            )
+            for n in _BAUSTEINE
+        }
+    except (KeyError, TypeError) as fehler:
+        raise RegelwerkFehler(
+            f"In der Regeldatei „{datei}“ ist ein Abschnitt [baustein.N] unvollständig ({fehler})."
+        ) from fehler
+
+
+def _tag(figur: Rechtsfigur) -> date:
+    assert isinstance(figur.wert, date)
+    return figur.wert
+
+
+def _verlauf(name: str, eintraege: Any, datei: str) -> list[Rechtsfigur]:
+    """All entries of one figure, checked one by one and for gaps, oldest first."""
+    if name not in _NAMEN:
+        raise RegelwerkFehler(f"Die Regeldatei „{datei}“ enthält den unbekannten Eintrag „{name}“.")
+    if not isinstance(eintraege, list) or not eintraege:
+        raise RegelwerkFehler(f"In der Regeldatei „{datei}“ muss „{name}“ als [[{name}]] geschrieben sein.")
+    verlauf = sorted((_figur(name, eintrag, datei) for eintrag in eintraege), key=lambda f: (f.gilt_ab, f.stand))
+    for frueher, spaeter in pairwise(verlauf):
+        if frueher.gilt_bis is not None and spaeter.gilt_ab > frueher.gilt_bis + timedelta(days=1):
+            raise RegelwerkFehler(
+                f"In der Regeldatei „{datei}“ hat „{name}“ eine Lücke: Zwischen dem {frueher.gilt_bis:%d.%m.%Y} und"
+                f" dem {spaeter.gilt_ab:%d.%m.%Y} gilt kein Wert."
+            )
+    return verlauf
+
+
+def _figur(name: str, eintrag: Mapping[str, Any], datei: str) -> Rechtsfigur:
+    stelle = f"In der Regeldatei „{datei}“, Eintrag [[{name}]],"
+    unbekannt = sorted(set(eintrag) - _PFLICHT - _WAHLFREI)
+    if unbekannt:
+        raise RegelwerkFehler(f"{stelle} ist die Angabe „{unbekannt[0]}“ unbekannt.")
+    fehlend = sorted(schluessel for schluessel in _PFLICHT if eintrag.get(schluessel) in (None, ""))
+    if fehlend:
+        raise RegelwerkFehler(f"{stelle} fehlt die Angabe „{fehlend[0]}“.")
+    if eintrag["status"] not in ("belegt", "ungeprüft"):
+        raise RegelwerkFehler(f"{stelle} muss „status“ entweder „belegt“ oder „ungeprüft“ sein.")
+    for tag in ("gilt_ab", "stand", "gilt_bis"):
+        if tag in eintrag and type(eintrag[tag]) is not date:
+            raise RegelwerkFehler(f"{stelle} muss „{tag}“ ein Datum wie 2020-01-28 sein.")
+    if not _passt(eintrag["wert"], _NAMEN[name]):
+        raise RegelwerkFehler(f"{stelle} ist „wert“ mit {eintrag['wert']!r} nicht brauchbar.")
+    return Rechtsfigur(
+        name=name,
+        wert=eintrag["wert"],
+        einheit=str(eintrag["einheit"]),
+        gilt_ab=eintrag["gilt_ab"],
+        gilt_bis=eintrag.get("gilt_bis"),
+        stand=eintrag["stand"],
+        fundstelle=str(eintrag["fundstelle"]),
+        status=eintrag["status"],
+    )
+
+
+def _passt(wert: Any, art: type) -> bool:
+    """Whether a value is usable: numbers > 0 (rates as text), days as dates, procedures by their name."""
+    if art is date:
+        return type(wert) is date
+    if art is int:
+        return type(wert) is int and wert > 0
+    if art is Decimal:
+        try:
+            return isinstance(wert, str) and Decimal(wert).is_finite() and Decimal(wert) > 0
+        except ArithmeticError:
+            return False
+    return bool(wert == _VERFAHREN)
+
+
+def _am(verlauf: Sequence[Rechtsfigur], tag: date, datei: str) -> Rechtsfigur | None:
+    """The entry in force on `tag` among those known on `tag`; None only where a figure may be missing."""
+    bekannt = [f for f in verlauf if f.stand <= tag and f.gilt_ab <= tag and (f.gilt_bis is None or tag <= f.gilt_bis)]
+    if bekannt:
+        return bekannt[-1]
+    if verlauf[0].name in _ENTBEHRLICH:
+        return None
+    raise RegelwerkFehler(
+        f"Die Regeldatei „{datei}“ kennt für „{verlauf[0].name}“ am Regelstand {tag:%d.%m.%Y} noch keinen Wert;"
+        f" der früheste Stand ist der {min(f.stand for f in verlauf):%d.%m.%Y}."
+    )

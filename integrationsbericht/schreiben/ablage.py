@@ -1,0 +1,73 @@
+"""The one place that puts bytes on disk: a run folder appears complete or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+_VERSUCHE = 5
+_WARTEN = 0.2
+"""Seconds between attempts: virus scanners and sync clients hold a new folder for a moment on Windows."""
+
+
+class AblageFehler(OSError):
+    """The run folder cannot be written; the message is one German sentence with the remedy."""
+
+
+def lege_ab(ausgabe: Path, stand: date, dateien: Mapping[str, bytes]) -> Path:
+    """Write the files of a run into `ausgabe/<stand>_<n>` and return that folder.
+
+    Everything is written beside the target first and moved there in one step, so that a full disk or a
+    stopped program leaves no half run; nothing that exists is overwritten. Raises `AblageFehler`.
+    """
+    return lege_in_neuen_ordner(ausgabe, stand.isoformat(), dateien)
+
+
+def lege_in_neuen_ordner(ausgabe: Path, name: str, dateien: Mapping[str, bytes]) -> Path:
+    """As `lege_ab`, into `ausgabe/<name>_<n>` with the lowest number above all there are."""
+    werkstatt: Path | None = None
+    try:
+        ausgabe.mkdir(parents=True, exist_ok=True)
+        werkstatt = Path(tempfile.mkdtemp(prefix=f".{name}_", dir=ausgabe))
+        werkstatt.chmod(0o755)
+        for datei, inhalt in dateien.items():
+            ziel = werkstatt / datei
+            ziel.parent.mkdir(parents=True, exist_ok=True)
+            ziel.write_bytes(inhalt)
+        return _verschoben(werkstatt, ausgabe, name)
+    except OSError as fehler:
+        raise AblageFehler(
+            f"Der Ausgabeordner „{ausgabe}“ lässt sich nicht beschreiben ({fehler.strerror or fehler});"
+            " prüfen Sie Schreibrechte und freien Platz, oder nennen Sie mit --ausgabe einen anderen Ordner."
+        ) from fehler
+    finally:
+        if werkstatt is not None:
+            shutil.rmtree(werkstatt, ignore_errors=True)
+
+
+def _verschoben(werkstatt: Path, ausgabe: Path, name: str) -> Path:
+    """Move the finished folder to the next free number; a second run at the same moment takes the next one."""
+    for versuch in range(_VERSUCHE):
+        ziel = ausgabe / f"{name}_{_naechste_nummer(ausgabe, name)}"
+        try:
+            werkstatt.rename(ziel)
+        except OSError:
+            if versuch == _VERSUCHE - 1:
+                raise
+            time.sleep(_WARTEN)
+        else:
+            return ziel
+    raise AssertionError("unreachable")
+
+
+def _naechste_nummer(ausgabe: Path, name: str) -> int:
+    nummern = [0]
+    for ordner in ausgabe.glob(f"{name}_*"):
+        with suppress(ValueError):
+            nummern.append(int(ordner.name.removeprefix(f"{name}_")))
+    return max(nummern) + 1

@@ -1,0 +1,83 @@
+"""German wording that several outputs share: days, numbers, singular and plural, enumerations."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from integrationsbericht.ergebnis import Summe
+
+UNBEKANNT = "unbekannt"
+OHNE_ANGABE = "ohne Angabe"
+KEINE_MELDUNG = "keine Meldung"
+
+_ZAHLWOERTER = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+
+
+def tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
+    """`28.01.2020`."""
+    return format_date(wert, "dd.MM.yyyy", locale="de_DE") if wert else sonst
+
+
+def langer_tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
+    """`28. Januar 2020`."""
+    return format_date(wert, "d. MMMM yyyy", locale="de_DE") if wert else sonst
+
+
+def ganz(wert: int | None, sonst: str = UNBEKANNT) -> str:
+    """A count with German grouping: `1.250`."""
+    return sonst if wert is None else format_decimal(wert, format="#,##0", locale="de_DE")
+
+
+def stellen(wert: Decimal | None, sonst: str = "nicht eingetragen") -> str:
+    """Positions with one decimal as German people write them: `3,0`, `2,5`."""
+    return sonst if wert is None else format_decimal(wert, format="#,##0.0#", locale="de_DE")
+
+
+def wort(zahl: int) -> str:
+    """Small counts as words, as in running text: `sieben`, from 13 on figures."""
+    return _ZAHLWOERTER[zahl] if 0 <= zahl < len(_ZAHLWOERTER) else ganz(zahl)
+
+
+def anzahl(zahl: int, einzahl: str, mehrzahl: str) -> str:
+    """A count with its noun in the right number: `1 Maßnahme`, `31 Maßnahmen`, `keine Maßnahmen`."""
+    if zahl == 0:
+        return f"keine {mehrzahl}"
+    return f"{ganz(zahl)} {einzahl if zahl == 1 else mehrzahl}"
+
+
+def aufzaehlung(teile: Sequence[str]) -> str:
+    """`Neuss, Kaarst und Jüchen`."""
+    return format_list(list(teile), locale="de_DE") if teile else ""
+
+
+def ohne_nicht_gerechnete(summe: Summe) -> str:
+    """What a sum has to say of itself: `ohne 2 nicht berechenbare Maßnahmen`, or nothing."""
+    zahl = summe.nicht_gerechnet
+    if zahl == 0:
+        return ""
+    return f"ohne {zahl} nicht berechenbare {'Maßnahme' if zahl == 1 else 'Maßnahmen'}"
+
+
+def einzeilig(text: str) -> str:
+    """Foreign text as one visible line: single spaces, and `�` for what is invisible or turns the writing round."""
+    return " ".join(wort for wort in "".join(map(_sichtbar, text)).split(" ") if wort)
+
+
+def _sichtbar(zeichen: str) -> str:
+    if zeichen == "\N{NO-BREAK SPACE}":
+        return zeichen
+    if zeichen.isspace():
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(zeichen) in ("Cc", "Cf", "Cs") else zeichen
+
+
+def satz(text: str) -> str:
+    """The text with a full stop, unless it ends with one already (`… von Lernhafen e. V.`)."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,373 @@
+"""Auswertung.xlsx and Sammelantrag.xlsx, read back as a reader would: figures, words, tables, print set-up."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import xlsxwriter.worksheet
+from beispielergebnis import FEINDLICH, beispiel, datei, einstellungen, massnahme, meldung
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
+
+from integrationsbericht.ergebnis import ZEILEN, ZEILENTITEL, Betraege, Ergebnis, Summe
+from integrationsbericht.formular import HAUSHALTSJAHRE
+from integrationsbericht.geld import euro
+from integrationsbericht.schreiben.auswertung import auswertung
+from integrationsbericht.schreiben.excel import Art, Mappe, Spalte, Zeile
+from integrationsbericht.schreiben.excelwerte import klartext
+from integrationsbericht.schreiben.sammelantrag import sammelantrag
+
+BLAETTER = [
+    *("Übersicht", "Rücklauf", "Bausteine", "Kommunen", "Abgleich", "Maßnahmen", "Finanzierungsplan", "Träger"),
+    *("Teilhabemanagement", "Befunde", "Herkunft"),
+]
+SCHREIBER = pytest.mark.parametrize("schreiber", [auswertung, sammelantrag])
+
+Reihe = dict[str, object]
+
+
+@cache
+def ergebnis() -> Ergebnis:
+    return beispiel()
+
+
+@cache
+def mappe(name: str, werte: bool = True) -> Workbook:
+    """Auswertung or Sammelantrag of the example, with stored results or with formulas."""
+    inhalt = {"auswertung": auswertung, "sammelantrag": sammelantrag}[name](ergebnis())
+    return load_workbook(BytesIO(inhalt), data_only=werte)
+
+
+def tabelle(buch: Workbook, blatt: str, name: str) -> tuple[list[Reihe], Reihe]:
+    """Rows of a real Excel table by heading, and its total row (empty if it has none)."""
+    seite = buch[blatt]
+    echte: Table = seite.tables[name]
+    links, oben, rechts, unten = range_boundaries(echte.ref)
+    reihen = [[zelle.value for zelle in reihe] for reihe in seite.iter_rows(oben, unten, links, rechts)]
+    kopf = [str(titel) for titel in reihen[0]]
+    zeilen = [dict(zip(kopf, reihe, strict=True)) for reihe in reihen[1:]]
+    return (zeilen[:-1], zeilen[-1]) if echte.totalsRowCount else (zeilen, {})
+
+
+def cent(wert: object) -> int:
+    """A cell's number as cents, exactly as it is displayed."""
+    assert isinstance(wert, int | float), f"{wert!r} is no number"
+    return int((Decimal(repr(wert)) * 100).to_integral_value())
+
+
+def betraege(zeile: Reihe) -> Betraege:
+    return Betraege(**{name: cent(zeile[ZEILENTITEL[name]]) for name in ZEILEN})
+
+
+# ---------------------------------------------------------------- figures
+
+
+def test_die_blaetter_stehen_in_der_zugesagten_reihenfolge() -> None:
+    assert mappe("auswertung").sheetnames == BLAETTER
+
+
+@pytest.mark.parametrize(
+    ("blatt", "name"),
+    [
+        *[("Bausteine", "Bausteine"), ("Kommunen", "Kommunen"), ("Maßnahmen", "Massnahmen")],
+        *[("Träger", "Massnahmetraeger"), ("Träger", "Eigenanteil")],
+    ],
+)
+def test_summenzeile_ist_auf_den_cent_die_gesamtsumme(blatt: str, name: str) -> None:
+    _, summe = tabelle(mappe("auswertung"), blatt, name)
+    assert betraege(summe) == ergebnis().gesamt.betraege
+    assert summe["Plätze"] == ergebnis().gesamt.plaetze
+
+
+def test_jeder_baustein_zeigt_seine_summe_und_der_sammelantrag_die_bausteine_1_bis_4() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Bausteine", "Bausteine")
+    je_nummer = {zeile["Nr."]: zeile for zeile in zeilen}
+    for nummer, summe in ergebnis().bausteine.items():
+        assert betraege(je_nummer[nummer]) == summe.betraege, nummer
+        assert je_nummer[nummer]["Maßnahmen"] == summe.massnahmen, nummer
+    assert je_nummer["–"]["Baustein"] == "ohne gültigen Baustein"
+    (sammel,), _ = tabelle(mappe("auswertung"), "Bausteine", "Sammelantrag")
+    assert betraege(sammel) == ergebnis().sammelantrag.betraege
+    assert sammel["Hinweis"] == "ohne 1 nicht berechenbare Maßnahme"
+
+
+def _plan(zeilen: list[Reihe]) -> dict[str, list[int]]:
+    """Line → Haushaltsjahre and sum, in cents."""
+    spalten = [*map(str, HAUSHALTSJAHRE), "Summe"]
+    return {str(z["Zeile des Finanzierungsplans"]): [cent(z[spalte]) for spalte in spalten] for z in zeilen}
+
+
+def _erwarteter_plan(summe: Summe) -> dict[str, list[int]]:
+    return {
+        titel: [*(summe.jahre[jahr].als_dict()[name] for jahr in HAUSHALTSJAHRE), summe.betraege.als_dict()[name]]
+        for name, titel in ZEILENTITEL.items()
+    }
+
+
+def test_finanzierungsplan_der_auswertung() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Finanzierungsplan", "Finanzierungsplan")
+    erwartet = {**ergebnis().bausteine, "1–4": ergebnis().sammelantrag, "alle": ergebnis().gesamt}
+    for kennung, summe in erwartet.items():
+        assert _plan([zeile for zeile in zeilen if zeile["Nr."] == kennung]) == _erwarteter_plan(summe), kennung
+
+
+@pytest.mark.parametrize("nummer", [1, 2, 3, 4])
+def test_sammelantrag_hat_je_baustein_einen_plan_und_dessen_massnahmen(nummer: int) -> None:
+    blatt, summe = f"Baustein {nummer}", ergebnis().bausteine[nummer]
+    zeilen, _ = tabelle(mappe("sammelantrag"), blatt, f"Plan_{nummer}")
+    assert _plan(zeilen) == _erwarteter_plan(summe)
+    massnahmen, unten = tabelle(mappe("sammelantrag"), blatt, f"Massnahmen_{nummer}")
+    assert len(massnahmen) == summe.massnahmen
+    # A Baustein in which nothing is computable has no sum: 0 would be an answer.
+    nichts = summe.massnahmen == summe.nicht_gerechnet
+    assert (
+        (unten[ZEILENTITEL["zuwendung"]] is None)
+        if nichts
+        else cent(unten[ZEILENTITEL["zuwendung"]]) == summe.betraege.zuwendung
+    )
+
+
+def test_sammelantrag_gesamt_und_drittempfaenger_ergeben_dieselbe_zuwendung() -> None:
+    zeilen, _ = tabelle(mappe("sammelantrag"), "Gesamt", "Plan_Gesamt")
+    assert _plan(zeilen) == _erwarteter_plan(ergebnis().sammelantrag)
+    empfaenger, unten = tabelle(mappe("sammelantrag"), "Drittempfänger", "Drittempfaenger")
+    assert cent(unten[ZEILENTITEL["zuwendung"]]) == ergebnis().sammelantrag.betraege.zuwendung
+    selbst = [z for z in empfaenger if z["Weiterleitung"] == "nein"]
+    assert [z["Maßnahmeträger"] for z in selbst] == ["Rhein-Kreis Neuss"]
+    assert [cent(z["weitergeleitete Zuwendung"]) for z in selbst] == [0]
+
+
+def test_kuerzungsvorschlag_nur_wenn_ein_kontingent_nicht_reicht() -> None:
+    assert mappe("sammelantrag").sheetnames[-1] == "Kürzungsvorschlag"
+    _, unten = tabelle(mappe("sammelantrag"), "Kürzungsvorschlag", "Kuerzung")
+    assert cent(unten["3.5 nach dem Vorschlag"]) == 60_000_00
+    ohne = load_workbook(BytesIO(sammelantrag(beispiel(kontingente=False))))
+    assert ohne.sheetnames == ["Gesamt", *(f"Baustein {n}" for n in range(1, 5)), "Drittempfänger"]
+
+
+def test_kein_betrag_wird_als_float_geschrieben(monkeypatch: pytest.MonkeyPatch) -> None:
+    geschrieben: list[object] = []
+    blatt = xlsxwriter.worksheet.Worksheet
+    zahl, formel = blatt._write_number, blatt._write_formula
+
+    def merke_zahl(self, zeile, spalte, wert, form=None):  # type: ignore[no-untyped-def]
+        geschrieben.append(wert)
+        return zahl(self, zeile, spalte, wert, form)
+
+    def merke_formel(self, zeile, spalte, text, form=None, wert=0):  # type: ignore[no-untyped-def]
+        geschrieben.append(wert)
+        return formel(self, zeile, spalte, text, form, wert)
+
+    monkeypatch.setattr(blatt, "_write_number", merke_zahl)
+    monkeypatch.setattr(blatt, "_write_formula", merke_formel)
+    auswertung(ergebnis())
+    sammelantrag(ergebnis())
+    assert {type(wert) for wert in geschrieben} == {int, Decimal}
+
+
+# ---------------------------------------------------------------- what is unknown or left out
+
+
+def test_kommune_ohne_meldung_ist_unbekannt_und_nie_null() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Kommunen", "Kommunen")
+    je_name = {zeile["Kommune"]: zeile for zeile in zeilen}
+    assert list(je_name) == [*ergebnis().kommunen, "kreisweit", "ohne Angabe"]
+    assert je_name["Rommerskirchen"]["Rücklauf"] == "keine Meldung"
+    assert je_name["Jüchen"]["Rücklauf"] == "keine Meldung (unlesbar)"
+    assert je_name["Jüchen"][ZEILENTITEL["zuwendung"]] == "unbekannt"
+    assert je_name["Korschenbroich"][ZEILENTITEL["zuwendung"]] == 0
+
+
+def test_zurueckgestellte_und_nicht_gerechnete_massnahmen_sind_sichtbar_aber_in_keiner_summe() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Maßnahmen", "Massnahmen")
+    assert len(zeilen) == len(ergebnis().massnahmen)
+    zurueck = next(z for z in zeilen if z["Stand"] == "zurückgestellt")
+    assert (zurueck["wird gezählt"], zurueck["Beträge in Summen"]) == ("nein", "nein")
+    assert cent(zurueck[ZEILENTITEL["zuwendungsfaehig"]]) == 30_000_00
+    unberechnet = [z for z in zeilen if z["Rechenstand"] == "nicht gerechnet"]
+    assert {(z["wird gezählt"], z["Beträge in Summen"]) for z in unberechnet} == {("ja", "nein")}
+    assert {z[ZEILENTITEL["zuwendung"]] for z in unberechnet} == {"nicht gerechnet"}
+    assert all(z["Grund"] for z in unberechnet)
+
+
+def test_abgleich_hat_alle_45_zeilen_und_sagt_wie_viele_kommunen_bekannt_sind() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Abgleich", "Abgleich")
+    assert len(zeilen) == 45
+    gemeldet = {(z["Kommune"], z["Baustein"]): z["Bedarf gemeldet"] for z in zeilen}
+    assert gemeldet["Jüchen", 1] == "keine Meldung"
+    assert gemeldet["Neuss", 4] == "zurückgestellt"
+    assert gemeldet["Korschenbroich", 3] == 0
+    summen, _ = tabelle(mappe("auswertung"), "Abgleich", "Abgleichsummen")
+    soll = ergebnis().abgleichsummen
+    assert [z["Bedarf bekannt aus"] for z in summen] == [f"{soll[n].bedarf_aus} von 8" for n in range(1, 6)]
+
+
+def test_anspruch_ist_unbekannt_solange_eine_kommune_fehlt() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Teilhabemanagement", "Stellen")
+    werte = {zeile["Angabe"]: zeile["Stellen"] for zeile in zeilen}
+    assert werte["Anspruch (berechnet)"] == "unbekannt"
+    assert werte["bewilligt"] == "nicht eingetragen"
+    assert werte["beantragt"] == 3
+
+
+def test_herkunft_nennt_zu_jeder_massnahme_datei_zeile_und_zellen() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Herkunft", "Herkunft")
+    assert len(zeilen) == len(ergebnis().massnahmen)
+    erste = zeilen[0]
+    assert (erste["Datei"], erste["Zeile"]) == (datei("Neuss"), 5)
+    assert (erste["Zelle: Gesamtausgaben"], erste["Zelle: Leistungen Dritter"]) == ("J5", "L5 (leer)")
+    assert len(str(erste["SHA-256 der Datei"])) == 64
+
+
+def test_ohne_eine_einzige_meldung_entstehen_beide_mappen() -> None:
+    leer = beispiel(dateien=())
+    for schreiber in (auswertung, sammelantrag):
+        assert load_workbook(BytesIO(schreiber(leer))).sheetnames
+    buch = load_workbook(BytesIO(auswertung(leer)), data_only=True)
+    zeilen, _ = tabelle(buch, "Kommunen", "Kommunen")
+    assert {z["Rücklauf"] for z in zeilen[:8]} == {"keine Meldung"}
+
+
+# ---------------------------------------------------------------- texts from cells
+
+
+def _zellen(buch: Workbook) -> Iterator[Cell]:
+    for seite in buch.worksheets:
+        for reihe in seite.iter_rows():
+            yield from (zelle for zelle in reihe if isinstance(zelle, Cell) and zelle.value is not None)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49 2131", "-5", "@SUM(A1)", "<r><t>x</t></r>", "{{ 7*7 }}", "A & <b>B</b>"])
+def test_text_aus_einer_meldung_bleibt_text(text: str) -> None:
+    feindlich = massnahme("Neuss", 5, 1, gesamtausgaben=100, zuwendungsfaehig=100, bezeichnung=text, traeger=text)
+    lauf = beispiel([meldung("Neuss", {}, [feindlich])])
+    for schreiber in (auswertung, sammelantrag):
+        treffer = [z for z in _zellen(load_workbook(BytesIO(schreiber(lauf)))) if str(z.value).strip() == text]
+        assert treffer, f"„{text}“ is missing"
+        assert {zelle.data_type for zelle in treffer} == {"s"}
+
+
+def test_formeln_sind_nur_die_eigenen() -> None:
+    formeln = {str(zelle.value) for zelle in _zellen(mappe("auswertung", False)) if zelle.data_type == "f"}
+    assert FEINDLICH not in formeln
+    assert all(re.match(r"=(ROUND|SUBTOTAL|SUMIFS|F\d+-B\d+$)", formel) for formel in formeln)
+
+
+def test_steuerzeichen_und_halbe_zeichen_verderben_die_datei_nicht() -> None:
+    assert klartext("a\x00b\x1fc\ud800d\r\ne") == "abc?d\ne"
+
+
+# ---------------------------------------------------------------- form
+
+
+@SCHREIBER
+def test_gleicher_lauf_gleiche_bytes(schreiber) -> None:  # type: ignore[no-untyped-def]
+    assert schreiber(beispiel()) == schreiber(beispiel())
+
+
+@pytest.mark.parametrize("name", ["auswertung", "sammelantrag"])
+def test_jedes_blatt_hat_echte_tabellen_feste_kopfzeilen_und_eine_druckeinrichtung(name: str) -> None:
+    for seite in mappe(name).worksheets:
+        assert seite.tables, seite.title
+        assert seite.freeze_panes, seite.title
+        assert seite.page_setup.orientation == "landscape", seite.title
+        assert "Seite" in str(seite.oddFooter.right.text), seite.title
+        einpassen = seite.sheet_properties.pageSetUpPr is not None and seite.sheet_properties.pageSetUpPr.fitToPage
+        assert einpassen or seite.col_breaks.brk, seite.title
+
+
+@pytest.mark.parametrize("name", ["auswertung", "sammelantrag"])
+def test_keine_zahl_ist_breiter_als_ihre_spalte(name: str) -> None:
+    for zelle in _zellen(mappe(name)):
+        if isinstance(zelle.value, int | float):
+            text = euro(cent(zelle.value)) if "€" in zelle.number_format else str(zelle.value)
+            seite = zelle.parent
+            assert isinstance(seite, Worksheet)
+            breite = seite.column_dimensions[get_column_letter(zelle.column)].width
+            assert len(text) <= breite, f"{seite.title}!{zelle.coordinate}: {text}"
+
+
+def test_betraege_und_tage_haben_ein_deutsches_format() -> None:
+    formate = {zelle.number_format for zelle in _zellen(mappe("auswertung")) if isinstance(zelle.value, float)}
+    assert any("#,##0.00" in form and "€" in form for form in formate)
+    tage = [z for z in _zellen(mappe("auswertung")) if isinstance(z.value, date)]
+    assert {zelle.number_format for zelle in tage} == {"dd.mm.yyyy"}
+
+
+def test_tag_vor_1900_und_uebergrosse_zahl_bleiben_lesbar() -> None:
+    werk = Mappe("Probe", kreis="Rhein-Kreis Neuss", stand=date(2020, 1, 28))
+    spalten = [Spalte("Tag", Art.TAG), Spalte("Zahl", Art.ZAHL), Spalte("Betrag", Art.EURO)]
+    werk.blatt("Probe").tabelle("Probe", spalten, [Zeile([date(20, 1, 28), 10**20, 123_456_789_01])])
+    seite = load_workbook(BytesIO(werk.bytes()))["Probe"]
+    assert [zelle.value for zelle in seite[2]] == ["28.01.0020", "100.000.000.000.000.000.000", 123456789.01]
+
+
+def test_der_autor_ist_der_kreis_und_die_zeit_der_stand() -> None:
+    eigenschaften = mappe("auswertung").properties
+    assert eigenschaften.creator == einstellungen().sitzung.kreis
+    assert str(eigenschaften.created).startswith("2020-01-28")
+
+
+# ---------------------------------------------------------------- recalculation
+
+_IMMER_NEU = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+
+
+def _vergiftet(inhalt: bytes) -> bytes:
+    """The workbook with a wrong stored result in every formula, so that only a recalculation gives the right one."""
+    ziel = BytesIO()
+    with zipfile.ZipFile(BytesIO(inhalt)) as alt, zipfile.ZipFile(ziel, "w") as neu:
+        for name in alt.namelist():
+            teil = alt.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                teil = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1<v>4711</v>", teil)
+            neu.writestr(name, teil)
+    return ziel.getvalue()
+
+
+def _neu_berechnet(inhalt: bytes, ordner: Path) -> Workbook:
+    profil = ordner / "profil" / "user"
+    profil.mkdir(parents=True)
+    (profil / "registrymodifications.xcu").write_text(_IMMER_NEU, encoding="utf-8")
+    (ordner / "alt.xlsx").write_bytes(_vergiftet(inhalt))
+    aufruf = ["soffice", f"-env:UserInstallation=file://{ordner / 'profil'}", "--headless", "--convert-to", "ods"]
+    subprocess.run(
+        [*aufruf, "--outdir", str(ordner), str(ordner / "alt.xlsx")], check=True, timeout=180, capture_output=True
+    )
+    zurueck = [*aufruf[:-1], "xlsx:Calc MS Excel 2007 XML", "--outdir", str(ordner / "neu"), str(ordner / "alt.ods")]
+    subprocess.run(zurueck, check=True, timeout=180, capture_output=True)
+    return load_workbook(ordner / "neu" / "alt.xlsx", data_only=True)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@SCHREIBER
+def test_neu_gerechnet_ergeben_alle_formeln_die_gespeicherten_werte(schreiber, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    inhalt = schreiber(ergebnis())
+    formeln = load_workbook(BytesIO(inhalt))
+    gespeichert = load_workbook(BytesIO(inhalt), data_only=True)
+    neu = _neu_berechnet(inhalt, tmp_path)
+    stellen = [(z.parent.title, z.coordinate) for z in _zellen(formeln) if z.data_type == "f" and z.parent]
+    assert len(stellen) > 50
+    abweichend = {
+        f"{blatt}!{zelle}": (formeln[blatt][zelle].value, gespeichert[blatt][zelle].value, neu[blatt][zelle].value)
+        for blatt, zelle in stellen
+        if cent(gespeichert[blatt][zelle].value) != cent(neu[blatt][zelle].value)
+    }
+    assert not abweichend

@@ -1,0 +1,295 @@
+"""The report for staff: the next step first, every finding with its place, one file that loads nothing."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from kleines_ergebnis import FREMD, JUECHEN, NEUSS, NEUSS_DATEI, kleines_ergebnis
+
+from integrationsbericht import befundarten as art
+from integrationsbericht.befund import Befund, Ort, Schwere
+from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Zustand
+from integrationsbericht.schreiben.befundgruppen import EIGENE_DATEIEN, MELDUNGSORDNER, gezaehlt
+from integrationsbericht.schreiben.deutsch import einzeilig
+from integrationsbericht.schreiben.pruefbericht import pruefbericht
+from integrationsbericht.schreiben.schritte import naechste_schritte
+
+LEER = {"br", "meta", "wbr"}
+BLOCK = {"td", "th", "caption", "h2", "h3", "h4", "p", "li"}
+
+
+class Seite(HTMLParser):
+    """Text, ids, links and tags of a page; fails where tags are not closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.offen: list[str] = []
+        self.marken: list[tuple[str, dict[str, str | None]]] = []
+        self.worte: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.offen == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.marken.append((tag, dict(attrs)))
+        if tag not in LEER:
+            self.offen.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.offen.pop() == tag
+        self.worte.append(" " if tag in BLOCK else "")
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.offen:
+            self.worte.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.worte).split())
+
+    def werte(self, attribut: str) -> list[str]:
+        return [wert for _, attrs in self.marken if (wert := attrs.get(attribut))]
+
+
+def seite(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> Seite:
+    return Seite(pruefbericht(ergebnis, mit_rueckfragen=mit_rueckfragen).decode("utf-8"))
+
+
+def titel(ergebnis: Ergebnis) -> list[str]:
+    return [schritt.titel for schritt in naechste_schritte(ergebnis)]
+
+
+def nur_geantwortet(*befunde: Befund) -> Ergebnis:
+    """Everybody answered; only these findings are open."""
+    ergebnis = kleines_ergebnis()
+    return replace(
+        ergebnis,
+        befunde=befunde,
+        ruecklauf=tuple(replace(zeile, zustand=Zustand.DA) for zeile in ergebnis.ruecklauf),
+        eingang=tuple(
+            replace(z, ergebnis=Eingangsergebnis.UEBERNOMMEN, stelle=z.stelle or JUECHEN.name) for z in ergebnis.eingang
+        ),
+    )
+
+
+def fehler(zelle: str = "B4", datei: str = NEUSS_DATEI) -> Befund:
+    return art.NEGATIV.an(Ort(datei=datei, blatt="Bedarfe", zelle=zelle), gefunden="-3", feld="Plätze")
+
+
+def warnung(datei: str = NEUSS_DATEI) -> Befund:
+    return art.BEDARF_OHNE_ZAHL.an(Ort(datei=datei, blatt="Bedarfe", zelle="B5"), baustein=2)
+
+
+def test_naechster_schritt_das_dringendste_zuerst() -> None:
+    assert titel(kleines_ergebnis()) == [
+        "2 Dateien sind strittig: Entscheiden Sie, welche Meldung gilt.",
+        "1 Datei ist keiner Stelle zugeordnet: Ergänzen Sie die Stelle.",
+        "Kaarst fehlt: Fassen Sie nach.",
+        "3 Fehler in einer Meldung: Senden Sie die Rückfragen.",
+        "1 Warnung in „Analyse.xlsx“: Prüfen Sie die Angaben.",
+    ]
+
+
+def test_alles_vollstaendig() -> None:
+    assert titel(nur_geantwortet()) == ["Alles vollständig: Sie können die Sitzungsvorlage prüfen und weitergeben."]
+
+
+@pytest.mark.parametrize(
+    ("befunde", "erwartet"),
+    [
+        ((fehler(),), "1 Fehler in einer Meldung: Senden Sie die Rückfragen."),
+        ((fehler(), fehler("B5"), fehler(datei=FREMD)), "3 Fehler in 2 Meldungen: Senden Sie die Rückfragen."),
+        ((warnung(),), "1 Warnung in einer Meldung ohne Fehler: Senden Sie die Rückfragen."),
+        ((warnung(), warnung(FREMD)), "2 Warnungen in 2 Meldungen ohne Fehler: Senden Sie die Rückfragen."),
+        ((replace(fehler(), datei=None),), "1 Befund ist offen: Sehen Sie sie unten durch."),
+    ],
+)
+def test_einzahl_und_mehrzahl(befunde: tuple[Befund, ...], erwartet: str) -> None:
+    assert titel(nur_geantwortet(*befunde))[0] == erwartet
+
+
+def test_warnung_bei_einer_stelle_mit_fehlern_ist_kein_eigener_schritt() -> None:
+    assert len(titel(nur_geantwortet(fehler(), warnung()))) == 1
+
+
+def test_fehlende_stellen() -> None:
+    ergebnis = nur_geantwortet()
+    zeilen = [replace(zeile, zustand=Zustand.FEHLT) for zeile in ergebnis.ruecklauf]
+    zwei = replace(ergebnis, ruecklauf=(*zeilen[:2], *ergebnis.ruecklauf[2:]))
+    assert titel(zwei) == ["Neuss und Jüchen fehlen: Fassen Sie nach."]
+    assert titel(replace(ergebnis, ruecklauf=tuple(zeilen))) == ["5 Stellen fehlen: Fassen Sie nach."]
+    assert titel(replace(zwei, stand=date(2020, 1, 21))) == ["Neuss und Jüchen fehlen: Erinnern Sie."]
+
+
+def test_nicht_angefragte_stelle_fehlt_nicht() -> None:
+    ergebnis = nur_geantwortet()
+    stelle = replace(JUECHEN, erwartet=False)
+    zeile = replace(ergebnis.ruecklauf[1], stelle=stelle, zustand=Zustand.FEHLT, meldung=None)
+    ergebnis = replace(ergebnis, ruecklauf=(zeile,))
+    assert titel(ergebnis)[0].startswith("Alles vollständig")
+    assert "nicht angefragt" in seite(ergebnis).text
+
+
+def test_schritt_steht_vor_allem_anderen() -> None:
+    text = seite(kleines_ergebnis()).text
+    abschnitte = (
+        "Der nächste Schritt 2 Dateien sind strittig",
+        "Überblick",
+        "Jede Stelle und",
+        "Alle Dateien im",
+        "Befunde 6",
+    )
+    assert sorted(abschnitte, key=text.index) == list(abschnitte)
+    assert "Stand 28.01.2020 · Regelstand 28.01.2020" in text
+
+
+def test_ueberblick() -> None:
+    text = seite(kleines_ergebnis()).text
+    for teil in (
+        "Rücklauf der Kommunen 2 von 4 Kommunen",
+        "Rücklauf der Akteure 1 von 1 Akteur ",
+        "Fehler 6 Warnungen 4 Hinweise 3",
+        "Beträge ohne 1 nicht berechenbare Maßnahme",
+        "3.2 davon zuwendungsfähig 20.000,00 €",
+        "3.5 beantragte Zuwendung 16.000,00 €",
+        "3.7 Eigenanteil 4.000,00 €",
+        "es fehlen 1.000,00 €",
+    ):
+        assert teil in text
+
+
+def test_ruecklauf_verweist_auf_befunde_und_rueckfragen() -> None:
+    gelesen = seite(kleines_ergebnis())
+    assert "Neuss da Neuss_2.xlsx 2 20.01.2020 3 2 7 Befunde Text öffnen" in gelesen.text
+    assert "Kaarst fehlt – – – 0 1 1 Befund Text öffnen" in gelesen.text
+    assert "rueckfragen/Neuss/rueckfragen.txt" in gelesen.werte("href")
+
+
+def test_ohne_rueckfragen_kein_verweis_darauf() -> None:
+    assert not any("rueckfragen" in ziel for ziel in seite(kleines_ergebnis(), mit_rueckfragen=False).werte("href"))
+
+
+def test_jeder_verweis_im_dokument_hat_sein_ziel() -> None:
+    gelesen = seite(kleines_ergebnis())
+    ids = gelesen.werte("id")
+    assert len(ids) == len(set(ids))
+    anker = {ziel.removeprefix("#") for ziel in gelesen.werte("href") if ziel.startswith("#")}
+    assert anker <= set(ids)
+    assert set(gelesen.werte("aria-labelledby")) <= set(ids)
+
+
+def test_alle_dateien_und_was_aus_ihnen_wurde() -> None:
+    text = seite(kleines_ergebnis()).text
+    assert "Neuss_1.xlsx Neuss 1 20.01.2020 keine Bedarfe, 2 Maßnahmen ersetzt" in text
+    assert "Viersen.xlsx unbekannt ohne Angabe 20.01.2020 keine Bedarfe, 2 Maßnahmen nicht zugeordnet" in text
+
+
+def test_unlesbare_datei_zeigt_keine_null() -> None:
+    ergebnis = kleines_ergebnis()
+    erste = replace(ergebnis.eingang[0], ergebnis=Eingangsergebnis.UNLESBAR, stelle=None, massnahmen=0)
+    text = seite(replace(ergebnis, eingang=(erste,))).text
+    assert "Dormagen a.xlsx unbekannt – – nichts unlesbar" in text
+    assert "1 Datei ist nicht lesbar" in text
+
+
+def test_jeder_befund_steht_mit_allem_da() -> None:
+    ergebnis = kleines_ergebnis()
+    text = seite(ergebnis).text
+    for befund in ergebnis.befunde:
+        for teil in (befund.code, befund.zelle, befund.gefunden, befund.erwartet, befund.text, befund.abhilfe):
+            assert " ".join((teil or "").split()) in text
+
+
+def test_gruppen_eigene_zuerst_dann_die_stelle_mit_den_meisten_fehlern() -> None:
+    html = pruefbericht(kleines_ergebnis()).decode("utf-8")
+    namen = re.findall(r'<h3 id="[^"]+">([^<]+)</h3>', html)
+    assert namen == ["Analyse.xlsx", "Dateien ohne Stelle", "Neuss", "Dormagen", "Kaarst", "Sprachbrücke e. V. / Süd"]
+
+
+def test_in_der_gruppe_das_schwerste_zuerst() -> None:
+    html = pruefbericht(kleines_ergebnis()).decode("utf-8")
+    neuss = html.partition(">Neuss</h3>")[2].partition("</section>")[0]
+    tabellen = [re.findall(r'<tr class="(\w+)">', tabelle) for tabelle in neuss.split("<table")[1:]]
+    assert tabellen == [["Fehler"], ["Fehler", "Fehler", "Warnung", "Hinweis"], ["Warnung"], ["Hinweis"]]
+
+
+def test_ungepruefte_annahmen_mit_fundstelle() -> None:
+    ergebnis = kleines_ergebnis()
+    text = seite(ergebnis).text.partition("Ungeprüfte Annahmen")[2]
+    assert text.count("Annahme des Programms; in keiner Quelle genannt") == 2
+    for figur in ergebnis.regelwerk.ungeprueft:
+        assert figur.fundstelle in text
+
+
+def test_fremder_text_bleibt_text() -> None:
+    boese = '<script>alert(1)</script>{{ 7*7 }}" onmouseover="x\x00\u202e&amp;'
+    befund = art.NEGATIV.an(Ort(datei=f"Bedarfsmeldungen/{boese}.xlsx"), gefunden=boese, feld=boese)
+    stelle = replace(NEUSS, name=boese)
+    ergebnis = kleines_ergebnis()
+    gelesen = seite(
+        replace(
+            ergebnis,
+            befunde=(replace(befund, stelle=boese),),
+            ruecklauf=(replace(ergebnis.ruecklauf[0], stelle=stelle, datei=befund.datei),),
+        )
+    )
+    assert "script" not in [marke for marke, _ in gelesen.marken]
+    assert not any("onmouseover" in attrs for _, attrs in gelesen.marken)
+    assert einzeilig(boese) in gelesen.text
+    assert "49" not in gelesen.text.replace("2049", "")
+    assert "\x00" not in gelesen.text
+
+
+def test_laedt_nichts_und_braucht_kein_skript() -> None:
+    gelesen = seite(kleines_ergebnis())
+    marken = {marke for marke, _ in gelesen.marken}
+    assert not marken & {"script", "link", "img", "iframe", "object", "form"}
+    assert gelesen.werte("src") == []
+    assert not any(re.match(r"[a-z]+:", ziel) for ziel in gelesen.werte("href"))
+    assert "default-src 'none'" in str(gelesen.werte("content"))
+    html = pruefbericht(kleines_ergebnis()).decode("utf-8")
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+def test_barrierearm() -> None:
+    gelesen = seite(kleines_ergebnis())
+    assert ("html", {"lang": "de"}) in gelesen.marken
+    assert all(attrs.get("scope") in ("col", "row") for marke, attrs in gelesen.marken if marke == "th")
+    ueberschriften = [int(marke[1]) for marke, _ in gelesen.marken if re.fullmatch(r"h[1-6]", marke)]
+    assert ueberschriften[0] == 1
+    assert all(folgende - vorige <= 1 for vorige, folgende in pairwise(ueberschriften))
+
+
+def test_die_schwere_steht_als_wort_da() -> None:
+    for schwere in Schwere:
+        assert f"</span> {schwere.value}</span>" in pruefbericht(kleines_ergebnis()).decode("utf-8")
+
+
+def test_ganz_ohne_meldungen() -> None:
+    ergebnis = replace(kleines_ergebnis(), eingang=(), befunde=(), ruecklauf=())
+    text = seite(ergebnis).text
+    assert "liegt keine Datei" in text
+    assert "Befunde Keine." in text
+
+
+def test_gleiche_eingabe_gleiche_bytes() -> None:
+    assert pruefbericht(kleines_ergebnis()) == pruefbericht(kleines_ergebnis())
+
+
+def test_eigene_dateien_heissen_wie_beim_lesen() -> None:
+    ordner = pytest.importorskip("integrationsbericht.lesen.ordner", exc_type=ImportError)
+    assert EIGENE_DATEIEN == (ordner.EINSTELLUNGEN_DATEI, ordner.ANALYSE_DATEI)
+    assert f"{ordner.MELDUNGEN_ORDNER}/" == MELDUNGSORDNER
+
+
+def test_gezaehlt_nennt_nur_was_vorkommt() -> None:
+    assert gezaehlt([fehler(), warnung(), warnung()]) == "1 Fehler und 2 Warnungen"
+    assert gezaehlt([]) == "keine Befunde"
+
+
+def test_einzeilig() -> None:
+    assert einzeilig("a\r\n b\t c\u00a0d\x07\u200b") == "a b c\u00a0d��"

@@ -1,0 +1,199 @@
+"""The blank form offers what `formular.py` describes, and the example input is what its script builds."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from integrationsbericht import regelwerk
+from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle
+from integrationsbericht.lesen.ordner import lies_ordner
+from integrationsbericht.modell import Stelle
+from integrationsbericht.namen import Vokabular
+from integrationsbericht.schreiben.heft import ERSTE_ANGABE, KOPFZEILE, LISTENBLATT
+from integrationsbericht.schreiben.vordruck import vordruck
+
+BEISPIELE = Path(__file__).parent.parent / "input_examples"
+
+NEUSS = Stelle(name="Neuss", art="Kommune", ags="05162024", email="neuss@example.org")
+AKTEUR = Stelle(name="Lernhafen Musterbach e. V.", art="Akteur")
+VOKABULAR = Vokabular(
+    bausteine=regelwerk.lade(date(2020, 1, 28)).bausteine,
+    stellen=(Stelle(name="Jüchen", art="Kommune"), NEUSS, AKTEUR),
+)
+
+LISTEN = [tabelle for tabelle in BEDARFSMELDUNG if tabelle.liste]
+LISTENFELDER = [(tabelle, feld) for tabelle in LISTEN for feld in tabelle.felder]
+KOPFFELDER = [(MELDUNG, feld) for feld in MELDUNG.felder]
+ALLE_FELDER = LISTENFELDER + KOPFFELDER
+NAMEN = [f"{tabelle.name}-{feld.name}" for tabelle, feld in ALLE_FELDER]
+
+
+@pytest.fixture(scope="module")
+def mappe() -> Workbook:
+    return load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR)))
+
+
+def eingabezelle(tabelle: Tabelle, feld: Feld) -> tuple[int, int]:
+    """Row and column of the first cell to be filled in."""
+    stelle = tabelle.felder.index(feld)
+    return (KOPFZEILE + 1, stelle + 1) if tabelle.liste else (ERSTE_ANGABE + stelle, 3)
+
+
+def kopfzelle(tabelle: Tabelle, feld: Feld) -> tuple[int, int]:
+    zeile, spalte = eingabezelle(tabelle, feld)
+    return (zeile - 1, spalte) if tabelle.liste else (zeile, spalte - 1)
+
+
+def pruefung(blatt: Worksheet, zeile: int, spalte: int) -> DataValidation | None:
+    """The validation of one cell."""
+    adresse = blatt.cell(zeile, spalte).coordinate
+    return next((regel for regel in blatt.data_validations.dataValidation if adresse in regel.sqref), None)
+
+
+def angeboten(mappe: Workbook, regel: DataValidation) -> list[str]:
+    """The entries of a drop-down, wherever they stand."""
+    quelle = str(regel.formula1)
+    if quelle.startswith('"'):
+        return quelle.strip('"').split(",")
+    bereich = quelle.removeprefix(f"{LISTENBLATT}!").replace("$", "")
+    return [str(zelle.value) for zeile in mappe[LISTENBLATT][bereich] for zelle in zeile]
+
+
+@pytest.mark.parametrize(("tabelle", "feld"), ALLE_FELDER, ids=NAMEN)
+def test_jedes_feld_hat_seine_ueberschrift_und_pflichtfelder_einen_stern(
+    mappe: Workbook, tabelle: Tabelle, feld: Feld
+) -> None:
+    assert mappe[tabelle.name].cell(*kopfzelle(tabelle, feld)).value == feld.ueberschrift + (
+        " *" if feld.pflicht else ""
+    )
+
+
+def test_pflichtfelder_haben_eine_eigene_farbe(mappe: Workbook) -> None:
+    farben: dict[bool, set[str]] = {True: set(), False: set()}
+    for tabelle, feld in ALLE_FELDER:
+        farben[feld.pflicht].add(mappe[tabelle.name].cell(*kopfzelle(tabelle, feld)).fill.fgColor.rgb)
+    assert len(farben[True]) == len(farben[False]) == 1
+    assert farben[True] != farben[False]
+
+
+@pytest.mark.parametrize(("tabelle", "feld"), ALLE_FELDER, ids=NAMEN)
+def test_auswahlfelder_bieten_alle_werte_an(mappe: Workbook, tabelle: Tabelle, feld: Feld) -> None:
+    erwartet = {
+        Art.AUSWAHL: list(feld.auswahl),
+        Art.BAUSTEIN: [str(baustein) for baustein in VOKABULAR.bausteine.values()],
+        Art.KOMMUNE: ["Jüchen", "Neuss", *feld.auswahl],
+    }.get(feld.art)
+    regel = pruefung(mappe[tabelle.name], *eingabezelle(tabelle, feld))
+    if erwartet is None:
+        assert regel is None or regel.type != "list"
+    else:
+        assert regel is not None
+        assert regel.type == "list"
+        assert angeboten(mappe, regel) == erwartet
+
+
+@pytest.mark.parametrize("tabelle", LISTEN, ids=lambda tabelle: tabelle.name)
+def test_auswahl_gilt_auch_fuer_angefuegte_zeilen(mappe: Workbook, tabelle: Tabelle) -> None:
+    auswahlfeld = next(feld for feld in tabelle.felder if feld.auswahl or feld.art is Art.BAUSTEIN)
+    _, spalte = eingabezelle(tabelle, auswahlfeld)
+    regel = pruefung(mappe[tabelle.name], KOPFZEILE + tabelle.leerzeilen + 20, spalte)
+    assert regel is not None
+    assert regel.type == "list"
+
+
+def test_hinweise_und_listen_halten_excels_grenzen_ein(mappe: Workbook) -> None:
+    for blatt in mappe:
+        for regel in blatt.data_validations.dataValidation:
+            assert len(regel.promptTitle or "") <= 32, regel.promptTitle
+            assert len(regel.prompt or "") <= 255, regel.prompt
+            assert len(regel.errorTitle or "") <= 32, regel.errorTitle
+            assert len(regel.formula1 or "") <= 257, regel.formula1
+
+
+@pytest.mark.parametrize(
+    ("tabelle", "feld"), [paar for paar in ALLE_FELDER if paar[1].hilfe], ids=lambda wert: wert.name
+)
+def test_jede_hilfe_erscheint_beim_ausfuellen(mappe: Workbook, tabelle: Tabelle, feld: Feld) -> None:
+    regel = pruefung(mappe[tabelle.name], *eingabezelle(tabelle, feld))
+    assert regel is not None
+    assert regel.prompt == feld.hilfe
+
+
+def test_eine_kommune_findet_ihre_angaben_schon_vor(mappe: Workbook) -> None:
+    blatt = mappe[MELDUNG.name]
+    werte = {feld.name: blatt.cell(*eingabezelle(MELDUNG, feld)).value for feld in MELDUNG.felder}
+    assert {name: wert for name, wert in werte.items() if wert is not None} == {
+        "stelle": "Neuss",
+        "art": "Kommune",
+        "kommune": "Neuss",
+        "ags": "05162024",
+        "email": "neuss@example.org",
+        "fassung": 1,
+    }
+
+
+def test_ein_akteur_nennt_seine_kommune_selbst() -> None:
+    blatt = load_workbook(BytesIO(vordruck(AKTEUR, VOKABULAR)))[MELDUNG.name]
+    assert blatt.cell(*eingabezelle(MELDUNG, MELDUNG.feld("art"))).value == "Akteur"
+    assert blatt.cell(*eingabezelle(MELDUNG, MELDUNG.feld("kommune"))).value is None
+
+
+def test_massnahmen_sind_durchnummeriert(mappe: Workbook) -> None:
+    spalte = MASSNAHMEN.felder.index(MASSNAHMEN.feld("nr")) + 1
+    nummern = [mappe[MASSNAHMEN.name].cell(KOPFZEILE + n, spalte).value for n in range(1, MASSNAHMEN.leerzeilen + 1)]
+    assert nummern == list(range(1, MASSNAHMEN.leerzeilen + 1))
+
+
+def test_der_leere_vordruck_wird_gelesen_und_ist_leer(tmp_path: Path) -> None:
+    shutil.copy(BEISPIELE / "Einstellungen.xlsx", tmp_path)
+    (tmp_path / "Bedarfsmeldungen").mkdir()
+    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR))
+    [datei] = lies_ordner(tmp_path).dateien
+    assert datei.meldung is not None
+    assert datei.meldung.stelle is not None
+    assert datei.meldung.stelle.name == "Neuss"
+    assert (datei.meldung.bedarfe, datei.meldung.massnahmen, datei.meldung.zielgruppe) == ((), (), ())
+    assert {befund.blatt for befund in datei.befunde} <= {MELDUNG.name}, "only the day of the return is still missing"
+
+
+def test_blaetter_sind_nicht_geschuetzt_und_die_listen_versteckt(mappe: Workbook) -> None:
+    assert mappe.sheetnames == ["Hinweise", *(tabelle.name for tabelle in BEDARFSMELDUNG), LISTENBLATT]
+    assert [blatt.title for blatt in mappe if blatt.sheet_state != "visible"] == [LISTENBLATT]
+    assert not any(blatt.protection.sheet for blatt in mappe)
+
+
+def test_ein_name_wie_eine_formel_bleibt_text() -> None:
+    stelle = Stelle(name="=1+1 & Söhne", art="Akteur")
+    zelle = load_workbook(BytesIO(vordruck(stelle, VOKABULAR)))[MELDUNG.name].cell(ERSTE_ANGABE, 3)
+    assert (zelle.value, zelle.data_type) == ("=1+1 & Söhne", "s")
+
+
+def test_gleiche_stelle_gleiche_bytes() -> None:
+    assert vordruck(NEUSS, VOKABULAR) == vordruck(NEUSS, VOKABULAR)
+
+
+def test_beispieldaten_sind_was_ihr_skript_baut(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(BEISPIELE / "erzeugen.py"), str(tmp_path)], check=True, timeout=60)
+    gebaut, vorhanden = _inhalt(tmp_path), _inhalt(BEISPIELE)
+    assert sorted(gebaut) == sorted(vorhanden)
+    veraltet = [name for name in gebaut if gebaut[name] != vorhanden[name]]
+    assert not veraltet, "run: python input_examples/erzeugen.py"
+
+
+def _inhalt(ordner: Path) -> dict[str, bytes]:
+    """Path → bytes of everything but the script itself."""
+    return {
+        pfad.relative_to(ordner).as_posix(): pfad.read_bytes()
+        for pfad in ordner.rglob("*")
+        if pfad.is_file() and pfad.suffix not in (".py", ".pyc")
+    }

@@ -1,0 +1,46 @@
+"""The figures a second time, from the cells alone, in whole cents and exact fractions.
+
+Nothing of the program is imported here. Every rule stands in words where it works. To be read in this order:
+festes, zellen, blaetter, einstellungen, ruecklauf, massnahmen, summen, vorschlag, pauschalen, analyse, abgleich,
+teilhabe.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from zweite_rechnung.abgleich import Abgleich, gleiche_alle_ab
+from zweite_rechnung.analyse import lies_analyse
+from zweite_rechnung.einstellungen import lies_einstellungen
+from zweite_rechnung.festes import BAUSTEINE, SAMMELANTRAG
+from zweite_rechnung.massnahmen import Massnahme, massnahmen_der
+from zweite_rechnung.ruecklauf import Ruecklauf, werte_ruecklauf_aus
+from zweite_rechnung.summen import Summe, summiere
+from zweite_rechnung.teilhabe import Teilhabemanagement, rechne_teilhabe
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rechnung:
+    ruecklauf: Ruecklauf
+    massnahmen: Mapping[tuple[str, str, int], Massnahme]
+    bausteine: Mapping[int, Summe]
+    sammelantrag: Summe
+    abgleich: Mapping[tuple[str, int], Abgleich]
+    teilhabemanagement: Teilhabemanagement
+
+
+def rechne(eingang: Path, stand: date | None = None) -> Rechnung:
+    einstellungen = lies_einstellungen(eingang, stand)
+    ruecklauf = werte_ruecklauf_aus(eingang, einstellungen)
+    massnahmen = [m for meldung in ruecklauf.gezaehlt for m in massnahmen_der(meldung, einstellungen)]
+    analyse = lies_analyse(eingang, einstellungen)
+    kontingente = einstellungen.kontingente
+    return Rechnung(
+        ruecklauf=ruecklauf,
+        massnahmen={(m.datei, m.blatt, m.zeile): m for m in massnahmen},
+        bausteine={nummer: summiere(massnahmen, [nummer], kontingente.get(nummer)) for nummer in BAUSTEINE},
+        sammelantrag=summiere(massnahmen, SAMMELANTRAG, kontingente.get("gesamt")),
+        abgleich=gleiche_alle_ab(einstellungen, ruecklauf, massnahmen, analyse),
+        teilhabemanagement=rechne_teilhabe(einstellungen, analyse),
+    )

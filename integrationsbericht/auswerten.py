@@ -10,8 +10,9 @@ from integrationsbericht import kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, sortiert
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.lesen.ordner import Datei, Eingang
-from integrationsbericht.modell import Massnahme
-from integrationsbericht.namen import Vokabular
+from integrationsbericht.lesen.verbleib import ungenutzt
+from integrationsbericht.modell import Massnahme, Verbleib
+from integrationsbericht.namen import Vokabular, namensgruppe
 from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
 from integrationsbericht.teilhabe import teilhabe
@@ -72,15 +73,21 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         abgleich=zeilen,
         abgleichsummen=zusammenfuehren.summen(zeilen, kommunen),
         teilhabe=tm,
-        verbleib=tuple(v for datei in eingang.dateien for v in datei.verbleib),
+        verbleib=_verbleib(eingang.dateien, zaehlung),
     )
 
 
 def _geordnet(zaehlung: Zaehlung, vokabular: Vokabular) -> list[Massnahme]:
-    """The Maßnahmen that count: by Baustein (unknown last), Stelle and row, whatever was read first."""
+    """The Maßnahmen that count: by Baustein (unknown last), Stelle and Nr., whatever was read first."""
     rang = {stelle.name: nummer for nummer, stelle in enumerate(vokabular.stellen)}
     massnahmen = [m for meldung in zaehlung.meldungen for m in meldung.massnahmen]
-    return sorted(massnahmen, key=lambda m: (m.baustein or 99, rang[m.stelle], m.schluessel))
+    return sorted(massnahmen, key=lambda m: (m.baustein or 99, rang[m.stelle], _nummer(m)))
+
+
+def _nummer(massnahme: Massnahme) -> tuple[int, tuple[str, str, int]]:
+    """Nr. 9 before Nr. 10; what is no number stands at its row."""
+    nr, zeile = massnahme.nr.strip().rstrip("."), massnahme.herkunft.zeile
+    return (int(nr) if nr.isdecimal() and len(nr) < 10 else zeile, massnahme.schluessel)
 
 
 def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]) -> dict[str, Summe]:
@@ -88,13 +95,9 @@ def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]
     namen: dict[str, str] = {}
     liste = list(massnahmen)
     for g in liste:
-        namen.setdefault(_gefaltet(name(g.massnahme)), name(g.massnahme))
-    je_name = summen.summen(liste, lambda g: namen[_gefaltet(name(g.massnahme))])
-    return dict(sorted(je_name.items(), key=lambda eintrag: _gefaltet(eintrag[0])))
-
-
-def _gefaltet(name: str) -> str:
-    return " ".join(name.casefold().split())
+        namen.setdefault(namensgruppe(name(g.massnahme)), name(g.massnahme))
+    je_name = summen.summen(liste, lambda g: namen[namensgruppe(name(g.massnahme))])
+    return dict(sorted(je_name.items(), key=lambda eintrag: namensgruppe(eintrag[0])))
 
 
 def _befunde_der_dateien(dateien: Iterable[Datei], zaehlung: Zaehlung) -> list[Befund]:
@@ -102,6 +105,18 @@ def _befunde_der_dateien(dateien: Iterable[Datei], zaehlung: Zaehlung) -> list[B
     erledigt = (Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
     ohne = {zeile.datei for zeile in zaehlung.eingang if zeile.ergebnis in erledigt}
     return [befund for datei in dateien if datei.datei not in ohne for befund in datei.befunde]
+
+
+def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, ...]:
+    """The account of every file's cells; of a return that does not count, none is used."""
+    ergebnisse = {zeile.datei: zeile.ergebnis for zeile in zaehlung.eingang}
+    return tuple(
+        verbleib
+        if ergebnisse[datei.datei] is Eingangsergebnis.UEBERNOMMEN
+        else ungenutzt(verbleib, f"Meldung {ergebnisse[datei.datei]}")
+        for datei in dateien
+        for verbleib in datei.verbleib
+    )
 
 
 def _mit_stelle(befunde: Iterable[Befund], zaehlung: Zaehlung) -> list[Befund]:

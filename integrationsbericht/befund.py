@@ -110,6 +110,17 @@ def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
     return sorted(befunde, key=schluessel)
 
 
+_RANG_DER_GRUPPE = "RDMBATEF"
+"""What a finding is about, most urgent first: a return that does not count, a Maßnahme, …, a single cell."""
+
+
+def dringlichste(befunde: Iterable[Befund], zahl: int) -> list[Befund]:
+    """The findings to look at first, each kind once: a lost return before a lost amount before a single cell."""
+    nach_dringlichkeit = sorted(sortiert(befunde), key=lambda b: (b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])))
+    je_art = {befund.code: befund for befund in reversed(nach_dringlichkeit)}
+    return [befund for befund in nach_dringlichkeit if je_art[befund.code] is befund][:zahl]
+
+
 def _zeile(zelle: str | None) -> int:
     ziffern = "".join(z for z in (zelle or "").split(":")[0] if z.isdigit())
     return int(ziffern) if ziffern else 0

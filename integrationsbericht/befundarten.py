@@ -188,8 +188,8 @@ KOPF_WIEDERHOLT = _art(
 )  # fmt: skip
 VERBUNDEN = _art(
     "D30", _HINWEIS,
-    "Eine verbundene Zelle reicht über mehrere Zeilen („{gefunden}“); Texte und Daten gelten für jede dieser Zeilen,"
-    " Zahlen nur für die erste.",
+    "Eine verbundene Zelle reicht über mehrere Zeilen („{gefunden}“); Bausteine, Texte und Daten gelten für"
+    " jede dieser Zeilen, Beträge und Anzahlen nur für die erste.",
     "Prüfen Sie die Zeilen; am besten heben Sie die Verbindung auf und füllen jede Zeile aus.",
     "eine Angabe je Zeile",
 )  # fmt: skip
@@ -200,7 +200,7 @@ GESTRICHEN = _art(
 )  # fmt: skip
 KOMMENTAR = _art(
     "D32", _HINWEIS,
-    "An der Zelle hängt ein Kommentar: „{gefunden}“",
+    "An der Zelle hängt ein Kommentar („{gefunden}“).",
     "Lesen Sie, ob der Kommentar die Angabe ändert, und übernehmen Sie es in die Zelle.",
 )  # fmt: skip
 VERKNUEPFUNG = _art(
@@ -228,6 +228,77 @@ KOPIE_IM_NAMEN = _art(
     "D37", _HINWEIS,
     "Der Dateiname deutet auf eine Kopie hin, die beim Speichern oder Abgleichen entstanden ist.",
     "Prüfen Sie, ob es die Datei zweimal gibt, und entfernen Sie die ältere.",
+)  # fmt: skip
+SUMME_WEICHT_AB = _art(
+    "D38", _WARNUNG,
+    "Die Summenzeile {zeile} nennt bei „{feld}“ {gefunden}, die gelesenen Zeilen darüber ergeben {soll}.",
+    "Prüfen Sie, ob eine Zeile fehlt oder nach dem Bilden der Summe geändert wurde.",
+    "{soll}",
+)  # fmt: skip
+ZWEITE_TABELLE = _art(
+    "D39", _FEHLER,
+    "Auf dem Blatt steht ab Zelle {zelle} eine zweite Tabelle ({gefunden}); sie ist nicht gelesen.",
+    "Verschieben Sie die zweite Tabelle auf das Blatt „{blatt}“, oder löschen Sie sie, wenn sie nichts Neues enthält.",
+    "eine Tabelle je Blatt",
+)  # fmt: skip
+SPALTE_OHNE_UEBERSCHRIFT = _art(
+    "D40", _HINWEIS,
+    "In Spalte {spalte} stehen Angaben ohne Überschrift (zum Beispiel „{gefunden}“); sie sind nicht gelesen.",
+    "Sehen Sie nach, ob die Angabe eine Zeile ändert, und übernehmen Sie sie in die Spalten des Vordrucks.",
+)  # fmt: skip
+SPALTE_AEHNLICH = _art(
+    "D41", _WARNUNG,
+    "Die Spalte „{spalte}“ gehört so nicht zum Vordruck; ihr Inhalt ist nicht gelesen. Ist „{naechste}“ gemeint?",
+    "Benennen Sie die Spalte in „{naechste}“ um, wenn das gemeint ist.",
+    "eine Spalte „{naechste}“",
+)  # fmt: skip
+MEHRERE_BLAETTER = _art(
+    "D42", _FEHLER,
+    "Mehrere Blätter sehen nach ihren Überschriften wie „{blatt}“ aus ({gefunden}); keines davon ist gelesen.",
+    "Fassen Sie die Zeilen auf einem Blatt mit dem Namen „{blatt}“ zusammen.",
+    "ein Blatt „{blatt}“",
+)  # fmt: skip
+BLATT_GLEICH = _art(
+    "D43", _HINWEIS,
+    "Das Blatt „{blatt}“ hat denselben Inhalt wie „{erstes}“ und ist nur einmal gezählt.",
+    "Nichts; das überzählige Blatt können Sie löschen.",
+    "jedes Blatt nur einmal",
+)  # fmt: skip
+WORD_DOKUMENT = _art(
+    "D44", _FEHLER,
+    "Die Datei ist ein Word-Dokument und keine Arbeitsmappe.",
+    "Öffnen Sie sie in Word und übertragen Sie die Angaben in den Vordruck (.xlsx); ist es nur ein Anschreiben, nehmen Sie"
+    " die Datei aus dem Ordner.",
+    "der ausgefüllte Vordruck (.xlsx)",
+)  # fmt: skip
+PDF_DOKUMENT = _art(
+    "D45", _FEHLER,
+    "Die Datei ist ein PDF-Dokument und keine Arbeitsmappe; ein PDF ist nur das Bild einer Meldung.",
+    "Bitten Sie die Stelle um die Excel-Datei, aus der das PDF entstanden ist, oder übertragen Sie die Angaben in den Vordruck.",
+    "der ausgefüllte Vordruck (.xlsx)",
+)  # fmt: skip
+XML_STATT_MAPPE = _art(
+    "D46", _FEHLER,
+    "Die Datei ist eine Tabelle im XML-Format ({grund}), das hier nicht gelesen wird.",
+    "Öffnen Sie sie in Excel oder LibreOffice und speichern Sie sie als „Excel-Arbeitsmappe (*.xlsx)“.",
+    "eine Excel-Arbeitsmappe (.xlsx)",
+)  # fmt: skip
+ENDUNG_FALSCH = _art(
+    "D47", _HINWEIS,
+    "Die Datei endet auf „{gefunden}“, ist ihrem Inhalt nach aber: {format}; sie ist nach ihrem Inhalt gelesen.",
+    "Nichts; zum Öffnen in Excel benennen Sie sie in „{endung}“ um.",
+    "die Endung „{endung}“",
+)  # fmt: skip
+SEIT_1904 = _art(
+    "D48", _HINWEIS,
+    "Die Arbeitsmappe zählt Tage ab 1904 statt ab 1900 (Excel für Mac); die Daten sind danach gelesen.",
+    "Prüfen Sie Beginn und Ende: Aus anderen Mappen hineinkopierte Daten sind um vier Jahre und einen Tag verschoben.",
+)  # fmt: skip
+VERKNUEPFUNG_STATT_DATEI = _art(
+    "D49", _FEHLER,
+    "Die Datei ist nur eine Verknüpfung; die Bedarfsmeldung selbst liegt an einem anderen Ort.",
+    "Öffnen Sie den Ort, auf den die Verknüpfung zeigt, und kopieren Sie die Datei selbst in den Ordner.",
+    "die Datei selbst",
 )  # fmt: skip
 
 # ------------------------------------------------------------------ F: cells
@@ -619,6 +690,18 @@ MITTEL_DOPPELT = _art(
     "„{was}“ steht im Blatt „{blatt}“ mehrfach; es gilt die erste Zeile ({zeile}).",
     "Löschen Sie die überzählige Zeile.",
     "jede Angabe nur einmal",
+)  # fmt: skip
+SCHWELLE_VERRAET = _art(
+    "E03", _FEHLER,
+    "Die Kleinzahl-Schwelle {gefunden} schützt niemanden: „unter 2“ wäre immer die 1. Es gilt {soll}.",
+    "Tragen Sie eine Schwelle ab 3 ein, oder 0, wenn nichts verdeckt werden soll.",
+    "0 oder eine Zahl ab 3",
+)  # fmt: skip
+STELLE_HEISST_KREISWEIT = _art(
+    "E04", _FEHLER,
+    "„{gefunden}“ ist kein Name einer Stelle, sondern bezeichnet den ganzen Kreis; die Zeile ist nicht gelesen.",
+    "Tragen Sie den Namen der Stelle ein oder löschen Sie die Zeile.",
+    "der Name einer Kommune oder eines Akteurs",
 )  # fmt: skip
 STELLEN_BEANTRAGT = _art(
     "T01", _WARNUNG,

@@ -18,7 +18,7 @@ gettext.bindtextdomain("messages", str(SPRACHE))
 import click  # noqa: E402
 
 from integrationsbericht import __version__, lauf  # noqa: E402
-from integrationsbericht.befund import Befund, Schwere  # noqa: E402
+from integrationsbericht.befund import Befund, Schwere, dringlichste  # noqa: E402
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis  # noqa: E402
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler  # noqa: E402
 from integrationsbericht.lesen.ordner import Datei  # noqa: E402
@@ -54,13 +54,18 @@ _ausgabe = click.option(
 )  # fmt: skip
 
 
-@click.group(context_settings={"help_option_names": ["--hilfe", "--help", "-h"], "max_content_width": 100})
+@click.group(
+    no_args_is_help=False,
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="BEFEHL …",
+    context_settings={"help_option_names": ["--hilfe", "--help", "-h"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="integrationsbericht")
 def befehl() -> None:
     """Liest Bedarfsmeldungen, prüft sie und schreibt daraus Sitzungsvorlage, Auswertung und Rückfragen."""
 
 
-@befehl.command()
+@befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
 @click.option(
@@ -87,7 +92,7 @@ def erstellen(
     _zeige_dateien(ordner)
 
 
-@befehl.command()
+@befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
 @click.pass_context
@@ -100,7 +105,7 @@ def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path) -> None:
     ctx.exit(1 if ergebnis.befunde_mit(Schwere.FEHLER) else 0)
 
 
-@befehl.command()
+@befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
 def vordrucke(eingang: Path, ausgabe: Path) -> None:
@@ -130,7 +135,7 @@ def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
     click.echo(f"Befunde: {_zahl_der_befunde(ergebnis.befunde)}")
     if ergebnis.befunde:
         click.echo("\nAm dringendsten:")
-    for befund in ergebnis.befunde[:3]:
+    for befund in dringlichste(ergebnis.befunde, 3):
         ort = ", ".join(filter(None, (befund.datei, befund.blatt, befund.zelle))) or befund.stelle
         click.echo(f"  {befund.schwere}: {ort}\n    {befund.text}\n    {befund.abhilfe}")
 
@@ -151,6 +156,15 @@ def _zahl_der_befunde(befunde: Sequence[Befund]) -> str:
     return ", ".join(teile)
 
 
+def _ein_satz(fehler: click.ClickException) -> str:
+    """What is wrong with the call, with click's suggestions inside the one sentence."""
+    vorschlaege = [repr(name) for name in getattr(fehler, "possibilities", None) or ()]
+    if vorschlaege:
+        fehler.possibilities = None  # type: ignore[attr-defined]  # or click would add a sentence of its own
+    satz = " ".join(fehler.format_message().split()).rstrip(".")
+    return f"{satz}; gemeint ist vielleicht {' oder '.join(vorschlaege)}." if vorschlaege else f"{satz}."
+
+
 def main(argumente: Sequence[str] | None = None) -> None:
     """Run the command and exit with its status (see README: 0, 1 or 2)."""
     for strom in (sys.stdout, sys.stderr):  # a Windows console may not know every letter; it must not stop a run
@@ -159,7 +173,7 @@ def main(argumente: Sequence[str] | None = None) -> None:
     try:
         status = befehl.main(args=argumente, prog_name="integrationsbericht", standalone_mode=False)
     except click.ClickException as fehler:
-        click.echo(fehler.format_message(), err=True)
+        click.echo(_ein_satz(fehler), err=True)
         sys.exit(2)
     except UNBRAUCHBAR as fehler:
         click.echo(str(fehler), err=True)

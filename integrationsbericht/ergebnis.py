@@ -297,7 +297,7 @@ class Ergebnis:
     befunde: tuple[Befund, ...]
     """Worst first."""
     massnahmen: tuple[Gerechnet, ...]
-    """By Baustein (unknown last), Stelle and row."""
+    """By Baustein (unknown last), Stelle and Nr."""
     bausteine: Mapping[int, Summe]
     sammelantrag: Summe
     """Bausteine 1-4."""

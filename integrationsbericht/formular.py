@@ -116,16 +116,37 @@ GESCHLECHT = ("weiblich", "männlich", "divers", GESAMT)
 STELLENART = ("Kommune", "Akteur")
 JA_NEIN = ("ja", "nein")
 
-_BAUSTEIN = Feld("baustein", "Baustein", Art.BAUSTEIN, True, auch=("Förderbaustein", "Baustein Nr."), breite=28,
-                 hilfe="Nummer oder Name des Förderbausteins, am einfachsten aus der Liste.")  # fmt: skip
+_BAUSTEIN = Feld("baustein", "Baustein", Art.BAUSTEIN, True, auch=("Förderbaustein", "Baustein Nr.", "Funding module", "Module"), breite=28,
+                 hilfe="Nummer oder Name des Förderbausteins, am einfachsten aus der Liste.", frueher=("Förderschwerpunkt",))  # fmt: skip
 _STAND = Feld("stand", "Stand", Art.AUSWAHL, auswahl=STAND, auch=("Status", "Bearbeitungsstand"), breite=16,
-              hilfe="Leer bedeutet „gemeldet“. „Zurückgestellt“ zählt in keiner Summe.")  # fmt: skip
-_STATUS = Feld("aufenthaltsstatus", "Aufenthaltsstatus", Art.AUSWAHL, True, STATUS, ("Status",), breite=18)
-_ALTER = Feld("alter", "Alter", Art.AUSWAHL, True, ALTER, ("Altersgruppe",))
-_GESCHLECHT = Feld("geschlecht", "Geschlecht", Art.AUSWAHL, auswahl=GESCHLECHT, hilfe="Leer bedeutet „gesamt“.")
-_PERSONEN = Feld("personen", "Personen", Art.ANZAHL, True, auch=("Anzahl", "Anzahl Personen"))
-_STICHTAG = Feld("stichtag", "Stichtag", Art.DATUM, True, auch=("Stand vom", "Stand am"))
-_EMAIL = Feld("email", "E-Mail", auch=("Mail", "E-Mail-Adresse", "Email"), breite=30)
+              hilfe="Leer bedeutet „gemeldet“. „Zurückgestellt“ zählt in keiner Summe.", frueher=("Verbindlichkeit",))  # fmt: skip
+_STATUS = Feld(
+    "aufenthaltsstatus",
+    "Aufenthaltsstatus",
+    Art.AUSWAHL,
+    True,
+    STATUS,
+    ("Status", "Residence status"),
+    frueher=("Rechtsstatus",),
+    breite=18,
+)
+_ALTER = Feld("alter", "Alter", Art.AUSWAHL, True, ALTER, ("Altersgruppe", "Age"), frueher=("Altersklasse",))
+_GESCHLECHT = Feld(
+    "geschlecht",
+    "Geschlecht",
+    Art.AUSWAHL,
+    auswahl=GESCHLECHT,
+    hilfe="Leer bedeutet „gesamt“.",
+    auch=("Gender", "Sex"),
+    frueher=("m/w/d",),
+)
+_PERSONEN = Feld(
+    "personen", "Personen", Art.ANZAHL, True, auch=("Anzahl", "Anzahl Personen", "Persons"), frueher=("Kopfzahl",)
+)
+_STICHTAG = Feld(
+    "stichtag", "Stichtag", Art.DATUM, True, auch=("Stand vom", "Stand am", "Reference date"), frueher=("Erhebungstag",)
+)
+_EMAIL = Feld("email", "E-Mail", auch=("Mail", "E-Mail-Adresse", "Email", "E-Mail address"), breite=30)
 _AGS = Feld("ags", "AGS", auch=("Amtlicher Gemeindeschlüssel", "Gemeindeschlüssel"),
             hilfe="Achtstelliger Amtlicher Gemeindeschlüssel, zum Beispiel 05162024.")  # fmt: skip
 _KOMMUNE = Feld("kommune", "Kommune", Art.KOMMUNE, True, auch=("Stadt/Gemeinde", "Gemeinde", "Stadt"), breite=18)
@@ -140,25 +161,26 @@ def jahresfeld(jahr: int) -> str:
 MELDUNG = Tabelle(
     "Meldung",
     (
-        Feld("stelle", "Meldende Stelle", pflicht=True, auch=("Stelle", "Absender", "Meldende Kommune"), breite=40,
-             hilfe="Name der Kommune oder des Akteurs, so wie er angeschrieben wurde."),
-        Feld("art", "Art der Stelle", Art.AUSWAHL, True, STELLENART, ("Art",)),
-        Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Tätig in", "Stadt/Gemeinde"),
-             hilfe="Für Akteure: die Kommune, in der Sie arbeiten, oder „kreisweit“."),
+        Feld("stelle", "Meldende Stelle", pflicht=True, auch=("Stelle", "Absender", "Meldende Kommune", "Reporting office"), breite=40,
+             hilfe="Name der Kommune oder des Akteurs, so wie er angeschrieben wurde.", frueher=("Name der Einrichtung",)),
+        Feld("art", "Art der Stelle", Art.AUSWAHL, True, STELLENART, ("Art", "Type of office"), frueher=("Einrichtungsart",)),
+        Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Tätig in", "Stadt/Gemeinde", "Municipality"),
+             hilfe="Für Akteure: die Kommune, in der Sie arbeiten, oder „kreisweit“.", frueher=("Einsatzort",)),
         _AGS,
-        Feld("ansprechperson", "Ansprechperson", auch=("Ansprechpartner", "Ansprechpartnerin", "Kontakt"),
-             hilfe="Erscheint in keiner öffentlichen Unterlage."),
-        Feld("telefon", "Telefon", auch=("Tel.", "Telefonnummer"), hilfe="Erscheint in keiner öffentlichen Unterlage."),
+        Feld("ansprechperson", "Ansprechperson", auch=("Ansprechpartner", "Ansprechpartnerin", "Kontakt", "Contact person"),
+             hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Ansprechpartner/in",)),
+        Feld("telefon", "Telefon", auch=("Tel.", "Telefonnummer", "Phone"), hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Rufnummer",)),
         _EMAIL,
-        Feld("datum", "Datum der Meldung", Art.DATUM, True, auch=("Datum", "Meldedatum"),
-             hilfe="Tag, an dem Sie diese Meldung abschicken."),
-        Feld("fassung", "Fassung", Art.ANZAHL, auch=("Version",), hilfe="1 für die erste Meldung, 2 für eine berichtigte."),
+        Feld("datum", "Datum der Meldung", Art.DATUM, True, auch=("Datum", "Meldedatum", "Date of report"),
+             hilfe="Tag, an dem Sie diese Meldung abschicken.", frueher=("Ausgefüllt am",)),
+        Feld("fassung", "Fassung", Art.ANZAHL, auch=("Version",), hilfe="1 für die erste Meldung, 2 für eine berichtigte.", frueher=("Lieferung",)),
         Feld("fehlanzeige", "Fehlanzeige", Art.AUSWAHL, auswahl=JA_NEIN,
-             hilfe="„ja“ nur, wenn in keinem Baustein Bedarf besteht; die übrigen Blätter bleiben dann leer."),
-        Feld("anmerkungen", "Anmerkungen", auch=("Bemerkungen", "Hinweise")),
+             hilfe="„ja“ nur, wenn in keinem Baustein Bedarf besteht; die übrigen Blätter bleiben dann leer.", frueher=("Kein Bedarf",)),
+        Feld("anmerkungen", "Anmerkungen", auch=("Bemerkungen", "Hinweise", "Remarks"), frueher=("Sonstige Mitteilungen",)),
     ),
     liste=False,
-    auch=("Kopfdaten", "Deckblatt"),
+    auch=("Kopfdaten", "Deckblatt", "Report"),
+    frueher=("Absender",),
     einleitung="Wer meldet? Bitte füllen Sie die hervorgehobenen Felder in jedem Fall aus.",
 )  # fmt: skip
 
@@ -166,19 +188,20 @@ BEDARFE = Tabelle(
     "Bedarfe",
     (
         _BAUSTEIN,
-        Feld("personen_geduldet", "Personen geduldet", Art.ANZAHL, auch=("geduldet", "davon geduldet", "Geduldete")),
-        Feld("personen_gestattet", "Personen gestattet", Art.ANZAHL, auch=("gestattet", "davon gestattet", "Gestattete")),
-        Feld("personen_sonstige", "Personen sonstige", Art.ANZAHL, auch=("sonstige", "davon sonstige", "Sonstige")),
-        Feld("davon_weiblich", "davon weiblich", Art.ANZAHL, auch=("weiblich", "Personen weiblich")),
-        Feld("plaetze", "Benötigte Plätze", Art.ANZAHL, auch=("Plätze", "Platzbedarf", "Bedarf Plätze"),
-             hilfe="Zahl der Plätze, die fehlen oder gebraucht werden; leer: Es gilt die Summe der Personen."),
-        Feld("prioritaet", "Priorität", Art.AUSWAHL, auswahl=("1", "2", "3"), auch=("Prio", "Priorität (1-3)"),
-             hilfe="1 = am wichtigsten."),
+        Feld("personen_geduldet", "Personen geduldet", Art.ANZAHL, auch=("geduldet", "davon geduldet", "Geduldete"), frueher=("Duldung",)),
+        Feld("personen_gestattet", "Personen gestattet", Art.ANZAHL, auch=("gestattet", "davon gestattet", "Gestattete"), frueher=("Gestattung",)),
+        Feld("personen_sonstige", "Personen sonstige", Art.ANZAHL, auch=("sonstige", "davon sonstige", "Sonstige"), frueher=("Übrige",)),
+        Feld("davon_weiblich", "davon weiblich", Art.ANZAHL, auch=("weiblich", "Personen weiblich"), frueher=("darunter Frauen",)),
+        Feld("plaetze", "Benötigte Plätze", Art.ANZAHL, auch=("Plätze", "Platzbedarf", "Bedarf Plätze", "Places needed"),
+             hilfe="Zahl der Plätze, die fehlen oder gebraucht werden; leer: Es gilt die Summe der Personen.", frueher=("Platzbedarf gesamt",)),
+        Feld("prioritaet", "Priorität", Art.AUSWAHL, auswahl=("1", "2", "3"), auch=("Prio", "Priorität (1-3)", "Priority"),
+             hilfe="1 = am wichtigsten.", frueher=("Dringlichkeit",)),
         _STAND,
-        Feld("begruendung", "Begründung", auch=("Erläuterung",), breite=50,
-             hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen."),
+        Feld("begruendung", "Begründung", auch=("Erläuterung", "Reason"), breite=50,
+             hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen.", frueher=("Anlass",)),
     ),
-    auch=("Bedarf",),
+    auch=("Bedarf", "Needs"),
+    frueher=("Bedarfsanzeige",),
     einleitung="Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",
     leerzeilen=6,
 )  # fmt: skip
@@ -186,41 +209,42 @@ BEDARFE = Tabelle(
 MASSNAHMEN = Tabelle(
     "Maßnahmen",
     (
-        Feld("nr", "Nr.", auch=("Nr", "Lfd. Nr.", "lfd. Nr"), breite=6, vorbelegt=True),
+        Feld("nr", "Nr.", auch=("Nr", "Lfd. Nr.", "lfd. Nr", "No."), breite=6, vorbelegt=True, frueher=("Pos.",)),
         _BAUSTEIN,
-        Feld("bezeichnung", "Bezeichnung", pflicht=True, auch=("Titel", "Maßnahme", "Name der Maßnahme"), breite=36),
-        Feld("traeger", "Maßnahmeträger", auch=("Träger", "Durchführender Träger", "Maßnahmenträger"), breite=28,
-             hilfe="Wer führt die Maßnahme durch? Leer: die meldende Stelle."),
-        Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Ort", "Stadt/Gemeinde"), breite=18,
-             hilfe="Leer: die Kommune der meldenden Stelle; „kreisweit“ ist möglich."),
-        Feld("beginn", "Beginn", Art.DATUM, True, auch=("von", "Start"), breite=12, monat="anfang"),
-        Feld("ende", "Ende", Art.DATUM, True, auch=("bis",), breite=12, monat="ende"),
-        Feld("plaetze", "Plätze", Art.ANZAHL, True, auch=("Anzahl Plätze", "Teilnehmerplätze", "Platzzahl"), breite=9),
-        Feld("stunden", "Unterrichtsstunden", Art.ANZAHL, auch=("Stunden", "UStd.", "UE"), breite=12,
-             hilfe="Zahl der Unterrichtsstunden; wichtig in Baustein 4."),
-        Feld("gesamtausgaben", "Gesamtausgaben", Art.BETRAG, True, auch=("Gesamtkosten", "Ausgaben gesamt"),
-             hilfe="Alle Ausgaben der Maßnahme in Euro, mit höchstens zwei Nachkommastellen (Zeile 3.1)."),
+        Feld("bezeichnung", "Bezeichnung", pflicht=True, auch=("Titel", "Maßnahme", "Name der Maßnahme", "Title", "Measure"), breite=36, frueher=("Projekttitel",)),
+        Feld("traeger", "Maßnahmeträger", auch=("Träger", "Durchführender Träger", "Maßnahmenträger", "Provider"), breite=28,
+             hilfe="Wer führt die Maßnahme durch? Leer: die meldende Stelle.", frueher=("Projektträger",)),
+        Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Ort", "Stadt/Gemeinde", "Municipality"), breite=18,
+             hilfe="Leer: die Kommune der meldenden Stelle; „kreisweit“ ist möglich.", frueher=("Einsatzort",)),
+        Feld("beginn", "Beginn", Art.DATUM, True, auch=("von", "Start", "Start date", "Begin"), breite=12, monat="anfang", frueher=("Projektbeginn",)),
+        Feld("ende", "Ende", Art.DATUM, True, auch=("bis", "End date", "End"), breite=12, monat="ende", frueher=("Projektende",)),
+        Feld("plaetze", "Plätze", Art.ANZAHL, True, auch=("Anzahl Plätze", "Teilnehmerplätze", "Platzzahl", "Places"), breite=9, frueher=("Teilnehmerzahl",)),
+        Feld("stunden", "Unterrichtsstunden", Art.ANZAHL, auch=("Stunden", "UStd.", "UE", "Teaching hours"), breite=12,
+             hilfe="Zahl der Unterrichtsstunden; wichtig in Baustein 4.", frueher=("Stundenumfang",)),
+        Feld("gesamtausgaben", "Gesamtausgaben", Art.BETRAG, True, auch=("Gesamtkosten", "Ausgaben gesamt", "Total costs", "Total expenditure"),
+             hilfe="Alle Ausgaben der Maßnahme in Euro, mit höchstens zwei Nachkommastellen (Zeile 3.1).", frueher=("Projektkosten",)),
         Feld("zuwendungsfaehig", "davon zuwendungsfähig", Art.BETRAG, True,
-             auch=("zuwendungsfähig", "zuwendungsfähige Ausgaben", "Zuwendungsfähig gesamt"),
-             hilfe="Der Teil der Gesamtausgaben, den das Land anerkennt (Zeile 3.2)."),
-        Feld("leistungen_dritter", "Leistungen Dritter", Art.BETRAG, auch=("Leistung Dritter", "Drittmittel"),
-             hilfe="Private Zuschüsse und Teilnehmerbeiträge (Zeile 3.3); leer bedeutet 0."),
+             auch=("zuwendungsfähig", "zuwendungsfähige Ausgaben", "Zuwendungsfähig gesamt", "Eligible costs", "Eligible expenditure"),
+             hilfe="Der Teil der Gesamtausgaben, den das Land anerkennt (Zeile 3.2).", frueher=("förderfähige Kosten",)),
+        Feld("leistungen_dritter", "Leistungen Dritter", Art.BETRAG, auch=("Leistung Dritter", "Drittmittel", "Third-party contributions"),
+             hilfe="Private Zuschüsse und Teilnehmerbeiträge (Zeile 3.3); leer bedeutet 0.", frueher=("Beiträge Dritter",)),
         Feld("andere_foerderung", "Andere öffentliche Förderung", Art.BETRAG,
-             auch=("andere Förderung", "sonstige öffentliche Förderung"),
-             hilfe="Zum Beispiel Bundes- oder EU-Mittel (Zeile 3.6); leer bedeutet 0."),
+             auch=("andere Förderung", "sonstige öffentliche Förderung", "Other public funding"),
+             hilfe="Zum Beispiel Bundes- oder EU-Mittel (Zeile 3.6); leer bedeutet 0.", frueher=("Öffentliche Mittel Dritter",)),
         *(
             Feld(jahresfeld(jahr), f"Zuwendungsfähig {jahr}", Art.BETRAG,
-                 auch=(f"zuwendungsfähig in {jahr}", f"zuwendungsfähige Ausgaben {jahr}", f"HHJ {jahr}"),
-                 hilfe="Die Jahre ergeben zusammen „davon zuwendungsfähig“; alle leer: Wir verteilen nach Tagen.")
+                 auch=(f"zuwendungsfähig in {jahr}", f"zuwendungsfähige Ausgaben {jahr}", f"HHJ {jahr}", f"Eligible {jahr}"),
+                 hilfe="Die Jahre ergeben zusammen „davon zuwendungsfähig“; alle leer: Wir verteilen nach Tagen.", frueher=(f"Förderfähig {jahr}",))
             for jahr in HAUSHALTSJAHRE
         ),
-        Feld("eigenanteil_traegt", "Eigenanteil trägt", auch=("Eigenanteil durch", "Träger des Eigenanteils"), breite=24,
-             hilfe="Wer bringt die mindestens 20 % auf?"),
+        Feld("eigenanteil_traegt", "Eigenanteil trägt", auch=("Eigenanteil durch", "Träger des Eigenanteils", "Own contribution by"), breite=24,
+             hilfe="Wer bringt die mindestens 20 % auf?", frueher=("Kofinanzierung durch",)),
         _STAND,
-        Feld("kurzbeschreibung", "Kurzbeschreibung", auch=("Beschreibung", "Inhalt"), breite=50,
-             hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen."),
+        Feld("kurzbeschreibung", "Kurzbeschreibung", auch=("Beschreibung", "Inhalt", "Description"), breite=50,
+             hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen.", frueher=("Projektinhalt",)),
     ),
-    auch=("Massnahmen", "Maßnahmenideen", "Maßnahme"),
+    auch=("Massnahmen", "Maßnahmenideen", "Maßnahme", "Measures"),
+    frueher=("Projektvorschläge",),
     einleitung="Eine Maßnahme je Zeile. Beträge in Euro für die ganze Laufzeit.",
     leerzeilen=15,
 )  # fmt: skip
@@ -228,6 +252,8 @@ MASSNAHMEN = Tabelle(
 ZIELGRUPPE = Tabelle(
     "Zielgruppe",
     tuple(replace(feld, pflicht=False) for feld in (_STATUS, _ALTER, _GESCHLECHT, _PERSONEN, _STICHTAG)),
+    auch=("Target group",),
+    frueher=("Personenkreis",),
     einleitung="Wie viele Personen leben in Ihrer Kommune? Die Angabe ist freiwillig.",
     leerzeilen=12,
 )

@@ -29,9 +29,9 @@ def kuerzungsvorschlaege(
 
 
 def _passe_ein(verbleibt: list[Cent], stellen: Sequence[int], kontingent: Cent | None) -> None:
-    """Scale the amounts at these places down to the Kontingent, if they exceed it."""
+    """Cut the amounts at these places so that they fit the Kontingent, if they exceed it; the cut is what is spread."""
     betraege = [verbleibt[i] for i in stellen]
     if kontingent is None or sum(betraege) <= kontingent:
         return
-    for i, betrag in zip(stellen, verteilt(max(kontingent, 0), betraege), strict=True):
-        verbleibt[i] = betrag
+    for i, kuerzung in zip(stellen, verteilt(sum(betraege) - max(kontingent, 0), betraege), strict=True):
+        verbleibt[i] -= kuerzung

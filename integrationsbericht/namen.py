@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,16 +22,28 @@ _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _VORSATZ = re.compile(
     r"^(kreisstadt|stadtverwaltung|gemeindeverwaltung|stadt|gemeinde)\s+(der\s+)?(stadt\s+|gemeinde\s+)?"
 )
-_BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|fb|b|f)?\s*(?:nr\s*)?(\d+)\b\s*(.*)$")
+_NACHSATZ = re.compile(r"(?<=\w)\s+(stadt|gemeinde)$")
+"""The official register writes "Neuss, Stadt"."""
+_BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|bs|fb|b|f)?\s*(?:nr\s*)?(\d+)\b\s*(.*)$")
 _NAEHE = 80.0
 """Similarity (0 to 100) from which a name is suggested; below it the suggestion would only confuse."""
+_TEILNAEHE = 90.0
+"""The same for a part of a name."""
+_KURZFORM = 6
+"""Letters that a part of a name must have to be told from chance."""
 
 
+@lru_cache(maxsize=65_536)
 def gefaltet(text: str) -> str:
     """The text without what people vary: case, umlaut spelling, ß, punctuation, spaces, odd characters."""
     klein = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTE)
     ohne_akzente = "".join(z for z in unicodedata.normalize("NFKD", klein) if not unicodedata.combining(z))
     return re.sub(r"[\W_]+", " ", ohne_akzente).strip()
+
+
+def namensgruppe(name: str) -> str:
+    """Names of Träger are one if they differ only in case and spaces; anything more is told, not merged."""
+    return " ".join(name.casefold().split())
 
 
 def aehnlich(text: str, namen: Iterable[str]) -> str | None:
@@ -69,18 +81,19 @@ class Vokabular:
 
     @cached_property
     def _nach_name(self) -> dict[str, str]:
-        return {_ohne_vorsatz(stelle.name): stelle.name for stelle in self.stellen}
+        return {stellenschluessel(stelle.name): stelle.name for stelle in self.stellen}
 
     def stelle(self, text: str) -> Stelle | None:
         """The Stelle that `text` names, with or without "Stadt", in any spelling of its umlauts."""
-        name = self._nach_name.get(_ohne_vorsatz(text))
+        name = self._nach_name.get(stellenschluessel(text))
         return next((stelle for stelle in self.stellen if stelle.name == name), None)
 
     def kommune(self, text: str, ausserdem: tuple[str, ...] = ()) -> str | None:
         """The Kommune that `text` names (also by its AGS), or one of the words in `ausserdem`."""
         if gefaltet(text) == KREISWEIT and KREISWEIT in ausserdem:
             return KREISWEIT
-        nach_ags = next((s.name for s in self.stellen if s.ist_kommune and s.ags and s.ags == text.strip()), None)
+        ags = text.strip().zfill(8)  # Excel drops the leading zero of a number
+        nach_ags = next((s.name for s in self.stellen if s.ist_kommune and s.ags and s.ags == ags), None)
         stelle = self.stelle(text)
         return nach_ags or (stelle.name if stelle and stelle.ist_kommune else None)
 
@@ -101,27 +114,48 @@ class Vokabular:
         return nach_name.get(re.sub(r"^(foerderbaustein|baustein)\s+", "", gesucht))
 
     def vorschlag_stelle(self, text: str) -> str | None:
-        """A Stelle whose name is close to `text`."""
-        return aehnlich(_ohne_vorsatz(text), [stelle.name for stelle in self.stellen])
+        """A Stelle whose name is close to `text`, or the only one whose name stands in it."""
+        namen = [stelle.name for stelle in self.stellen]
+        return aehnlich(stellenschluessel(text), namen) or _darin(text, namen)
 
     def vorschlag_kommune(self, text: str) -> str | None:
-        """A Kommune whose name is close to `text`."""
-        return aehnlich(_ohne_vorsatz(text), self.kommunen)
+        """A Kommune whose name is close to `text`, or the only one whose name stands in it."""
+        return aehnlich(stellenschluessel(text), self.kommunen) or _darin(text, self.kommunen)
 
     def vorschlag_baustein(self, text: str) -> str | None:
-        """A Baustein whose name is close to `text`, as the drop-downs write it."""
-        name = aehnlich(re.sub(r"^\W*\d+\W*", "", text), [b.name for b in self.bausteine.values()])
+        """A Baustein whose name is close to `text`, or the only one it may be short for, as the drop-downs write it."""
+        namen = [b.name for b in self.bausteine.values()]
+        ohne_nummer = re.sub(r"^\W*\d+\W*", "", text)
+        name = aehnlich(ohne_nummer, namen) or _kurzform(ohne_nummer, namen)
         return next((str(b) for b in self.bausteine.values() if b.name == name), None)
 
     def stelle_in_dateiname(self, datei: str) -> Stelle | None:
         """The Stelle whose name stands in a file name, if it is exactly one (only for unreadable files)."""
         woerter = f" {gefaltet(datei.rsplit('/', 1)[-1])} "
-        treffer = [stelle for stelle in self.stellen if f" {_ohne_vorsatz(stelle.name)} " in woerter]
+        treffer = [stelle for stelle in self.stellen if f" {stellenschluessel(stelle.name)} " in woerter]
         laengste = [
-            s for s in treffer if not any(s != t and _ohne_vorsatz(s.name) in _ohne_vorsatz(t.name) for t in treffer)
+            s
+            for s in treffer
+            if not any(s != t and stellenschluessel(s.name) in stellenschluessel(t.name) for t in treffer)
         ]
         return laengste[0] if len(laengste) == 1 else None
 
 
-def _ohne_vorsatz(name: str) -> str:
-    return _VORSATZ.sub("", gefaltet(name)) or gefaltet(name)
+def stellenschluessel(name: str) -> str:
+    """What makes a name of a Stelle its own: folded, without "Stadt" or "Gemeinde" in front."""
+    return _NACHSATZ.sub("", _VORSATZ.sub("", gefaltet(name))) or gefaltet(name)
+
+
+def _darin(text: str, namen: Iterable[str]) -> str | None:
+    """The one name that stands in `text` as whole words ("Jugendamt Neuss"). For suggestions only."""
+    treffer = [name for name in namen if f" {stellenschluessel(name)} " in f" {gefaltet(text)} "]
+    return treffer[0] if len(treffer) == 1 else None
+
+
+def _kurzform(text: str, namen: Iterable[str]) -> str | None:
+    """The one long name of which `text` is a part ("Hauptschulabschluss"). For suggestions only."""
+    gesucht = gefaltet(text)
+    if len(gesucht) < _KURZFORM:
+        return None
+    treffer = [name for name in namen if fuzz.partial_ratio(gesucht, gefaltet(name)) >= _TEILNAEHE]
+    return treffer[0] if len(treffer) == 1 else None

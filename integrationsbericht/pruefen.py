@@ -21,7 +21,7 @@ from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
 from integrationsbericht.formular import BEDARFE, MASSNAHMEN, Tabelle
 from integrationsbericht.geld import anteil
 from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
-from integrationsbericht.namen import aehnlich, gefaltet
+from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schreiben.deutsch import stellen, tag
@@ -154,7 +154,7 @@ def zielgruppe_der_meldungen(lage: Lage) -> Iterator[Befund]:
         if None in (gruppe.geduldete, gruppe.geduldete_gemeldet) or gruppe.geduldete == gruppe.geduldete_gemeldet:
             continue
         meldung = next(r.meldung for r in lage.ruecklauf if r.stelle.name == gruppe.kommune and r.meldung)
-        eigene = zaehlstand(meldung.zielgruppe, gruppe.kommune, GEDULDET)
+        eigene = zaehlstand(meldung.zielgruppe, gruppe.kommune, GEDULDET, mit_stichtag=False)
         yield art.ZIELGRUPPE_WEICHT_AB.an(
             eigene.zeilen[0].herkunft.ort("personen"),
             gefunden=str(gruppe.geduldete_gemeldet),
@@ -258,8 +258,11 @@ def vorbehalte(lage: Lage) -> Iterator[Befund]:
 
 
 def doppelt_gemeldete(lage: Lage) -> Iterator[Befund]:
-    """The same Maßnahme from two Stellen, typically from the Kommune and from the Träger."""
-    for eine, andere in combinations(_zaehlende(lage), 2):
+    """The same Maßnahme twice, typically from the Kommune and from the Träger."""
+    je_ort = defaultdict(list)
+    for massnahme in _zaehlende(lage):
+        je_ort[massnahme.baustein, massnahme.kommune].append(massnahme)
+    for eine, andere in (paar for gruppe in je_ort.values() for paar in combinations(gruppe, 2)):
         gleich = _gleiches(eine, andere)
         if gleich:
             for m, zweite in ((eine, andere), (andere, eine)):
@@ -274,16 +277,21 @@ def doppelt_gemeldete(lage: Lage) -> Iterator[Befund]:
 
 
 def _gleiches(eine: Massnahme, andere: Massnahme) -> str | None:
-    """What two Maßnahmen of different Stellen have in common beyond Baustein and Kommune, or None."""
-    if eine.stelle == andere.stelle or eine.baustein is None or eine.kommune is None:
-        return None
-    if (eine.baustein, eine.kommune) != (andere.baustein, andere.kommune):
+    """What two Maßnahmen of one Baustein and Kommune have in common beyond that, or None.
+
+    Two Stellen: a like name, or the same time and amount. One Stelle may well run two courses of one name, so
+    there only a row that says all of it twice is asked about.
+    """
+    if eine.baustein is None or eine.kommune is None:
         return None
     namen = [gefaltet(m.bezeichnung or "") for m in (eine, andere)]
-    if all(namen) and fuzz.token_sort_ratio(*namen) >= _GLEICHER_NAME:
-        return "eine ähnliche Bezeichnung"
     betrag = eine.gesamtausgaben == andere.gesamtausgaben is not None
     zeit = (eine.beginn, eine.ende) == (andere.beginn, andere.ende) and eine.beginn is not None
+    if eine.stelle == andere.stelle:
+        gleich = betrag and zeit and namen[0] == namen[1]
+        return "dieselbe Bezeichnung, dieselbe Laufzeit und dieselben Gesamtausgaben" if gleich else None
+    if all(namen) and fuzz.token_sort_ratio(*namen) >= _GLEICHER_NAME:
+        return "eine ähnliche Bezeichnung"
     return "dieselbe Laufzeit und dieselben Gesamtausgaben" if betrag and zeit else None
 
 
@@ -291,10 +299,12 @@ def aehnliche_traeger(lage: Lage) -> Iterator[Befund]:
     """Names of Träger that differ by a few letters are grouped apart, so they are told."""
     erste: dict[str, Massnahme] = {}
     for m in _zaehlende(lage):
-        bisher = aehnlich(m.traeger, [n for n in erste if gefaltet(n) != gefaltet(m.traeger)])
-        if bisher is not None and m.traeger not in erste:
+        if namensgruppe(m.traeger) in erste:
+            continue
+        bisher = aehnlich(m.traeger, [andere.traeger for andere in erste.values()])
+        if bisher is not None:
             yield art.TRAEGER_AEHNLICH.an(m.herkunft.ort("traeger"), gefunden=m.traeger, andere=bisher)
-        erste.setdefault(m.traeger, m)
+        erste[namensgruppe(m.traeger)] = m
 
 
 def personenbezogene_texte(lage: Lage) -> Iterator[Befund]:

@@ -35,21 +35,24 @@ class Zaehlstand:
     mehrfach: bool = False
 
 
-def zaehlstand(zeilen: Iterable[Zielgruppe], kommune: str, status: str) -> Zaehlstand:
-    """Persons aged 18 to 27 of one status in one Kommune: `gesamt` if it is there, else the sum of the parts."""
-    passende = [
-        z
-        for z in zeilen
-        if z.kommune == kommune and z.aufenthaltsstatus == status and z.alter == ALTER and z.stichtag is not None
-    ]
+def zaehlstand(zeilen: Iterable[Zielgruppe], kommune: str, status: str, *, mit_stichtag: bool = True) -> Zaehlstand:
+    """Persons aged 18 to 27 of one status in one Kommune: `gesamt` if it is there, else the sum of the parts.
+
+    The latest Stichtag counts. `mit_stichtag`: a figure without one is none (Analyse); in a return the day is
+    not asked for, so that a figure without one counts where there is no dated one.
+    """
+    passende = [z for z in zeilen if z.kommune == kommune and z.aufenthaltsstatus == status and z.alter == ALTER]
+    if mit_stichtag:
+        passende = [z for z in passende if z.stichtag is not None]
     if not passende:
         return Zaehlstand(personen=None, stichtag=None)
-    stichtag = max(z.stichtag for z in passende if z.stichtag is not None)
+    stichtag = max((z.stichtag for z in passende if z.stichtag is not None), default=None)
     letzte = tuple(z for z in passende if z.stichtag == stichtag)
     arten = [z.geschlecht for z in letzte]
     mehrfach = len(set(arten)) < len(arten)
     gesamt = next((z.personen for z in letzte if z.geschlecht == GESAMT), None)
-    teile = [z.personen for z in letzte if z.geschlecht != GESAMT]
+    # A row whose Geschlecht is unreadable may be a part or the whole: then the parts are unknown.
+    teile = [z.personen if z.geschlecht else None for z in letzte if z.geschlecht != GESAMT]
     summe = sum(p for p in teile if p is not None) if teile and None not in teile else None
     personen = gesamt if GESAMT in arten else summe
     return Zaehlstand(
@@ -101,7 +104,7 @@ def anspruch(geduldete: int, regelwerk: Regelwerk) -> Decimal:
 def _kommune(kommune: str, analyse: Analyse, gemeldet: Sequence[Zielgruppe]) -> Kommunezielgruppe:
     geduldete = zaehlstand(analyse.zielgruppe, kommune, GEDULDET)
     gestattete = zaehlstand(analyse.zielgruppe, kommune, GESTATTET)
-    eigene = zaehlstand(gemeldet, kommune, GEDULDET)
+    eigene = zaehlstand(gemeldet, kommune, GEDULDET, mit_stichtag=False)
     return Kommunezielgruppe(
         kommune=kommune,
         geduldete=geduldete.personen,

@@ -109,7 +109,7 @@ def _inhalt(wert: Any) -> Any:
     if isinstance(wert, Herkunft):
         return tuple(sorted((name, wert.inhalt(name)) for name in wert.unlesbar))
     if is_dataclass(wert):
-        ohne = {"datei", "sha256", "eingegangen", "absender"}
+        ohne = {"datei", "sha256", "eingegangen", "absender", "stelle_genannt"}
         return tuple(_inhalt(getattr(wert, feld.name)) for feld in fields(wert) if feld.name not in ohne)
     if isinstance(wert, tuple):
         return tuple(_inhalt(teil) for teil in wert)

@@ -27,6 +27,7 @@ from integrationsbericht.formular import (
     Tabelle,
     jahresfeld,
 )
+from integrationsbericht.lauf import werte_aus
 from integrationsbericht.modell import Fundzelle, Herkunft, Massnahme
 
 Zeile = Mapping[str, object]
@@ -132,8 +133,9 @@ class Ordner:
         stellen: Sequence[Zeile] = STELLEN,
         mittel: Sequence[Zeile] = (),
         teilhabe: Zeile | None = None,
+        ohne: Iterable[str] = (),
     ) -> Ordner:
-        """Einstellungen.xlsx; `sitzung` changes single values of the ordinary sheet."""
+        """Einstellungen.xlsx; `sitzung` changes single values of the ordinary sheet, `ohne` leaves fields out."""
         self.stellen = stellen
         blaetter = {
             "Sitzung": [{**SITZUNG, **(sitzung or {})}],
@@ -141,7 +143,7 @@ class Ordner:
             "Mittel": mittel,
             "Teilhabemanagement": [teilhabe or {}],
         }
-        return self._mappe("Einstellungen.xlsx", EINSTELLUNGEN, blaetter)
+        return self._mappe("Einstellungen.xlsx", EINSTELLUNGEN, blaetter, ohne)
 
     def analyse(
         self, *, zielgruppe: Sequence[Zeile] = (), angebote: Sequence[Zeile] = (), bedarfe: Sequence[Zeile] = ()
@@ -173,7 +175,7 @@ class Ordner:
             "Maßnahmen": [{**MASSNAHME, **zeile} for zeile in massnahmen],
             "Zielgruppe": zielgruppe,
         }
-        return self._mappe(self.in_meldungen(datei or f"{stelle}.xlsx"), BEDARFSMELDUNG, blaetter, ohne=ohne)
+        return self._mappe(self.in_meldungen(datei or f"{stelle}.xlsx"), BEDARFSMELDUNG, blaetter, ohne)
 
     def datei(self, name: str, inhalt: bytes) -> Ordner:
         """Any file, by its path below the input folder."""
@@ -195,8 +197,6 @@ class Ordner:
 
     def ergebnis(self, stand: date | None = None) -> Ergebnis:
         """What the program makes of the folder."""
-        from integrationsbericht.lauf import werte_aus
-
         return werte_aus(self.pfad, stand)
 
     def _mappe(

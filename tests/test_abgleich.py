@@ -80,7 +80,7 @@ def test_ohne_meldung_ist_der_bedarf_unbekannt(ordner: Ordner) -> None:
 
 
 def test_ein_baustein_zweimal_ist_unbekannt(ordner: Ordner) -> None:
-    zeilen = [{"baustein": 1, "plaetze": 5}, {"baustein": "Coaching", "plaetze": 7}]
+    zeilen: list[dict[str, Any]] = [{"baustein": 1, "plaetze": 5}, {"baustein": "Coaching", "plaetze": 7}]
     ergebnis = ordner.meldung("Neuss", bedarfe=zeilen).ergebnis()
     assert abgleichzeile(ergebnis, "Neuss", 1).bedarf_gemeldet is None
     assert len(befunde(ergebnis, art.BAUSTEIN_DOPPELT)) == 1

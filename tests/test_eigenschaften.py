@@ -42,12 +42,9 @@ def massnahmen(zufall: st.DrawFn) -> Massnahme:
     dritte = zufall(st.none() | st.integers(0, faehig))
     andere = zufall(st.none() | st.integers(0, faehig - (dritte or 0)))
     m = massnahme(
-        **{
-            "stelle": "?",
-            "baustein": zufall(st.sampled_from([1, 2, 3, 4, 5, 6, None])),
-            "beginn": beginn,
-            "ende": ende,
-        },
+        baustein=zufall(st.sampled_from([1, 2, 3, 4, 5, 6, None])),
+        beginn=beginn,
+        ende=ende,
         gesamtausgaben=faehig + zufall(st.integers(-1, 500_000)),
         zuwendungsfaehig=faehig,
         leistungen_dritter=dritte,
@@ -59,8 +56,9 @@ def massnahmen(zufall: st.DrawFn) -> Massnahme:
         stand=zufall(st.sampled_from(["gemeldet", "gemeldet", "unter Vorbehalt", "zurückgestellt"])),
     )
     laufjahre = [jahr for jahr in HAUSHALTSJAHRE if beginn.year <= jahr <= ende.year]
-    if laufjahre and zufall(st.booleans()):
-        teile = verteilt(faehig, [zufall(st.integers(0, 5)) for _ in laufjahre])
+    gewichte = zufall(st.lists(st.integers(0, 5), min_size=len(laufjahre), max_size=len(laufjahre)) | st.just([]))
+    if gewichte:
+        teile = verteilt(faehig, gewichte)
         m = replace(m, jahresbetraege=dict.fromkeys(HAUSHALTSJAHRE) | dict(zip(laufjahre, teile, strict=True)))
     return m
 
@@ -108,7 +106,8 @@ class Werkbank:
         assert vorlage.meldung is not None
         meldung = replace(
             vorlage.meldung,
-            **{"datei": name, "kopf": replace(vorlage.meldung.kopf, datei=name)},
+            datei=name,
+            kopf=replace(vorlage.meldung.kopf, datei=name),
             stelle=stelle,
             stelle_genannt=rueckgabe.stelle or "Viersen",
             fassung=rueckgabe.fassung,

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import zipfile
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 import xlsxwriter.worksheet
 from beispielergebnis import FEINDLICH, beispiel, datei, einstellungen, massnahme, meldung
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.worksheet.table import Table
+from excelhilfe import Reihe, betraege, cent, ergebnis, mappe, tabelle, zellen
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from integrationsbericht.ergebnis import ZEILEN, ZEILENTITEL, Betraege, Ergebnis, Summe
+from integrationsbericht.ergebnis import ZEILENTITEL, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro
 from integrationsbericht.schreiben.auswertung import auswertung
@@ -35,42 +28,6 @@ BLAETTER = [
     *("Teilhabemanagement", "Befunde", "Herkunft"),
 ]
 SCHREIBER = pytest.mark.parametrize("schreiber", [auswertung, sammelantrag])
-
-Reihe = dict[str, object]
-
-
-@cache
-def ergebnis() -> Ergebnis:
-    return beispiel()
-
-
-@cache
-def mappe(name: str, werte: bool = True) -> Workbook:
-    """Auswertung or Sammelantrag of the example, with stored results or with formulas."""
-    inhalt = {"auswertung": auswertung, "sammelantrag": sammelantrag}[name](ergebnis())
-    return load_workbook(BytesIO(inhalt), data_only=werte)
-
-
-def tabelle(buch: Workbook, blatt: str, name: str) -> tuple[list[Reihe], Reihe]:
-    """Rows of a real Excel table by heading, and its total row (empty if it has none)."""
-    seite = buch[blatt]
-    echte: Table = seite.tables[name]
-    links, oben, rechts, unten = range_boundaries(echte.ref)
-    reihen = [[zelle.value for zelle in reihe] for reihe in seite.iter_rows(oben, unten, links, rechts)]
-    kopf = [str(titel) for titel in reihen[0]]
-    zeilen = [dict(zip(kopf, reihe, strict=True)) for reihe in reihen[1:]]
-    return (zeilen[:-1], zeilen[-1]) if echte.totalsRowCount else (zeilen, {})
-
-
-def cent(wert: object) -> int:
-    """A cell's number as cents, exactly as it is displayed."""
-    assert isinstance(wert, int | float), f"{wert!r} is no number"
-    return int((Decimal(repr(wert)) * 100).to_integral_value())
-
-
-def betraege(zeile: Reihe) -> Betraege:
-    return Betraege(**{name: cent(zeile[ZEILENTITEL[name]]) for name in ZEILEN})
-
 
 # ---------------------------------------------------------------- figures
 
@@ -241,13 +198,30 @@ def test_ohne_eine_einzige_meldung_entstehen_beide_mappen() -> None:
     assert {z["Rücklauf"] for z in zeilen[:8]} == {"keine Meldung"}
 
 
+def test_uebersicht_nennt_ruecklauf_hauptsummen_befunde_und_annahmen() -> None:
+    buch = mappe("auswertung")
+    assert "Geantwortet haben 6 von 8 Kommunen und 1 von 2 Akteuren." in [zelle.value for zelle in zellen(buch)]
+    zeilen, _ = tabelle(buch, "Übersicht", "Betraege")
+    sammelantrag_summen = {
+        str(z["Zeile des Finanzierungsplans"]): cent(z["Sammelantrag (Bausteine 1-4)"]) for z in zeilen
+    }
+    assert sammelantrag_summen == {ZEILENTITEL[n]: b for n, b in ergebnis().sammelantrag.betraege.als_dict().items()}
+    umfang = {z["Maßnahmen"]: z["alle Bausteine"] for z in tabelle(buch, "Übersicht", "Umfang")[0]}
+    assert umfang["gezählt"] == ergebnis().gesamt.massnahmen
+    assert umfang["davon ohne gültigen Baustein"] == 1
+    annahmen, _ = tabelle(buch, "Übersicht", "Annahmen")
+    assert [z["Fundstelle"] for z in annahmen] == [figur.fundstelle for figur in ergebnis().regelwerk.ungeprueft]
+
+
+def test_befunde_sind_vollstaendig_und_die_fehler_stehen_vorn() -> None:
+    zeilen, _ = tabelle(mappe("auswertung"), "Befunde", "Befunde")
+    assert [(z["Code"], z["Text"]) for z in zeilen] == [(b.code, b.text) for b in ergebnis().befunde]
+    assert [z["Schwere"] for z in zeilen] == sorted(
+        (str(z["Schwere"]) for z in zeilen), key=lambda s: "FWH".index(s[0])
+    )
+
+
 # ---------------------------------------------------------------- texts from cells
-
-
-def _zellen(buch: Workbook) -> Iterator[Cell]:
-    for seite in buch.worksheets:
-        for reihe in seite.iter_rows():
-            yield from (zelle for zelle in reihe if isinstance(zelle, Cell) and zelle.value is not None)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49 2131", "-5", "@SUM(A1)", "<r><t>x</t></r>", "{{ 7*7 }}", "A & <b>B</b>"])
@@ -255,13 +229,13 @@ def test_text_aus_einer_meldung_bleibt_text(text: str) -> None:
     feindlich = massnahme("Neuss", 5, 1, gesamtausgaben=100, zuwendungsfaehig=100, bezeichnung=text, traeger=text)
     lauf = beispiel([meldung("Neuss", {}, [feindlich])])
     for schreiber in (auswertung, sammelantrag):
-        treffer = [z for z in _zellen(load_workbook(BytesIO(schreiber(lauf)))) if str(z.value).strip() == text]
+        treffer = [z for z in zellen(load_workbook(BytesIO(schreiber(lauf)))) if str(z.value).strip() == text]
         assert treffer, f"„{text}“ is missing"
         assert {zelle.data_type for zelle in treffer} == {"s"}
 
 
 def test_formeln_sind_nur_die_eigenen() -> None:
-    formeln = {str(zelle.value) for zelle in _zellen(mappe("auswertung", False)) if zelle.data_type == "f"}
+    formeln = {str(zelle.value) for zelle in zellen(mappe("auswertung", False)) if zelle.data_type == "f"}
     assert FEINDLICH not in formeln
     assert all(re.match(r"=(ROUND|SUBTOTAL|SUMIFS|F\d+-B\d+$)", formel) for formel in formeln)
 
@@ -291,7 +265,7 @@ def test_jedes_blatt_hat_echte_tabellen_feste_kopfzeilen_und_eine_druckeinrichtu
 
 @pytest.mark.parametrize("name", ["auswertung", "sammelantrag"])
 def test_keine_zahl_ist_breiter_als_ihre_spalte(name: str) -> None:
-    for zelle in _zellen(mappe(name)):
+    for zelle in zellen(mappe(name)):
         if isinstance(zelle.value, int | float):
             text = euro(cent(zelle.value)) if "€" in zelle.number_format else str(zelle.value)
             seite = zelle.parent
@@ -301,9 +275,9 @@ def test_keine_zahl_ist_breiter_als_ihre_spalte(name: str) -> None:
 
 
 def test_betraege_und_tage_haben_ein_deutsches_format() -> None:
-    formate = {zelle.number_format for zelle in _zellen(mappe("auswertung")) if isinstance(zelle.value, float)}
+    formate = {zelle.number_format for zelle in zellen(mappe("auswertung")) if isinstance(zelle.value, float)}
     assert any("#,##0.00" in form and "€" in form for form in formate)
-    tage = [z for z in _zellen(mappe("auswertung")) if isinstance(z.value, date)]
+    tage = [z for z in zellen(mappe("auswertung")) if isinstance(z.value, date)]
     assert {zelle.number_format for zelle in tage} == {"dd.mm.yyyy"}
 
 
@@ -319,55 +293,3 @@ def test_der_autor_ist_der_kreis_und_die_zeit_der_stand() -> None:
     eigenschaften = mappe("auswertung").properties
     assert eigenschaften.creator == einstellungen().sitzung.kreis
     assert str(eigenschaften.created).startswith("2020-01-28")
-
-
-# ---------------------------------------------------------------- recalculation
-
-_IMMER_NEU = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>"""
-
-
-def _vergiftet(inhalt: bytes) -> bytes:
-    """The workbook with a wrong stored result in every formula, so that only a recalculation gives the right one."""
-    ziel = BytesIO()
-    with zipfile.ZipFile(BytesIO(inhalt)) as alt, zipfile.ZipFile(ziel, "w") as neu:
-        for name in alt.namelist():
-            teil = alt.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                teil = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1<v>4711</v>", teil)
-            neu.writestr(name, teil)
-    return ziel.getvalue()
-
-
-def _neu_berechnet(inhalt: bytes, ordner: Path) -> Workbook:
-    profil = ordner / "profil" / "user"
-    profil.mkdir(parents=True)
-    (profil / "registrymodifications.xcu").write_text(_IMMER_NEU, encoding="utf-8")
-    (ordner / "alt.xlsx").write_bytes(_vergiftet(inhalt))
-    aufruf = ["soffice", f"-env:UserInstallation=file://{ordner / 'profil'}", "--headless", "--convert-to", "ods"]
-    subprocess.run(
-        [*aufruf, "--outdir", str(ordner), str(ordner / "alt.xlsx")], check=True, timeout=180, capture_output=True
-    )
-    zurueck = [*aufruf[:-1], "xlsx:Calc MS Excel 2007 XML", "--outdir", str(ordner / "neu"), str(ordner / "alt.ods")]
-    subprocess.run(zurueck, check=True, timeout=180, capture_output=True)
-    return load_workbook(ordner / "neu" / "alt.xlsx", data_only=True)
-
-
-@pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-@SCHREIBER
-def test_neu_gerechnet_ergeben_alle_formeln_die_gespeicherten_werte(schreiber, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    inhalt = schreiber(ergebnis())
-    formeln = load_workbook(BytesIO(inhalt))
-    gespeichert = load_workbook(BytesIO(inhalt), data_only=True)
-    neu = _neu_berechnet(inhalt, tmp_path)
-    stellen = [(z.parent.title, z.coordinate) for z in _zellen(formeln) if z.data_type == "f" and z.parent]
-    assert len(stellen) > 50
-    abweichend = {
-        f"{blatt}!{zelle}": (formeln[blatt][zelle].value, gespeichert[blatt][zelle].value, neu[blatt][zelle].value)
-        for blatt, zelle in stellen
-        if cent(gespeichert[blatt][zelle].value) != cent(neu[blatt][zelle].value)
-    }
-    assert not abweichend

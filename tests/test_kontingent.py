@@ -103,8 +103,8 @@ def test_kuerzungsvorschlag(
     gerechnet = []
     for baustein, zuwendung, anders in antraege:
         faehig = cent(zuwendung) * 5 // 4
-        betraege = {"gesamtausgaben": faehig, "zuwendungsfaehig": faehig}
-        gerechnet.append(rechne(massnahme(baustein=baustein, **betraege, **anders), VORGABEN)[0])
+        m = massnahme(baustein=baustein, gesamtausgaben=faehig, zuwendungsfaehig=faehig, **anders)
+        gerechnet.append(rechne(m, VORGABEN)[0])
     kontingente = {n: cent(je_baustein[n]) if n in je_baustein else None for n in range(1, 7)}
     vorschlag = kuerzungsvorschlaege(gerechnet, kontingente, None if gesamt is None else cent(gesamt), SAMMELANTRAG)
     assert [zahl(betrag) for betrag in vorschlag] == kuerzungen
@@ -121,11 +121,12 @@ def test_der_vorschlag_aendert_keine_zahl(ordner: Ordner) -> None:
     assert ergebnis.bausteine[2].differenz is None
 
 
-def test_gleiche_reste_nach_der_nummer(ordner: Ordner) -> None:
-    """Ties by Baustein, Stelle, Nr.: Nr. 1 stands below Nr. 2 in the sheet and still comes first."""
+def test_gleiche_reste_nach_der_nummer_nicht_nach_der_zeile(ordner: Ordner) -> None:
+    """Ties by Baustein, Stelle, Nr.: who bears the cent does not depend on the order of the rows."""
     ordner.einstellungen(mittel=[{"baustein": 1, "kontingent": 15.99}])
-    betrag = {"gesamtausgaben": 10, "zuwendungsfaehig": 10}
-    zeilen = [{"nr": 2, "bezeichnung": "Zwei", **betrag}, {"nr": 1, "bezeichnung": "Eins", **betrag}]
-    ergebnis = ordner.meldung("Neuss", massnahmen=zeilen).ergebnis()
-    kuerzungen = {name: zahl(genannt(ergebnis, name).kuerzungsvorschlag) for name in ("Eins", "Zwei")}
-    assert kuerzungen == {"Eins": "0,01", "Zwei": "0,00"}
+    zeilen = [{"nr": n, "bezeichnung": f"Nummer {n}", "gesamtausgaben": 10, "zuwendungsfaehig": 10} for n in (1, 2)]
+    kuerzungen = []
+    for reihenfolge in (zeilen, zeilen[::-1]):
+        ergebnis = ordner.meldung("Neuss", massnahmen=reihenfolge).ergebnis()
+        kuerzungen.append({n: zahl(genannt(ergebnis, f"Nummer {n}").kuerzungsvorschlag) for n in (1, 2)})
+    assert kuerzungen[0] == kuerzungen[1]

@@ -68,7 +68,7 @@ def test_ein_baustein_hoechstens_einmal(ordner: Ordner) -> None:
 
 
 def test_ein_bedarf_ohne_zahl(ordner: Ordner) -> None:
-    zeilen = [{"baustein": 1, "begruendung": "sicher einige"}, {"baustein": 2, "plaetze": 0}]
+    zeilen: list[dict[str, Any]] = [{"baustein": 1, "begruendung": "sicher einige"}, {"baustein": 2, "plaetze": 0}]
     befund = einziger(ordner.meldung("Neuss", bedarfe=zeilen).ergebnis(), art.BEDARF_OHNE_ZAHL)
     assert (befund.blatt, befund.zelle) == ("Bedarfe", "F2")
 
@@ -235,8 +235,19 @@ def test_ein_fehler_und_die_betraege_zaehlen(ordner: Ordner, angaben: dict[str, 
     assert list(ergebnis.nach_kommune) == [None if "kommune" in angaben else "Neuss"]
 
 
+def test_auf_null_gekuerzt_bleibt_gezaehlt(ordner: Ordner) -> None:
+    zeile = {"beginn": date(2022, 7, 1), "ende": date(2022, 12, 31)}
+    summe = ordner.meldung("Neuss", massnahmen=[zeile]).ergebnis().bausteine[1]
+    assert (summe.massnahmen, summe.nicht_gerechnet, summe.plaetze) == (1, 0, 10)
+    assert (zahl(summe.betraege.gesamtausgaben), zahl(summe.betraege.zuwendungsfaehig)) == ("10.000,00", "0,00")
+
+
 def test_jede_summe_sagt_was_in_ihr_fehlt(ordner: Ordner) -> None:
-    zeilen = [{}, {"bezeichnung": "B", "gesamtausgaben": None}, {"bezeichnung": "C", "baustein": 2, "ende": "offen"}]
+    zeilen: list[dict[str, Any]] = [
+        {},
+        {"bezeichnung": "B", "gesamtausgaben": None},
+        {"bezeichnung": "C", "baustein": 2, "ende": "offen"},
+    ]
     ergebnis = ordner.meldung("Neuss", massnahmen=zeilen).ergebnis()
     assert [(ergebnis.bausteine[n].massnahmen, ergebnis.bausteine[n].nicht_gerechnet) for n in (1, 2, 3)] == [
         *((2, 1), (1, 1), (0, 0)),

@@ -196,7 +196,7 @@ def test_zurueckgestellt_wird_gerechnet_aber_nicht_gezaehlt() -> None:
 
 # ---------------------------------------------------------------- flat rates
 
-KURS = {"baustein": 4, "stunden": 480, "gesamtausgaben": "30.000,00"}  # 480 × 37,50 € = 18.000,00 €
+KURS: dict[str, Any] = {"baustein": 4, "stunden": 480, "gesamtausgaben": "30.000,00"}  # 480 × 37,50 € = 18.000,00 €
 PAUSCHALEN: list[tuple[str, dict[str, Any], str | None, Befundart | None]] = [
     ("Baustein 4, genau", {**KURS, "zuwendungsfaehig": "18.000,00"}, None, None),
     ("Baustein 4, darunter", {**KURS, "zuwendungsfaehig": "17.999,99"}, None, art.PAUSCHALE_UNTERSCHRITTEN),

@@ -62,7 +62,7 @@ def test_ohne_jede_zahl(ordner: Ordner) -> None:
 # ---------------------------------------------------------------- who is counted
 
 GEZAEHLT: list[tuple[str, list[Angabe], int | None]] = [
-    ("gesamt", [geduldete(40)], 40),
+    ("eine Zahl für alle", [geduldete(40)], 40),
     ("leeres Geschlecht ist gesamt", [geduldete(40, None)], 40),
     ("die Summe der Teile", [geduldete(15, "weiblich"), geduldete(25, "männlich"), geduldete(1, "divers")], 41),
     ("beides und gleich", [geduldete(40), geduldete(15, "weiblich"), geduldete(25, "männlich")], 40),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import AKTEUR, STELLEN, Ordner, abgleichzeile, antwort, befunde, einziger, ergebnisse, kein
+from bauen import AKTEUR, STELLEN, Ordner, abgleichzeile, antwort, befunde, einziger, ergebnisse
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Schwere
@@ -76,8 +76,10 @@ def test_eine_unbekannte_stelle_zaehlt_erst_wenn_sie_eingetragen_ist(ordner: Ord
 
 def test_ohne_meldende_stelle(ordner: Ordner) -> None:
     ergebnis = ordner.meldung(None, datei="Neuss.xlsx", bedarfe=ZEHN).ergebnis()
-    assert ergebnisse(ergebnis) == {"Neuss.xlsx": "nicht zugeordnet"}
-    assert einziger(ergebnis, art.NICHT_ZUGEORDNET).schwere is Schwere.FEHLER
+    assert (ergebnisse(ergebnis), einziger(ergebnis, art.NICHT_ZUGEORDNET).schwere) == (
+        {"Neuss.xlsx": "nicht zugeordnet"},
+        Schwere.FEHLER,
+    )
 
 
 def test_stellen_heissen_ueberall_wie_im_blatt_stellen(ordner: Ordner) -> None:
@@ -219,8 +221,8 @@ def test_ohne_datum_ist_ein_fehler_auch_wenn_die_beschriftung_fehlt(ordner: Ordn
 
 
 def test_ohne_rueckmeldefrist_ist_niemand_verspaetet(ordner: Ordner) -> None:
-    ordner.einstellungen(sitzung={"rueckmeldefrist": None}).meldung("Neuss", datum=date(2020, 5, 1), bedarfe=ZEHN)
-    assert antwort(ordner.ergebnis(), "Neuss").zustand is Zustand.DA
+    ordner.einstellungen(sitzung={"rueckmeldefrist": None})
+    assert antwort(ordner.meldung("Neuss", datum=date(2020, 5, 1)).ergebnis(), "Neuss").zustand is Zustand.DA
 
 
 def test_verspaetet_nach_dem_eingang_der_mail(ordner: Ordner, tmp_path: Path) -> None:
@@ -263,42 +265,3 @@ def test_ein_vordruck_mit_vorbelegten_nummern_ist_eine_leere_meldung(ordner: Ord
     assert ergebnis.massnahmen == ()
     assert antwort(ergebnis, "Neuss").zustand is Zustand.DA
     assert einziger(ergebnis, art.LEERE_MELDUNG).schwere is Schwere.FEHLER
-
-
-# ---------------------------------------------------------------- files that cannot be read
-
-KAPUTT = b"PK\x03\x04 das war einmal eine Arbeitsmappe"
-DATEINAMEN = {
-    "Bedarfsmeldung_Stadt_Neuss.xlsx": "Neuss",
-    "JUECHEN final.xlsx": "Jüchen",
-    "Neuss und Jüchen.xlsx": None,
-    "Mappe1.xlsx": None,
-    "Rommerskirchen/Mappe1.xlsx": None,
-}
-
-
-def test_unlesbar(ordner: Ordner) -> None:
-    """Only here does the file name (not the folder's) tell the Stelle, if exactly one fits."""
-    for datei in DATEINAMEN:
-        ordner.datei(f"Bedarfsmeldungen/{datei}", KAPUTT)
-    ergebnis = ordner.ergebnis()
-    assert {z.datei.removeprefix("Bedarfsmeldungen/"): z.stelle for z in ergebnis.eingang} == DATEINAMEN
-    assert set(ergebnisse(ergebnis).values()) == {"unlesbar"}
-    assert [r.stelle.name for r in ergebnis.ruecklauf if r.zustand is Zustand.UNLESBAR] == ["Jüchen", "Neuss"]
-    fehler = {b.datei for b in ergebnis.befunde_mit(Schwere.FEHLER)}
-    assert fehler == {z.datei for z in ergebnis.eingang}
-
-
-def test_eine_lesbare_meldung_geht_vor(ordner: Ordner) -> None:
-    ergebnis = ordner.datei("Bedarfsmeldungen/Neuss alt.xlsx", KAPUTT).meldung("Neuss", bedarfe=ZEHN).ergebnis()
-    assert antwort(ergebnis, "Neuss").zustand is Zustand.DA
-    assert ergebnisse(ergebnis) == {"Neuss alt.xlsx": "unlesbar", "Neuss.xlsx": "übernommen"}
-
-
-def test_was_kein_formular_ist_hat_keine_stelle(ordner: Ordner) -> None:
-    """A workbook that can be read but is no return: its name tells nothing."""
-    mappe = (ordner.pfad / "Analyse.xlsx").read_bytes()
-    ergebnis = ordner.datei("Bedarfsmeldungen/Neuss.xlsx", mappe).ergebnis()
-    assert [(z.ergebnis, z.stelle) for z in ergebnis.eingang] == [("kein Formular", None)]
-    assert antwort(ergebnis, "Neuss").zustand is Zustand.FEHLT
-    kein(ergebnis, art.DATEI_UNLESBAR)

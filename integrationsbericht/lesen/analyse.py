@@ -5,18 +5,19 @@ from __future__ import annotations
 from integrationsbericht.befund import Befund
 from integrationsbericht.formular import ANALYSE, ANALYSE_ANGEBOTE, ANALYSE_BEDARFE, ANALYSE_ZIELGRUPPE
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.leser import Umfeld, Zeile
 from integrationsbericht.lesen.mappe import Mappe
 from integrationsbericht.lesen.meldung import zielgruppenzeile
-from integrationsbericht.lesen.tabelle import Zeile
 from integrationsbericht.modell import Analyse, Analysebedarf, Angebot
 from integrationsbericht.namen import Vokabular
 
 
 def lies_analyse(mappe: Mappe, datei: str, vokabular: Vokabular) -> tuple[Analyse, tuple[Befund, ...]]:
     """The KI's Angebots- und Bedarfsanalyse, with the findings on it."""
+    umfeld = Umfeld(datei=datei, formular=ANALYSE, vokabular=vokabular)
     blaetter = ordne_zu(mappe, ANALYSE, datei)
-    melde_uebrige(blaetter, ANALYSE, datei)
-    gelesen = {tabelle.name: lies_blatt(blaetter, tabelle, datei, vokabular) for tabelle in ANALYSE}
+    melde_uebrige(blaetter, umfeld)
+    gelesen = {tabelle.name: lies_blatt(blaetter, tabelle, umfeld) for tabelle in ANALYSE}
     analyse = Analyse(
         vorhanden=True,
         angebote_bekannt=gelesen[ANALYSE_ANGEBOTE.name].spalten_gefunden,

@@ -1,69 +1,163 @@
 """The worker process: reads one file after another for `waechter`, and may die of any of them.
 
 Protocol on standard input and output: a length (8 bytes, big-endian) and that many bytes; a question is the
-file's content, an answer is a pickle of what `oeffne` returned or of the sentence why it could not.
+file's content, an answer is a pickle of what `oeffne` returned or of the sentence why it could not. The
+process needs nothing else from the system: it writes no file, and what a library prints goes nowhere.
 """
 
 from __future__ import annotations
 
+import csv
+import os
 import pickle
+import re
 import sys
+from dataclasses import replace
 from typing import BinaryIO
 
+from integrationsbericht.lesen import grenzen
+from integrationsbericht.lesen.binaerblick import pruefe_binaeres
+from integrationsbericht.lesen.formate import MAILS, erkenne
 from integrationsbericht.lesen.grenzen import SPEICHER, Unlesbar
+from integrationsbericht.lesen.mail import Mail, lies_mail
+from integrationsbericht.lesen.mappe import Blatt, Mappe, Zelle
 from integrationsbericht.lesen.oeffnen import oeffne
 
 _GRUNDBEDARF = 512 * 1024 * 1024
-"""Address space of the interpreter and its libraries, before any file is read."""
+"""Address space of the interpreter and its libraries, before any file is read; in use are about 30 MiB."""
+_NACHFRIST = 10
+"""Seconds after which a worker ends itself whose `waechter` is no longer there to end it."""
+_UNSICHTBAR = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Control characters, marks that turn the direction of writing, half letters: nobody types them, some break a file."""
 
 
-def nachricht_lesen(strom: BinaryIO) -> bytes | None:
-    """One message, or None at the end of the stream."""
+def nachricht_lesen(strom: BinaryIO, hoechstens: int | None = None) -> bytes | None:
+    """One message, or None at the end of the stream and for one that is too long to be true."""
     kopf = strom.read(8)
-    if len(kopf) < 8:
-        return None
     laenge = int.from_bytes(kopf, "big")
+    if len(kopf) < 8 or (hoechstens is not None and laenge > hoechstens):
+        return None
     inhalt = strom.read(laenge)
     return inhalt if len(inhalt) == laenge else None
 
 
 def nachricht_schreiben(strom: BinaryIO, inhalt: bytes) -> None:
     """One message, at once."""
-    strom.write(len(inhalt).to_bytes(8, "big") + inhalt)
+    strom.write(len(inhalt).to_bytes(8, "big"))
+    strom.write(inhalt)
     strom.flush()
 
 
-def antworte(inhalt: bytes) -> object:
-    """What is in the file, or the German half sentence why that cannot be told."""
+def antworte(inhalt: bytes) -> bytes:
+    """What is in the file, or the German half sentence why that cannot be told; pickled."""
     try:
-        return oeffne(inhalt)
+        pruefe_binaeres(inhalt)
+        gefunden = oeffne(inhalt)
+        if isinstance(gefunden, Mail):
+            _pruefe_mail(gefunden)
+            anhaenge = tuple(replace(anhang, name=_bereinigt(anhang.name)[:200]) for anhang in gefunden.anhaenge)
+            gefunden = replace(gefunden, absender=_bereinigt(gefunden.absender or "") or None, anhaenge=anhaenge)
+        elif isinstance(gefunden, Mappe):
+            blaetter = tuple(map(_bereinigtes_blatt, gefunden.blaetter))
+            verknuepfungen = tuple(map(_bereinigt, gefunden.verknuepfungen))
+            gefunden = replace(gefunden, blaetter=blaetter, verknuepfungen=verknuepfungen)
+        antwort = pickle.dumps(gefunden, protocol=pickle.HIGHEST_PROTOCOL)
+        SPEICHER.pruefe(len(antwort))
+        return antwort
     except Unlesbar as fehler:
-        return str(fehler)
+        satz = str(fehler)
     except MemoryError:
-        return f"die Grenze „{SPEICHER.name}“ ist überschritten"
+        satz = str(SPEICHER.ueberschritten())
+    except RecursionError:
+        satz = str(grenzen.TIEFE.ueberschritten())
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # calamine's PanicException is no Exception; a broken file may raise anything
-        return "die Datei ist beschädigt"
+        satz = "die Datei ist beschädigt"
+    return pickle.dumps(satz, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _begrenze_speicher() -> None:
-    """Where the system can do it (not on Windows), let an allocation beyond the limit fail at once."""
+def _bereinigt(text: str) -> str:
+    return _UNSICHTBAR.sub("", text)
+
+
+def _bereinigtes_blatt(blatt: Blatt) -> Blatt:
+    """The sheet without invisible characters in any text, so that no finding and no output can carry them on."""
+    return replace(
+        blatt,
+        name=_bereinigt(blatt.name),
+        zellen={ort: _bereinigte_zelle(zelle) for ort, zelle in blatt.zellen.items()},
+        kommentare={ort: _bereinigt(text) for ort, text in blatt.kommentare.items()},
+    )
+
+
+def _bereinigte_zelle(zelle: Zelle) -> Zelle:
+    wert, fehler = zelle.wert, zelle.fehler
+    if isinstance(wert, str) and _UNSICHTBAR.search(wert):
+        wert = _bereinigt(wert)
+    if fehler is not None and _UNSICHTBAR.search(fehler):
+        fehler = _bereinigt(fehler)
+    return zelle if wert is zelle.wert and fehler is zelle.fehler else replace(zelle, wert=wert, fehler=fehler)
+
+
+def _pruefe_mail(mail: Mail, ebene: int = 1) -> int:
+    """All attachments, also those of mails attached to mails, which are opened one after another. Their number."""
+    grenzen.MAILTIEFE.pruefe(ebene)
+    zahl = len(mail.anhaenge)
+    for anhang in mail.anhaenge:
+        art = erkenne(anhang.inhalt)
+        if art in MAILS:
+            zahl += _pruefe_mail(lies_mail(anhang.inhalt, art), ebene + 1)
+            grenzen.ANHAENGE.pruefe(zahl)
+    return zahl
+
+
+def _begrenze(speicher: int) -> None:
+    """Where the system can do it (not on Windows): a failing allocation instead of a swollen machine, no files."""
     try:
         import resource  # noqa: PLC0415
     except ImportError:
         return
-    grenze = SPEICHER.wert + _GRUNDBEDARF
-    resource.setrlimit(resource.RLIMIT_AS, (grenze, grenze))
+    for was, grenze in (
+        (resource.RLIMIT_AS, speicher + _GRUNDBEDARF),
+        (resource.RLIMIT_CORE, 0),  # a core dump would hold somebody's return
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        _, oben = resource.getrlimit(was)
+        neu = grenze if oben == resource.RLIM_INFINITY else min(grenze, oben)
+        resource.setrlimit(was, (neu, neu))
 
 
-def main() -> None:
+def _stelle_wecker(sekunden: int) -> None:
+    """End this process after so many seconds (0: never), even inside a library. Not on Windows."""
+    import signal  # noqa: PLC0415
+
+    if hasattr(signal, "alarm"):
+        signal.alarm(sekunden)
+
+
+def _leitungen() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes for ourselves; a library that reads or prints gets nothing and disturbs nothing."""
+    ein, aus = os.dup(0), os.dup(1)
+    with open(os.devnull, "rb") as nichts:  # noqa: PTH123
+        os.dup2(nichts.fileno(), 0)
+    os.dup2(2, 1)
+    return os.fdopen(ein, "rb"), os.fdopen(aus, "wb")
+
+
+def main(speicher: int = SPEICHER.wert, sekunden: int = grenzen.SEKUNDEN.wert) -> None:
     """Answer until the other side closes."""
-    _begrenze_speicher()
-    ein, aus = sys.stdin.buffer, sys.stdout.buffer
+    ein, aus = _leitungen()
+    _begrenze(speicher)
+    csv.field_size_limit(grenzen.DATEIGROESSE.wert)  # so that our own limit is met first, and named
     while (inhalt := nachricht_lesen(ein)) is not None:
-        nachricht_schreiben(aus, pickle.dumps(antworte(inhalt), protocol=pickle.HIGHEST_PROTOCOL))
+        _stelle_wecker(sekunden + _NACHFRIST)
+        antwort = antworte(inhalt)
+        _stelle_wecker(0)
+        nachricht_schreiben(aus, antwort)
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

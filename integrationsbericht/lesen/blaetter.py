@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.formular import Formular, Tabelle
 from integrationsbericht.lesen.kopf import feld_zu, finde_koepfe
-from integrationsbericht.lesen.mappe import Blatt, Mappe, bezug
-from integrationsbericht.lesen.tabelle import Gelesen, lies_angaben, lies_tabelle
+from integrationsbericht.lesen.leser import Gelesen, Umfeld
+from integrationsbericht.lesen.mappe import Adresse, Blatt, Mappe, Zelle, bezug
+from integrationsbericht.lesen.tabelle import lies_angaben, lies_tabelle
 from integrationsbericht.modell import Verbleib
-from integrationsbericht.namen import Vokabular, gefaltet
+from integrationsbericht.namen import gefaltet
 
-_KOPIE = re.compile(r"\s*\(\d+\)$|^kopie von\s+|\s+kopie$", re.IGNORECASE)
+_KOPIE = re.compile(r"\s*\(\d+\)$|^kopie von\s+|\s+-?\s*kopie$", re.IGNORECASE)
 _ERLAEUTERND = {"hinweise", "hinweis", "erlaeuterungen", "ausfuellhilfe", "anleitung", "listen", "liste"}
 _MINDESTANTEIL = 0.5
 """Share of a table's required headings that a sheet of another name must show to be taken for it."""
@@ -29,6 +30,8 @@ class Zuordnung:
     befunde: list[Befund] = field(default_factory=list)
     verbleib: list[Verbleib] = field(default_factory=list)
     uebrige: list[Blatt] = field(default_factory=list)
+    unklar: set[str] = field(default_factory=set)
+    """Tables that several sheets could be."""
 
 
 def ordne_zu(mappe: Mappe, formular: Formular, datei: str) -> Zuordnung:
@@ -43,39 +46,59 @@ def ordne_zu(mappe: Mappe, formular: Formular, datei: str) -> Zuordnung:
             zuordnung.blaetter[tabelle.name] = blatt
             uebrige.remove(blatt)
     for tabelle in formular:
-        erkanntes = None if tabelle.name in zuordnung.blaetter else _nach_ueberschriften(tabelle, uebrige)
-        if erkanntes is not None:
-            zuordnung.blaetter[tabelle.name] = erkanntes
-            uebrige.remove(erkanntes)
-            ort = Ort(datei=erkanntes.datei or datei, blatt=erkanntes.name)
-            zuordnung.befunde.append(art.BLATT_UMBENANNT.an(ort, blatt=tabelle.name))
+        if tabelle.name not in zuordnung.blaetter:
+            _nach_ueberschriften(zuordnung, tabelle, datei)
     return zuordnung
 
 
-def melde_uebrige(zuordnung: Zuordnung, formular: Formular, datei: str, bekannte: frozenset[str] = frozenset()) -> None:
-    """Tell, and account for, the sheets nobody reads. `bekannte`: texts of the blank form, which are no answers."""
+def _nach_ueberschriften(zuordnung: Zuordnung, tabelle: Tabelle, datei: str) -> None:
+    """The only sheet that shows most of the table's required headings; several are nobody's."""
+    passende = [blatt for blatt in zuordnung.uebrige if _anteil(blatt, tabelle) > _MINDESTANTEIL]
+    if len(passende) == 1:
+        (blatt,) = passende
+        zuordnung.blaetter[tabelle.name] = blatt
+        zuordnung.uebrige.remove(blatt)
+        ort = Ort(datei=blatt.datei or datei, blatt=blatt.name)
+        zuordnung.befunde.append(art.BLATT_UMBENANNT.an(ort, gefunden=blatt.name, blatt=tabelle.name))
+    elif passende:
+        zuordnung.unklar.add(tabelle.name)
+        namen = ", ".join(f"„{blatt.name}“" for blatt in passende)
+        zuordnung.befunde.append(art.MEHRERE_BLAETTER.an(Ort(datei=datei), gefunden=namen, blatt=tabelle.name))
+
+
+def melde_uebrige(zuordnung: Zuordnung, umfeld: Umfeld) -> None:
+    """Tell, and account for, the sheets nobody reads. Texts of the blank form are no answers."""
     for blatt in zuordnung.uebrige:
-        zuordnung.befunde.extend(_uebriges(blatt, formular, zuordnung, datei, bekannte))
+        tabelle = next((t for t in umfeld.formular if _heisst(blatt, t)), None)
+        bekannte = umfeld.leerform.texte(blatt.name, *([tabelle.name] if tabelle else []))
+        fremde = {platz: zelle for platz, zelle in blatt.zellen.items() if zelle.text not in bekannte}
+        if not fremde or (gefaltet(blatt.name) in _ERLAEUTERND and not bekannte):
+            continue
+        grund, befund = _uebriges(blatt, fremde, tabelle, zuordnung, umfeld)
+        zuordnung.befunde.append(befund)
+        zuordnung.verbleib.append(
+            Verbleib(
+                datei=blatt.datei or umfeld.datei,
+                blatt=blatt.name,
+                genutzt=0,
+                fehlerhaft=0,
+                uebergangen={grund: len(fremde)},
+            )
+        )
 
 
-def lies_blatt(blaetter: Zuordnung, tabelle: Tabelle, datei: str, vokabular: Vokabular) -> Gelesen:
+def lies_blatt(blaetter: Zuordnung, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen:
     """One sheet of a workbook, list or form; a missing sheet is a finding."""
     blatt = blaetter.blaetter.get(tabelle.name)
     if blatt is None:
-        return Gelesen(befunde=(art.BLATT_FEHLT.an(Ort(datei=datei), blatt=tabelle.name),))
-    lies = lies_tabelle if tabelle.liste else lies_angaben
-    return lies(blatt, tabelle, datei, vokabular)
+        fehlt = art.BLATT_FEHLT.an(Ort(datei=umfeld.datei), blatt=tabelle.name)
+        return Gelesen(befunde=() if tabelle.name in blaetter.unklar else (fehlt,))
+    return (lies_tabelle if tabelle.liste else lies_angaben)(blatt, tabelle, umfeld)
 
 
 def _heisst(blatt: Blatt, tabelle: Tabelle) -> bool:
     namen = {gefaltet(name) for name in (tabelle.name, *tabelle.auch, *tabelle.frueher)}
     return gefaltet(_KOPIE.sub("", blatt.name)) in namen
-
-
-def _nach_ueberschriften(tabelle: Tabelle, blaetter: Sequence[Blatt]) -> Blatt | None:
-    """The only sheet that shows most of the table's required headings; several are nobody's."""
-    passende = [blatt for blatt in blaetter if _anteil(blatt, tabelle) > _MINDESTANTEIL]
-    return passende[0] if len(passende) == 1 else None
 
 
 def _anteil(blatt: Blatt, tabelle: Tabelle) -> float:
@@ -91,30 +114,26 @@ def _anteil(blatt: Blatt, tabelle: Tabelle) -> float:
 
 
 def _uebriges(
-    blatt: Blatt, formular: Formular, zuordnung: Zuordnung, datei: str, bekannte: frozenset[str]
-) -> Iterator[Befund]:
-    """What is said about a sheet that is not read: a second copy, an answer beside the form, something else."""
-    ort = Ort(datei=blatt.datei or datei, blatt=blatt.name)
-    doppelt = next((t for t in formular if _heisst(blatt, t)), None)
-    fremde = {platz: zelle for platz, zelle in blatt.zellen.items() if zelle.text not in bekannte}
-    if not fremde:
-        return
-    if doppelt is not None:
-        if _gleich(blatt, zuordnung.blaetter[doppelt.name]):
-            grund = "zweites Blatt gleichen Inhalts"
-        else:
-            grund = "zweites Blatt anderen Inhalts"
-            yield art.BLATT_DOPPELT.an(ort, blatt=blatt.name, erstes=zuordnung.blaetter[doppelt.name].name)
-    elif gefaltet(blatt.name) in _ERLAEUTERND and not bekannte:
-        return
-    else:
-        grund = "Blatt, das nicht zum Vordruck gehört"
-        stellen = ", ".join(bezug(platz) for platz in list(fremde)[:5])
-        yield art.BLATT_UEBERGANGEN.an(ort, gefunden=stellen, blatt=blatt.name, zahl=len(fremde))
-    zuordnung.verbleib.append(
-        Verbleib(datei=datei, blatt=blatt.name, genutzt=0, fehlerhaft=0, uebergangen={grund: len(fremde)})
-    )
+    blatt: Blatt, fremde: dict[Adresse, Zelle], tabelle: Tabelle | None, zuordnung: Zuordnung, umfeld: Umfeld
+) -> tuple[str, Befund]:
+    """Why a sheet is not read, and what is said: a second copy, more rows elsewhere, an answer beside the form."""
+    ort = Ort(datei=blatt.datei or umfeld.datei, blatt=blatt.name)
+    tabelle = tabelle or next((t for t in umfeld.formular if t.liste and _anteil(blatt, t) > _MINDESTANTEIL), None)
+    erstes = zuordnung.blaetter.get(tabelle.name) if tabelle else None
+    stellen = ", ".join(bezug(platz) for platz in list(fremde)[:5])
+    if erstes is None:
+        befund = art.BLATT_UEBERGANGEN.an(ort, gefunden=stellen, blatt=blatt.name, zahl=len(fremde))
+        return "Blatt, das nicht zum Vordruck gehört", befund
+    if _gleich(blatt, erstes):
+        befund = art.BLATT_GLEICH.an(ort, gefunden=blatt.name, blatt=blatt.name, erstes=erstes.name)
+        return "zweites Blatt gleichen Inhalts", befund
+    befund = art.BLATT_DOPPELT.an(ort, gefunden=stellen, blatt=blatt.name, erstes=erstes.name)
+    return "zweites Blatt anderen Inhalts", befund
 
 
 def _gleich(eines: Blatt, anderes: Blatt) -> bool:
-    return {o: z.text for o, z in eines.zellen.items()} == {o: z.text for o, z in anderes.zellen.items()}
+    return _texte(eines) == _texte(anderes)
+
+
+def _texte(blatt: Blatt) -> Sequence[tuple[Adresse, str]]:
+    return [(ort, zelle.text) for ort, zelle in sorted(blatt.zellen.items())]

@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 
 Wert = TypeVar("Wert")
 
+STRICHE = {"-", "--", "---", "–", "—", "−", "/", "./.", "_", "."}
+"""Marks that stand in a cell only to show that it was not forgotten."""
+
 
 class Sicherheit(Enum):
     """How sure the reading is, and so what is said about it."""
@@ -42,10 +45,22 @@ class Deutung(Generic[Wert]):
 
 
 def geglaettet(text: str) -> str:
-    """Full-width and no-break forms made ordinary, invisible and control characters gone, spaces single."""
+    """Full-width and no-break forms made ordinary, invisible and control characters gone, spaces single.
+
+    A raised or circled digit stays what it is: "1500¹" is a footnote and not 15001.
+    """
     sichtbar = "".join(
         " " if zeichen.isspace() else zeichen
-        for zeichen in unicodedata.normalize("NFKC", text)
+        for zeichen in "".join(map(_schlicht, text))
         if zeichen.isspace() or unicodedata.category(zeichen) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     return " ".join(sichtbar.split())
+
+
+_BEDEUTSAM = ("<super>", "<sub>", "<fraction>", "<circle>", "<square>")
+
+
+def _schlicht(zeichen: str) -> str:
+    return (
+        zeichen if unicodedata.decomposition(zeichen).startswith(_BEDEUTSAM) else unicodedata.normalize("NFKC", zeichen)
+    )

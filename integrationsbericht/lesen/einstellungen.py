@@ -8,18 +8,19 @@ from typing import Literal, cast
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
-from integrationsbericht.formular import EINSTELLUNGEN, MITTEL, SITZUNG, STELLEN
+from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
 from integrationsbericht.lesen.mappe import Mappe
-from integrationsbericht.lesen.tabelle import Gelesen, Zeile
 from integrationsbericht.modell import Einstellungen, Mittel, Sitzung, Stelle, Teilhabeangaben
-from integrationsbericht.namen import Vokabular, gefaltet
+from integrationsbericht.namen import Vokabular, gefaltet, stellenschluessel
 from integrationsbericht.regelwerk import Baustein
 
 REGELSTAND = date(2020, 1, 28)
 """The day whose knowledge of the law applies, unless staff enter another (see regelwerk.toml)."""
 KLEINZAHL_SCHWELLE = 5
 """Counts of persons below it do not appear in public, unless staff enter another."""
+_VERRAETERISCH = 2
 
 
 class EinstellungenFehler(ValueError):
@@ -35,9 +36,10 @@ def lies_einstellungen(
     filled but unreadable: then nobody could say which law the figures follow.
     """
     ohne_stellen = Vokabular(bausteine=bausteine, stellen=())
+    umfeld = Umfeld(datei=datei, formular=EINSTELLUNGEN, vokabular=ohne_stellen)
     blaetter = ordne_zu(mappe, EINSTELLUNGEN, datei)
-    melde_uebrige(blaetter, EINSTELLUNGEN, datei)
-    sitzung, stellen, mittel, teilhabe = (lies_blatt(blaetter, t, datei, ohne_stellen) for t in EINSTELLUNGEN)
+    melde_uebrige(blaetter, umfeld)
+    sitzung, stellen, mittel, teilhabe = (lies_blatt(blaetter, t, umfeld) for t in EINSTELLUNGEN)
     if not sitzung.zeilen:
         raise EinstellungenFehler(f"In „{datei}“ fehlt das Blatt „{SITZUNG.name}“ oder es hat keine Beschriftungen.")
     if "regelstand" in sitzung.zeilen[0].herkunft.unlesbar:
@@ -48,6 +50,7 @@ def lies_einstellungen(
         raise EinstellungenFehler(f"In „{datei}“ nennt das Blatt „{STELLEN.name}“ keine Kommune (Art „Kommune“).")
     zeilen_mittel, doppelte_mittel = _mittel(mittel)
     befunde = [*blaetter.befunde, *(b for blatt in (sitzung, stellen, mittel, teilhabe) for b in blatt.befunde)]
+    befunde += _schwelle(sitzung.zeilen[0])
     einstellungen = Einstellungen(
         sitzung=_sitzung(sitzung.zeilen[0]),
         stellen=liste,
@@ -75,9 +78,17 @@ def _sitzung(zeile: Zeile) -> Sitzung:
         kerngruppe=zeile.tag("kerngruppe"),
         konferenz=zeile.tag("konferenz"),
         konferenz_uhrzeit=zeile.text("konferenz_uhrzeit"),
-        kleinzahl_schwelle=KLEINZAHL_SCHWELLE if schwelle is None else schwelle,
+        kleinzahl_schwelle=KLEINZAHL_SCHWELLE if schwelle in (None, _VERRAETERISCH) else schwelle,
         regelstand=zeile.tag("regelstand") or REGELSTAND,
     )
+
+
+def _schwelle(zeile: Zeile) -> list[Befund]:
+    """A threshold of 2 would name the only number it hides."""
+    if zeile.ganz("kleinzahl_schwelle") != _VERRAETERISCH:
+        return []
+    ort = zeile.herkunft.ort("kleinzahl_schwelle")
+    return [art.SCHWELLE_VERRAET.an(ort, gefunden=str(_VERRAETERISCH), soll=KLEINZAHL_SCHWELLE)]
 
 
 def _stellen(blatt: Gelesen) -> tuple[tuple[Stelle, ...], list[Befund]]:
@@ -88,8 +99,11 @@ def _stellen(blatt: Gelesen) -> tuple[tuple[Stelle, ...], list[Befund]]:
         name, stellenart = zeile.text("stelle"), zeile.text("art")
         if name is None or stellenart is None:
             continue
-        if gefaltet(name) in stellen:
-            erste = stellen[gefaltet(name)][1]
+        if gefaltet(name) == KREISWEIT:
+            befunde.append(art.STELLE_HEISST_KREISWEIT.an(zeile.herkunft.ort("stelle"), gefunden=name))
+            continue
+        if stellenschluessel(name) in stellen:
+            erste = stellen[stellenschluessel(name)][1]
             befunde.append(_doppelt(zeile, "stelle", name, STELLEN.name, erste))
             continue
         stelle = Stelle(
@@ -99,7 +113,7 @@ def _stellen(blatt: Gelesen) -> tuple[tuple[Stelle, ...], list[Befund]]:
             email=zeile.text("email"),
             erwartet=zeile.text("erwartet") != "nein",
         )
-        stellen[gefaltet(name)] = (stelle, zeile.herkunft.zeile)
+        stellen[stellenschluessel(name)] = (stelle, zeile.herkunft.zeile)
     return tuple(stelle for stelle, _ in stellen.values()), befunde
 
 
@@ -112,7 +126,7 @@ def _mittel(blatt: Gelesen) -> tuple[tuple[Mittel, ...], list[Befund]]:
     mittel: dict[int | str, Mittel] = {}
     befunde = []
     for zeile in blatt.zeilen:
-        baustein = cast("int | Literal['gesamt'] | None", zeile.werte["baustein"])
+        baustein = cast("int | Literal['gesamt'] | None", zeile.werte.get("baustein"))
         if baustein is None:
             continue
         if baustein in mittel:

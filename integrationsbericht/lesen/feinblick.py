@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -21,6 +22,9 @@ from integrationsbericht.lesen.mappe import FORMEL_OHNE_ERGEBNIS, Adresse, Berei
 
 _PROZENTFORMATE = {9, 10}
 """Built-in number formats `0%` and `0.00%`."""
+
+_OHNE_ZELLEN = {"chartsheet", "dialogsheet", "macrosheet"}
+"""Kinds of sheets that have no cells of ours."""
 
 
 @dataclass
@@ -55,48 +59,89 @@ class _Stil:
 
 def sieh_nach(paket: zipfile.ZipFile) -> Feinblick:
     """Scan all sheets of an .xlsx or .xlsm. Raises `Unlesbar` where a limit is exceeded or a part is missing."""
-    _pruefe_texte(paket)
-    wurzel = _ziel(paket, "", "officeDocument") or "xl/workbook.xml"
+    for name in paket.namelist():
+        if name.casefold().endswith("sharedstrings.xml"):
+            _pruefe_texte(paket, name)
+    wurzel = _wurzel(paket)
     mappe = _baum(paket, wurzel)
     grenzen.NAMEN.pruefe(len(mappe.findall("{*}definedNames/{*}definedName")))
     blaetter = mappe.findall("{*}sheets/{*}sheet")
     grenzen.BLAETTER.pruefe(len(blaetter))
+    _pruefe_eindeutig([str(blatt.get("name")) for blatt in blaetter], "das Blatt „{}“ gibt es zweimal")
     stile = _stile(paket, _ziel(paket, wurzel, "styles"))
-    ziele = {nummer: ziel for nummer, _, ziel in _bezuege(paket, wurzel)}
+    bezuege = list(_bezuege(paket, wurzel))
+    _pruefe_eindeutig([nummer for nummer, _, _ in bezuege], "der Verweis „{}“ ist doppelt vergeben")
+    ziele = {nummer: ziel for nummer, _, ziel in bezuege}
     ergebnis: dict[str, Merkmale] = {}
     for blatt in blaetter:
         nummer = next((wert for name, wert in blatt.attrib.items() if etree.QName(name).localname == "id"), "")
-        pfad = ziele.get(str(nummer), "")
-        if pfad not in paket.namelist():
+        pfad = _teil(paket, ziele.get(str(nummer), ""))
+        if pfad is None:
             raise Unlesbar(f"das Blatt „{blatt.get('name')}“ ist in der Datei nicht enthalten")
         ergebnis[str(blatt.get("name"))] = _blatt(paket, pfad, stile)
+        grenzen.ZELLEN.pruefe(sum(merkmale.zellen for merkmale in ergebnis.values()))
     return Feinblick(blaetter=ergebnis, verknuepfungen=tuple(_verknuepfungen(paket)))
 
 
-def _pruefe_texte(paket: zipfile.ZipFile) -> None:
+@contextmanager
+def gueltiges_xml(teil: str) -> Iterator[None]:
+    """What the XML parser objects to, as a sentence about this part."""
+    try:
+        yield
+    except etree.XMLSyntaxError as fehler:
+        if "depth" in str(fehler.msg):
+            raise grenzen.TIEFE.ueberschritten() from fehler
+        raise Unlesbar(f"der Teil „{teil[:80]}“ im Dateipaket ist kein gültiges XML") from fehler
+
+
+def _pruefe_eindeutig(namen: list[str], satz: str) -> None:
+    """Where a name stands twice, one library would take the first and another one the last."""
+    gesehen: set[str] = set()
+    for name in namen:
+        if name in gesehen:
+            raise Unlesbar(satz.format(name[:80]))
+        gesehen.add(name)
+
+
+def _wurzel(paket: zipfile.ZipFile) -> str:
+    """The path of the workbook's main part."""
+    ziele = [ziel for _, art, ziel in _bezuege(paket, "") if art == "officeDocument"]
+    if len(ziele) > 1:
+        raise Unlesbar("das Dateipaket enthält mehrere Arbeitsmappen")
+    return ziele[0] if ziele else "xl/workbook.xml"
+
+
+def _teil(paket: zipfile.ZipFile, pfad: str) -> str | None:
+    """The part's name as the package writes it; upper and lower case do not distinguish parts."""
+    if pfad in paket.NameToInfo:
+        return pfad
+    return next((name for name in paket.NameToInfo if name.casefold() == pfad.casefold()), None)
+
+
+def _pruefe_texte(paket: zipfile.ZipFile, pfad: str) -> None:
     """A table of texts that announces more than it holds makes the reader reserve memory for all of them."""
-    if "xl/sharedStrings.xml" not in paket.namelist():
-        return
-    with paket.open("xl/sharedStrings.xml") as strom:
+    with gueltiges_xml(pfad), paket.open(pfad) as strom:
         for _, knoten in etree.iterparse(strom, events=("start",), resolve_entities=False, no_network=True):
-            for name in ("uniqueCount", "count"):
-                angabe = knoten.get(name, "0")
-                grenzen.TEXTE.pruefe(int(angabe) if angabe.isdigit() else 0)
+            if etree.QName(knoten).localname != "sst":
+                raise Unlesbar(f"der Teil „{pfad[:80]}“ im Dateipaket enthält keine Texte")
+            grenzen.TEXTE.pruefe_angabe(knoten.get("uniqueCount"))
+            grenzen.TEXTE.pruefe_angabe(knoten.get("count"))
             return
 
 
 def _baum(paket: zipfile.ZipFile, pfad: str) -> etree._Element:
-    try:
-        return etree.fromstring(paket.read(pfad), etree.XMLParser(resolve_entities=False, no_network=True))
-    except KeyError as fehler:
-        raise Unlesbar(f"im Dateipaket fehlt der Teil „{pfad}“") from fehler
+    teil = _teil(paket, pfad)
+    if teil is None:
+        raise Unlesbar(f"im Dateipaket fehlt der Teil „{pfad[:80]}“")
+    with gueltiges_xml(teil):
+        return etree.fromstring(paket.read(teil), etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _bezuege(paket: zipfile.ZipFile, teil: str) -> Iterator[tuple[str, str, str]]:
     """Id, kind and target path of each relationship of a part (`""`: of the package)."""
     ordner, name = posixpath.split(teil)
-    rels = posixpath.join(ordner, "_rels", f"{name}.rels")
-    if rels not in paket.namelist():
+    rels = _teil(paket, posixpath.join(ordner, "_rels", f"{name}.rels"))
+    if rels is None:
         return
     for knoten in _baum(paket, rels).iter("{*}Relationship"):
         ziel = knoten.get("Target", "")
@@ -119,7 +164,7 @@ def _verknuepfungen(paket: zipfile.ZipFile) -> Iterator[str]:
 
 def _stile(paket: zipfile.ZipFile, pfad: str | None) -> list[_Stil]:
     """Per cell format: whether it shows percentages and whether its font is struck through."""
-    if pfad is None or pfad not in paket.namelist():
+    if pfad is None or _teil(paket, pfad) is None:
         return []
     baum = _baum(paket, pfad)
     gestrichen = [
@@ -137,44 +182,88 @@ def _stile(paket: zipfile.ZipFile, pfad: str | None) -> list[_Stil]:
 
 def _blatt(paket: zipfile.ZipFile, pfad: str, stile: list[_Stil]) -> Merkmale:
     merkmale = Merkmale()
-    with paket.open(pfad) as strom:
+    with gueltiges_xml(pfad), paket.open(pfad) as strom:
         _zellen(strom, stile, merkmale)
     for _, art, ziel in _bezuege(paket, pfad):
-        if art == "comments" and ziel in paket.namelist():
+        if art == "comments" and _teil(paket, ziel) is not None:
             for kommentar in _baum(paket, ziel).iter("{*}comment"):
                 text = "".join(map(str, kommentar.itertext("{*}t"))).strip()
                 merkmale.kommentare[adresse(kommentar.get("ref", "A1"))] = text
+                grenzen.KOMMENTARE.pruefe(len(merkmale.kommentare))
     return merkmale
 
 
 def _zellen(strom: IO[bytes], stile: list[_Stil], merkmale: Merkmale) -> None:
     """One pass over a sheet; every element is forgotten once it is read."""
-    zeile = spalte = hoechste_zeile = hoechste_spalte = 0
-    tags = ("{*}row", "{*}c", "{*}col", "{*}mergeCell", "{*}filterColumn")
-    for ereignis, knoten in etree.iterparse(
-        strom, events=("start", "end"), tag=tags, resolve_entities=False, no_network=True
-    ):
+    gang = _Gang()
+    tags = ("{*}sheetData", "{*}row", "{*}c", "{*}col", "{*}mergeCell", "{*}filterColumn")
+    schritte = etree.iterparse(strom, events=("start", "end"), tag=tags, resolve_entities=False, no_network=True)
+    for ereignis, knoten in schritte:
         name = etree.QName(knoten).localname
         if ereignis == "start":
-            if name == "row":
-                zeile, spalte = int(knoten.get("r") or zeile + 1), 0
-                if knoten.get("hidden") in ("1", "true"):
-                    merkmale.verborgene_zeilen.add(zeile)
+            gang.beginne(name, knoten)
+            if name == "row" and knoten.get("hidden") in ("1", "true"):
+                merkmale.verborgene_zeilen.add(gang.zeile)
             continue
         if name == "c":
-            zeile, spalte = adresse(knoten.get("r", "")) if knoten.get("r") else (zeile, spalte + 1)
-            hoechste_zeile, hoechste_spalte = max(hoechste_zeile, zeile), max(hoechste_spalte, spalte)
-            merkmale.zellen += 1
-            _zelle(knoten, (zeile, spalte), stile, merkmale)
-            grenzen.ZELLEN.pruefe(len(merkmale.marken))
+            ort = gang.zelle(knoten)
+            if len(knoten):
+                gang.pruefe_folge(ort)
+                merkmale.zellen += 1
+                grenzen.ZELLEN.pruefe(merkmale.zellen)
+                grenzen.RASTER.pruefe(gang.hoechste_zeile * gang.hoechste_spalte)
+                _zelle(knoten, ort, stile, merkmale)
         else:
             _uebriges(name, knoten, merkmale)
-        knoten.clear()
-    grenzen.RASTER.pruefe(hoechste_zeile * hoechste_spalte)
+        if name != "sheetData":
+            knoten.clear()
+    art = etree.QName(schritte.root).localname
+    if art not in _OHNE_ZELLEN and (art != "worksheet" or gang.datenbloecke == 0):
+        raise Unlesbar("ein Blatt enthält keine Tabelle")  # calamine takes it for an empty one
+
+
+@dataclass
+class _Gang:
+    """Where the pass over a sheet is, and how far it came."""
+
+    zeile: int = 0
+    spalte: int = 0
+    letzte: Adresse = (0, 0)
+    hoechste_zeile: int = 0
+    hoechste_spalte: int = 0
+    datenbloecke: int = 0
+
+    def beginne(self, name: str, knoten: etree._Element) -> None:
+        if name == "row":
+            self.zeile, self.spalte = int(knoten.get("r") or self.zeile + 1), 0
+        elif name == "sheetData":
+            self.datenbloecke += 1
+            if self.datenbloecke > 1:
+                raise Unlesbar("ein Blatt enthält zwei Datenbereiche")
+
+    def zelle(self, knoten: etree._Element) -> Adresse:
+        """The address of a cell, stated or counted."""
+        bezug = knoten.get("r")
+        zeile, self.spalte = adresse(bezug) if bezug else (self.zeile, self.spalte + 1)
+        if zeile != self.zeile:
+            raise Unlesbar(f"die Zelle {str(bezug)[:20]} steht in der falschen Zeile {self.zeile}")
+        return zeile, self.spalte
+
+    def pruefe_folge(self, ort: Adresse) -> None:
+        """Filled cells follow each other; two with one address would silently become one."""
+        if ort <= self.letzte:
+            raise Unlesbar("die Zellen eines Blatts stehen nicht in ihrer Reihenfolge oder doppelt da")
+        self.letzte = ort
+        self.hoechste_zeile, self.hoechste_spalte = ort[0], max(self.hoechste_spalte, ort[1])
 
 
 def _zelle(knoten: etree._Element, ort: Adresse, stile: list[_Stil], merkmale: Merkmale) -> None:
     wert = knoten.findtext("{*}v") or ""
+    werte = list(knoten.iterchildren("{*}v", "{*}is"))
+    if len(werte) > 1 or any(len(kind) for kind in knoten.iterchildren("{*}v")):
+        raise Unlesbar("eine Zelle enthält zwei Werte")  # calamine takes the last, or a part of one
+    if knoten.get("t") == "s" and wert and not wert.isdecimal():
+        raise Unlesbar("eine Zelle verweist auf einen Text, den es nicht gibt")  # calamine leaves it out
     if knoten.get("t") == "e":
         merkmale.marken[ort] = wert or "#WERT!"
     elif knoten.find("{*}f") is not None and not wert and knoten.get("t") != "str":

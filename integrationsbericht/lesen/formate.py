@@ -10,6 +10,7 @@ from enum import Enum
 import olefile
 
 from integrationsbericht.lesen.grenzen import Unlesbar
+from integrationsbericht.lesen.xlsblick import ist_verschluesselt, xls_strom
 
 
 class Format(Enum):
@@ -33,6 +34,10 @@ class Format(Enum):
     HTML = "Internetseite (HTML)"
     XML = "XML-Datei"
     BILD = "Bild"
+    XML_TABELLE = "Excel-XML-Tabelle 2003 oder flaches OpenDocument"
+    NUMBERS = "Apple-Numbers-Tabelle"
+    TNEF = "Outlook-Paket (winmail.dat)"
+    VERKNUEPFUNG = "Verknüpfung auf eine Datei"
     TEXT = "Textdatei ohne Tabelle"
     ABGESCHNITTEN = "unvollständige Datei"
     NICHT_GELADEN = "noch nicht geladene Datei"
@@ -53,6 +58,9 @@ _ANFAENGE = (
     (b"\xff\xd8\xff", Format.BILD),
     (b"GIF8", Format.BILD),
     (b"BM", Format.BILD),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", Format.VERKNUEPFUNG),
+    (b"[InternetShortcut]", Format.VERKNUEPFUNG),
+    (b"\x78\x9f\x3e\x22", Format.TNEF),
     (b"\x09\x08", Format.XLS),  # BIFF without an OLE container
 )
 _IM_PAKET = (
@@ -61,6 +69,8 @@ _IM_PAKET = (
     ("xl/workbook.xml", Format.XLSX),
     ("word/document.xml", Format.WORD),
     ("ppt/presentation.xml", Format.PRAESENTATION),
+    ("Index/Document.iwa", Format.NUMBERS),
+    ("Index.zip", Format.NUMBERS),
 )
 _ODF = {
     b"application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
@@ -102,6 +112,11 @@ def _im_paket(inhalt: bytes) -> Format:
             for name, gefunden in _IM_PAKET:
                 if name.casefold() in namen:
                     return gefunden
+            if (
+                "meta-inf/manifest.xml" in namen
+                and b"encryption-data" in paket.read("META-INF/manifest.xml")[:1_000_000]
+            ):
+                return Format.VERSCHLUESSELT
             if "mimetype" in namen and paket.getinfo("mimetype").file_size < 200:
                 return _ODF.get(paket.read("mimetype").strip(), Format.ARCHIV)
             # A package whose workbook part has another name still says so in its table of contents.
@@ -117,7 +132,8 @@ def _in_ole(inhalt: bytes) -> Format:
         with olefile.OleFileIO(io.BytesIO(inhalt)) as behaelter:
             for name, gefunden in _IN_OLE:
                 if behaelter.exists(name):
-                    return gefunden
+                    ist_xls = gefunden is Format.XLS
+                    return Format.VERSCHLUESSELT if ist_xls and ist_verschluesselt(xls_strom(inhalt)) else gefunden
     except Exception:  # olefile raises whatever a broken directory makes it raise
         return Format.ABGESCHNITTEN
     return Format.UNBEKANNT
@@ -133,7 +149,8 @@ def _text(inhalt: bytes) -> Format:
     if anfang.startswith(("<!doctype html", "<html", "<table", "<head", "<meta")) or "<html" in anfang[:500]:
         return Format.HTML
     if anfang.startswith("<"):
-        return Format.XML
+        ist_tabelle = "schemas-microsoft-com:office:spreadsheet" in anfang or "oasis:opendocument" in anfang
+        return Format.XML_TABELLE if ist_tabelle else Format.XML
     if _MAILKOPF.match(inhalt) and _MAILFELDER.search(inhalt[:8_000]):
         return Format.EML
     return Format.CSV if _hat_spalten(text) else Format.TEXT
@@ -146,7 +163,7 @@ def _hat_spalten(text: str) -> bool:
 
 
 def entschluesselt(inhalt: bytes) -> str:
-    """Text from bytes: UTF-8 or UTF-16 by their marks, UTF-8 if it is valid, else Windows-1252.
+    """Text from bytes: UTF-8 or UTF-16 by their marks, UTF-8 if it is valid, else Windows-1252 or DOS.
 
     Raises `Unlesbar` for what is no text at all.
     """
@@ -155,11 +172,19 @@ def entschluesselt(inhalt: bytes) -> str:
     try:
         text = inhalt.decode("utf-8-sig")
     except UnicodeDecodeError as fehler:
-        if fehler.start > len(inhalt) - 4:  # a multi-byte letter cut off at the end of the sample
-            text = inhalt.decode("utf-8-sig", errors="ignore")
-        else:
-            text = inhalt.decode("cp1252", errors="replace")
+        # A multi-byte letter may be cut off at the end of the sample.
+        abgeschnitten = fehler.start > len(inhalt) - 4
+        text = inhalt.decode("utf-8-sig", errors="ignore") if abgeschnitten else _achtbittig(inhalt)
     steuerzeichen = sum(zeichen < " " and zeichen not in "\t\r\n\f\x1a" for zeichen in text[:5_000])
     if steuerzeichen > 5:
         raise Unlesbar("es ist keine Textdatei")
     return text
+
+
+def _achtbittig(inhalt: bytes) -> str:
+    """Windows-1252, or what Excel writes as "CSV (MS-DOS)" or "CSV (Macintosh)": where the most umlauts are.
+
+    Only small ones count: in the wrong reading an accent often turns into a capital.
+    """
+    lesarten = [inhalt.decode(satz, errors="replace") for satz in ("cp1252", "cp850", "mac_roman")]
+    return max(lesarten, key=lambda text: sum(text.count(zeichen) for zeichen in "äöüß"))

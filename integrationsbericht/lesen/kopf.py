@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from integrationsbericht.formular import Feld, Tabelle
@@ -11,6 +11,11 @@ from integrationsbericht.lesen.mappe import Adresse, Blatt, Zelle
 from integrationsbericht.namen import gefaltet
 
 _EINHEIT_IM_KOPF = re.compile(r"( in)?( euro| eur)$")
+_ERLAEUTERUNG_IM_KOPF = re.compile(
+    r"(?i)[(\[]\s*(tt\.mm\.jj(jj)?|datum|anzahl|zahl|pflichtfeld|pflicht|optional|freiwillig|falls (vorhanden|bekannt)"
+    r"|bitte [^)\]]{0,40}|auswahl|in (euro|eur|€)|euro|eur|€|ja\s?/\s?nein)\s*[)\]]"
+)
+"""Words in brackets that change nothing; "(nur 2020)" or "(Tsd. €)" would, so the heading stays unknown then."""
 _MINDESTTREFFER = 2
 """So many known headings make a heading row; one alone may be a word in a note."""
 
@@ -21,6 +26,8 @@ class Kopf:
 
     zeile: int
     """The last line of the heading."""
+    erste: int = 0
+    """Its first line; above it stands nothing of the table."""
     felder: dict[int, Feld] = field(default_factory=dict)
     doppelt: dict[int, Feld] = field(default_factory=dict)
     unbekannt: dict[int, str] = field(default_factory=dict)
@@ -41,30 +48,42 @@ def finde_koepfe(blatt: Blatt, tabelle: Tabelle) -> list[Kopf]:
 
 def feld_zu(text: str, tabelle: Tabelle) -> Feld | None:
     """The field that a heading or label names: by its own words first, then by other ones."""
-    gesucht = _kopftext(text)
-    for namen in ("eigene", "auch", "frueher"):
-        for feld in tabelle.felder:
-            if gesucht in _schreibweisen(feld)[namen]:
-                return feld
-    return None
+    return _verzeichnis(tabelle).get(_kopftext(text))
 
 
 def ist_frueher(text: str, feld: Feld) -> bool:
     """Whether only an earlier Fassung of the questionnaire calls the field so."""
-    return _kopftext(text) in _schreibweisen(feld)["frueher"]
+    heutige = {gefaltet(name) for name in (feld.ueberschrift, *feld.auch)}
+    gesucht = _kopftext(text)
+    return gesucht not in heutige and gesucht in {gefaltet(name) for name in feld.frueher}
 
 
-def _schreibweisen(feld: Feld) -> Mapping[str, set[str]]:
-    return {
-        "eigene": {gefaltet(feld.ueberschrift)},
-        "auch": {gefaltet(name) for name in feld.auch},
-        "frueher": {gefaltet(name) for name in feld.frueher},
-    }
+_VERZEICHNISSE: dict[int, tuple[Tabelle, dict[str, Feld]]] = {}
+"""By identity: tables are constants, and hashing all their fields for each cell would cost more than reading it."""
+
+
+def _verzeichnis(tabelle: Tabelle) -> Mapping[str, Feld]:
+    """Every spelling of a heading → its field; where two fields claim one, the field's own word wins."""
+    gemerkt = _VERZEICHNISSE.get(id(tabelle))
+    if gemerkt is None:
+        namen: dict[str, Feld] = {}
+        for wortart in (lambda f: (f.ueberschrift,), lambda f: f.auch, lambda f: f.frueher):
+            for feld in tabelle.felder:
+                for name in wortart(feld):
+                    namen.setdefault(gefaltet(name), feld)
+        gemerkt = _VERZEICHNISSE[id(tabelle)] = (tabelle, namen)
+    return gemerkt[1]
+
+
+def treffer_in(texte: Iterable[str], tabelle: Tabelle) -> int:
+    """How many fields of `tabelle` these headings name."""
+    return len({feld.name for text in texte if (feld := feld_zu(text, tabelle))})
 
 
 def _kopftext(text: str) -> str:
     """A heading without case, marks of required fields and a trailing "in €"."""
-    return _EINHEIT_IM_KOPF.sub("", gefaltet(text.replace("€", " euro ")))
+    ohne_klammer = _ERLAEUTERUNG_IM_KOPF.sub(" ", text)
+    return _EINHEIT_IM_KOPF.sub("", gefaltet(ohne_klammer.replace("€", " euro ")))
 
 
 def _kandidaten(blatt: Blatt, tabelle: Tabelle) -> Iterator[Kopf]:
@@ -96,7 +115,9 @@ def _mit_voriger(
         oben = ueber.text if ueber else (oben if gilt_weiter else "")
         unten = zellen[spalte].text if spalte in zellen else ""
         texte[spalte] = [f"{oben} {unten}".strip(), *([unten] if unten else [oben])]
-    return _als_kopf(nummer, texte, tabelle)
+    kopf = _als_kopf(nummer, texte, tabelle)
+    kopf.erste = nummer - 1
+    return kopf
 
 
 def _ueberdeckte(blatt: Blatt, zeile: int) -> set[int]:
@@ -109,7 +130,7 @@ def _ist_verbunden(blatt: Blatt, ort: Adresse) -> bool:
 
 def _als_kopf(nummer: int, texte: Mapping[int, list[str]], tabelle: Tabelle) -> Kopf:
     """Assign columns to fields; per column the first of its texts that names a field counts."""
-    kopf = Kopf(nummer)
+    kopf = Kopf(nummer, erste=nummer)
     vergeben: set[str] = set()
     for spalte, moegliche in texte.items():
         treffer = [(text, feld) for text in moegliche if text and (feld := feld_zu(text, tabelle))]

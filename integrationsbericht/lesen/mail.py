@@ -20,6 +20,10 @@ _ORT = ZoneInfo("Europe/Berlin")
 """The office that received the mail; a mail of 23:30 UTC came in on the next day."""
 
 
+_ZUGESTELLT = 0x0E06
+"""Property PidTagMessageDeliveryTime of an Outlook message."""
+
+
 @dataclass(frozen=True)
 class Anhang:
     """One attached file."""
@@ -47,25 +51,27 @@ def _eml(inhalt: bytes) -> Mail:
     assert isinstance(nachricht, EmailMessage)
     anhaenge = []
     for teil in nachricht.walk():
-        name = teil.get_filename()
+        name = teil.get_filename() or ("" if teil.get_content_maintype() in ("text", "multipart") else "Anhang")
         if name and not teil.is_multipart():
             daten = teil.get_payload(decode=True)
             anhaenge.append(Anhang(_name(name), daten if isinstance(daten, bytes) else b""))
             grenzen.ANHAENGE.pruefe(len(anhaenge))
     # The topmost Received line is the last stop, our own server; Date is only what the sender's clock said.
-    stationen = nachricht.get_all("Received", [])
-    zeit = str(stationen[0]).rsplit(";", 1)[-1] if stationen else str(nachricht.get("Date", ""))
-    return Mail(_adresse(str(nachricht.get("From", ""))), _tag(zeit), tuple(anhaenge))
+    stationen = [str(station).rsplit(";", 1)[-1] for station in nachricht.get_all("Received", [])]
+    tage = (_tag(zeit) for zeit in (*stationen[:1], str(nachricht.get("Date", ""))))
+    eingegangen = next((tag for tag in tage if tag is not None), None)
+    return Mail(_adresse(str(nachricht.get("From", ""))), eingegangen, tuple(anhaenge))
 
 
 def _msg(inhalt: bytes) -> Mail:
     nachricht = Message.load(io.BytesIO(inhalt))
     anhaenge = tuple(Anhang(_name(a.file_name or ""), a.file_bytes or b"") for a in nachricht.attachments)
     grenzen.ANHAENGE.pruefe(len(anhaenge))
-    gesendet = nachricht.sent_date
+    # Outlook stores both; the day of delivery is the receipt, the day of sending only stands in for it.
+    zeit = nachricht.properties.date_prop_value(_ZUGESTELLT) or nachricht.sent_date
     return Mail(
         _adresse(nachricht.sender or ""),
-        gesendet.astimezone(_ORT).date() if isinstance(gesendet, datetime) else None,
+        zeit.astimezone(_ORT).date() if isinstance(zeit, datetime) else None,
         anhaenge,
     )
 

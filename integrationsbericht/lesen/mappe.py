@@ -26,6 +26,8 @@ class Zelle:
     """Shown as a percentage."""
     gestrichen: bool = False
     """Struck through."""
+    seit_1904: bool = False
+    """A number in a workbook that counts days from 1904; matters only where it is meant as a day."""
 
     @property
     def text(self) -> str:
@@ -74,8 +76,10 @@ class Mappe:
     verknuepfungen: tuple[str, ...] = ()
     """Other files it refers to; never opened."""
     makros: bool = False
+    seit_1904: bool = False
+    """It counts days from 1904 (Excel for the Mac, old style); its dates are already right."""
     fehlerwerte_erkennbar: bool = True
-    """False for formats in which an error value looks like an empty cell to us (.xls, .xlsb)."""
+    """False where the closer look gave up, so that an error value looks like an empty cell to us."""
 
 
 def spaltenname(spalte: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
@@ -16,11 +17,12 @@ from integrationsbericht.formular import (
     jahresfeld,
 )
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
-from integrationsbericht.lesen.leerform import bekannte_texte
-from integrationsbericht.lesen.mappe import Blatt
+from integrationsbericht.lesen.leerform import leerform
+from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
+from integrationsbericht.lesen.mappe import Blatt, Mappe
 from integrationsbericht.lesen.quellen import Quelle
-from integrationsbericht.lesen.tabelle import Gelesen, Zeile, lies_angaben
-from integrationsbericht.lesen.zeilenart import nennt_fehlanzeige
+from integrationsbericht.lesen.tabelle import lies_angaben
+from integrationsbericht.lesen.zeilenart import ist_fehlanzeige, nennt_fehlanzeige
 from integrationsbericht.modell import (
     GEMELDET,
     KOMMUNE,
@@ -33,9 +35,6 @@ from integrationsbericht.modell import (
     Zielgruppe,
 )
 from integrationsbericht.namen import Vokabular
-
-_KURZE_ANMERKUNG = 4
-"""Words up to which a remark is nothing but the word Fehlanzeige; a longer one may mean a single Baustein."""
 
 
 def lies_meldung(
@@ -51,15 +50,15 @@ def lies_meldung(
     deckblatt = blaetter.blaetter.get(MELDUNG.name)
     if deckblatt is None:
         namen = ", ".join(f"„{blatt.name}“" for blatt in mappe.blaetter[:5])
-        grund = f"das Blatt „{MELDUNG.name}“ fehlt (vorhanden: {namen})"
-        return None, (art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund),), ()
-    bekannte = bekannte_texte(_genannte(deckblatt, vokabular), vokabular)
-    melde_uebrige(blaetter, BEDARFSMELDUNG, datei, bekannte)
-    kopf = lies_angaben(deckblatt, MELDUNG, datei, vokabular, bekannte)
+        return _kein_formular(mappe, datei, f"das Blatt „{MELDUNG.name}“ fehlt (vorhanden: {namen})")
+    ohne_form = Umfeld(datei=datei, formular=BEDARFSMELDUNG, vokabular=vokabular)
+    genannte = _genannte(deckblatt, ohne_form)
+    umfeld = replace(ohne_form, leerform=leerform(genannte, vokabular))
+    melde_uebrige(blaetter, umfeld)
+    kopf = lies_angaben(deckblatt, MELDUNG, umfeld)
     if not kopf.zeilen:
-        grund = f"das Blatt „{deckblatt.name}“ hat keine Beschriftungen"
-        return None, (art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund),), ()
-    listen = {t.name: lies_blatt(blaetter, t, datei, vokabular) for t in BEDARFSMELDUNG if t.liste}
+        return _kein_formular(mappe, datei, f"das Blatt „{deckblatt.name}“ hat keine Beschriftungen")
+    listen = {t.name: lies_blatt(blaetter, t, umfeld) for t in BEDARFSMELDUNG if t.liste}
     angaben = kopf.zeilen[0]
     stelle, befunde = _stelle(angaben, vokabular)
     kommune = _kommune(angaben, stelle)
@@ -68,7 +67,7 @@ def lies_meldung(
         _massnahme(zeile, str(nummer), stelle, kommune)
         for nummer, zeile in enumerate(listen[MASSNAHMEN.name].zeilen, start=1)
     )
-    fehlanzeige, befund_fehlanzeige = _fehlanzeige(angaben, listen.values(), leer=not bedarfe and not massnahmen)
+    fehlanzeige, befund_fehlanzeige = _fehlanzeige(angaben, listen, leer=not bedarfe and not massnahmen)
     meldung = Meldung(
         datei=datei,
         sha256=quelle.sha256,
@@ -97,25 +96,51 @@ def lies_meldung(
     return meldung, alle, verbleib
 
 
-def _genannte(deckblatt: Blatt, vokabular: Vokabular) -> Stelle | None:
+def _kein_formular(mappe: Mappe, datei: str, grund: str) -> tuple[None, tuple[Befund, ...], tuple[Verbleib, ...]]:
+    """A workbook without a sender; still every filled cell of it is accounted for."""
+    verbleib = tuple(
+        Verbleib(
+            datei=blatt.datei or datei,
+            blatt=blatt.name,
+            genutzt=0,
+            fehlerhaft=0,
+            uebergangen={"Arbeitsmappe ohne Angabe der meldenden Stelle": len(blatt.zellen)},
+        )
+        for blatt in mappe.blaetter
+        if blatt.zellen
+    )
+    return None, (art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund),), verbleib
+
+
+def _genannte(deckblatt: Blatt, umfeld: Umfeld) -> Stelle | None:
     """The Stelle on the cover sheet, before anything else of it is read: its form is the one it was sent."""
-    zeilen = lies_angaben(deckblatt, MELDUNG, "", vokabular).zeilen
+    zeilen = lies_angaben(deckblatt, MELDUNG, umfeld).zeilen
     name = zeilen[0].text("stelle") if zeilen else None
-    return vokabular.stelle(name) if name else None
+    return umfeld.vokabular.stelle(name) if name else None
 
 
-def _fehlanzeige(angaben: Zeile, listen: Iterable[Gelesen], *, leer: bool) -> tuple[bool, list[Befund]]:
-    """Whether nothing is needed: by the field, or in words in an otherwise empty return."""
+def _fehlanzeige(angaben: Zeile, listen: Mapping[str, Gelesen], *, leer: bool) -> tuple[bool, list[Befund]]:
+    """Whether nothing is needed: by the field, or in words in an otherwise empty return.
+
+    In words it must be said where the Bedarf is asked for: "Fehlanzeige" among the Maßnahmen alone leaves the
+    Bedarf open. Whatever restricts it ("noch kein Bedarf", "kein Bedarf an Coaching") makes it a note.
+    """
     eintrag = angaben.text("fehlanzeige")
-    orte = [liste.fehlanzeige for liste in listen if liste.fehlanzeige is not None]
+    worte = [
+        (liste.fehlanzeige, liste.fehlanzeige_text, name == BEDARFE.name)
+        for name, liste in listen.items()
+        if liste.fehlanzeige is not None
+    ]
     anmerkung = angaben.text("anmerkungen") or ""
-    if len(anmerkung.split()) <= _KURZE_ANMERKUNG and nennt_fehlanzeige(anmerkung):
-        orte.append(angaben.herkunft.ort("anmerkungen"))
-    if eintrag is not None or not orte:
-        return eintrag == "ja", [art.NOTIZ.an(ort, gefunden="Fehlanzeige") for ort in orte if eintrag != "ja"]
-    if not leer:
-        return False, [art.NOTIZ.an(ort, gefunden="Fehlanzeige") for ort in orte]
-    return True, [art.FEHLANZEIGE_IN_WORTEN.an(orte[0], gefunden="Fehlanzeige")]
+    if nennt_fehlanzeige(anmerkung):
+        worte.append((angaben.herkunft.ort("anmerkungen"), anmerkung, True))
+    if eintrag == "ja":
+        return True, []
+    gilt = next((ort for ort, text, dort in worte if dort and ist_fehlanzeige(text)), None)
+    if gilt is not None and leer and eintrag is None:
+        text = next(text for ort, text, _ in worte if ort == gilt)
+        return True, [art.FEHLANZEIGE_IN_WORTEN.an(gilt, gefunden=text)]
+    return False, [art.NOTIZ.an(ort, gefunden=text[:80]) for ort, text, _ in worte if text != anmerkung]
 
 
 def _stelle(angaben: Zeile, vokabular: Vokabular) -> tuple[Stelle | None, list[Befund]]:
@@ -174,7 +199,7 @@ def _bedarf(zeile: Zeile) -> Bedarf:
 
 def _massnahme(zeile: Zeile, nummer: str, stelle: Stelle | None, kommune_der_stelle: str | None) -> Massnahme:
     name = stelle.name if stelle else ""
-    ist_leer = "kommune" not in zeile.herkunft.zellen
+    ist_leer = zeile.text("kommune") is None and "kommune" not in zeile.herkunft.unlesbar  # also a mere stroke
     return Massnahme(
         herkunft=zeile.herkunft,
         stelle=name,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import msoffcrypto
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -13,14 +15,17 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from integrationsbericht.lesen import grenzen
 from integrationsbericht.lesen.feinblick import Feinblick, Merkmale, sieh_nach
 from integrationsbericht.lesen.formate import MAILS, Format, entschluesselt, erkenne
-from integrationsbericht.lesen.grenzen import pruefe_paket
+from integrationsbericht.lesen.grenzen import Unlesbar, pruefe_paket
 from integrationsbericht.lesen.mail import Mail, lies_mail
 from integrationsbericht.lesen.mappe import Adresse, Blatt, Mappe, Zelle
 from integrationsbericht.lesen.odsblick import sieh_ods_nach
+from integrationsbericht.lesen.xlsblick import Binaerblick, sieh_xls_nach, sieh_xlsb_nach
 
 _SCHREIBSCHUTZ = "VelvetSweatshop"
 """The password that Excel itself uses when a file is only protected against changes."""
 _UNBEKANNT = Merkmale()
+_TRENNERZEILE = re.compile(r"\A\ufeff?sep=.\r?\n")
+"""The line by which Excel tells itself the separator."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def oeffne(inhalt: bytes) -> Mappe | Mail | Fremd:
     if gefunden in (Format.XLSX, Format.XLSM, Format.XLSB, Format.ODS):
         return _aus_paket(inhalt, gefunden)
     if gefunden is Format.XLS:
-        return _aus_calamine(inhalt, None, gefunden)
+        return _aus_calamine(inhalt, _Hintergrund.binaer(lambda: sieh_xls_nach(inhalt)))
     return Fremd(gefunden)
 
 
@@ -60,31 +65,75 @@ def _entsperrt(inhalt: bytes) -> bytes | None:
     return offen.getvalue()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Hintergrund:
+    """What is known of a workbook besides its values."""
+
+    blick: Feinblick | None
+    """None: the closer look failed or there is none."""
+    seit_1904: bool = False
+    makros: bool = False
+
+    @staticmethod
+    def binaer(sieh_nach: Callable[[], Binaerblick]) -> _Hintergrund:
+        """A closer look into a binary format; where it gives up, the values still count and a finding says so."""
+        try:
+            gesehen = sieh_nach()
+        except Unlesbar:
+            raise
+        except Exception:  # a broken record may raise anything; calamine decides whether the file is readable
+            return _Hintergrund(blick=None)
+        return _Hintergrund(blick=gesehen.feinblick, seit_1904=gesehen.seit_1904)
+
+
 def _aus_paket(inhalt: bytes, gefunden: Format) -> Mappe:
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         pruefe_paket(paket)
         if gefunden is Format.ODS:
-            blick: Feinblick | None = sieh_ods_nach(paket)
+            hintergrund = _Hintergrund(blick=sieh_ods_nach(paket))
+        elif gefunden is Format.XLSB:
+            hintergrund = _Hintergrund.binaer(lambda: sieh_xlsb_nach(paket))
         else:
-            blick = None if gefunden is Format.XLSB else sieh_nach(paket)
+            hintergrund = _Hintergrund(blick=sieh_nach(paket), seit_1904=_zaehlt_ab_1904(paket))
         makros = any(name.casefold().endswith("vbaproject.bin") for name in paket.namelist())
-    return _aus_calamine(inhalt, blick, gefunden, makros)
+    return _aus_calamine(inhalt, replace(hintergrund, makros=makros))
 
 
-def _aus_calamine(inhalt: bytes, blick: Feinblick | None, gefunden: Format, makros: bool = False) -> Mappe:
+def _zaehlt_ab_1904(paket: zipfile.ZipFile) -> bool:
+    """The mark of the workbook part; wherever that part is, its name ends so."""
+    for name in paket.namelist():
+        if name.endswith("workbook.xml"):
+            with paket.open(name) as strom:
+                return re.search(rb"""date1904\s*=\s*["'](1|true)["']""", strom.read(65_536)) is not None
+    return False
+
+
+def _aus_calamine(inhalt: bytes, hintergrund: _Hintergrund) -> Mappe:
+    blick = hintergrund.blick
     buch = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
     grenzen.BLAETTER.pruefe(len(buch.sheet_names))
     verborgen = {blatt.name for blatt in buch.sheets_metadata if blatt.visible != SheetVisibleEnum.Visible}
     blaetter = []
     for name in buch.sheet_names:
         merkmale = blick.blaetter.get(name, _UNBEKANNT) if blick else _UNBEKANNT
-        blaetter.append(_blatt(name, buch.get_sheet_by_name(name), merkmale, name in verborgen))
+        blatt = _blatt(name, buch.get_sheet_by_name(name), merkmale, name in verborgen)
+        blaetter.append(_mit_tageszaehlung(blatt) if hintergrund.seit_1904 else blatt)
     return Mappe(
         blaetter=tuple(blaetter),
         verknuepfungen=blick.verknuepfungen if blick else (),
-        makros=makros,
-        fehlerwerte_erkennbar=gefunden not in (Format.XLS, Format.XLSB),
+        makros=hintergrund.makros,
+        seit_1904=hintergrund.seit_1904,
+        fehlerwerte_erkennbar=blick is not None,
     )
+
+
+def _mit_tageszaehlung(blatt: Blatt) -> Blatt:
+    """Numbers that know from which day their workbook counts."""
+    zellen = {
+        ort: replace(zelle, seit_1904=True) if isinstance(zelle.wert, (int, float)) else zelle
+        for ort, zelle in blatt.zellen.items()
+    }
+    return replace(blatt, zellen=zellen)
 
 
 def _blatt(name: str, seite: CalamineSheet, merkmale: Merkmale, verborgen: bool) -> Blatt:
@@ -117,7 +166,7 @@ def _blatt(name: str, seite: CalamineSheet, merkmale: Merkmale, verborgen: bool)
 
 def _csv(inhalt: bytes) -> Blatt:
     """A text table. The separator is the one that gives most lines the same number of columns."""
-    text = entschluesselt(inhalt)
+    text = _TRENNERZEILE.sub("", entschluesselt(inhalt))
     kandidaten = [list(csv.reader(io.StringIO(text), delimiter=trenner)) for trenner in ";\t,|"]
     zeilen = max(kandidaten, key=_einheitlichkeit)
     grenzen.ZELLEN.pruefe(sum(map(len, zeilen)))

@@ -20,14 +20,13 @@ from integrationsbericht.lesen.waechter import Waechter
 from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.regelwerk import Regelwerk, lade
+from integrationsbericht.schreiben.deutsch import systemgrund
 
 EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
 ANALYSE_DATEI = "Analyse.xlsx"
 MELDUNGEN_ORDNER = "Bedarfsmeldungen"
 
 _STILLE = {"thumbs.db", "desktop.ini"}
-_BEACHTENSWERT = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".eml", ".msg"}
-"""Endings that make a file outside the folder of returns worth telling."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +69,10 @@ def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -
         einstellungen, regelwerk, befunde = _rahmen(ordner, waechter)
         vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
         analyse, befunde_analyse = _analyse(ordner, vokabular, waechter)
-        quellen = [q for pfad in _dateien(ordner / MELDUNGEN_ORDNER) for q in _quellen(pfad, ordner, waechter)]
-    dateien = []
-    for quelle in vereinige_csv(quellen):
-        datei = _datei(quelle, vokabular)
-        melde(datei)
-        dateien.append(datei)
+        dateien = []
+        for quelle in _alle_quellen(ordner, waechter):
+            dateien.append(_datei(quelle, vokabular))
+            melde(dateien[-1])
     return Eingang(
         einstellungen=einstellungen,
         regelwerk=regelwerk,
@@ -133,6 +130,18 @@ def relativ(pfad: Path, ordner: Path) -> str:
     return unicodedata.normalize("NFC", pfad.relative_to(ordner).as_posix())
 
 
+def _alle_quellen(ordner: Path, waechter: Waechter) -> Iterator[Quelle]:
+    """Every file and attachment; CSV files last, because only all of them tell which belong together."""
+    tabellen: list[Quelle] = []
+    for pfad in _dateien(ordner / MELDUNGEN_ORDNER):
+        for quelle in _quellen(pfad, ordner, waechter):
+            if quelle.ist_csv:
+                tabellen.append(quelle)
+            else:
+                yield quelle
+    yield from vereinige_csv(tabellen)
+
+
 def _quellen(pfad: Path, ordner: Path, waechter: Waechter) -> list[Quelle]:
     """One file on disk; a file the system does not give us, or a huge one, is a finding like any other."""
     name = relativ(pfad, ordner)
@@ -142,7 +151,7 @@ def _quellen(pfad: Path, ordner: Path, waechter: Waechter) -> list[Quelle]:
     except Unlesbar as fehler:
         grund = str(fehler)
     except OSError as fehler:
-        grund = f"das Betriebssystem meldet „{fehler.strerror}“"
+        grund = systemgrund(fehler)
     befund = art.DATEI_UNLESBAR.an(Ort(datei=name), grund=grund)
     return [Quelle(datei=name, sha256="", unlesbar=True, befunde=(befund,))]
 
@@ -190,5 +199,4 @@ def _uebrige(ordner: Path) -> tuple[Befund, ...]:
         and pfad.relative_to(ordner).parts[0] != MELDUNGEN_ORDNER
         and relativ(pfad, ordner) not in bekannt
         and not _ist_still(pfad, ordner)
-        and pfad.suffix.casefold() in _BEACHTENSWERT
     )

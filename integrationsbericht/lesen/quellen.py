@@ -20,7 +20,18 @@ from integrationsbericht.lesen.waechter import Waechter
 from integrationsbericht.namen import gefaltet
 
 _UNFERTIG = (".crdownload", ".partial", ".part", ".tmp", ".download", ".icloud")
-_KOPIE = re.compile(r"^kopie von |\s-\skopie\b|\(\d+\)\.\w+$|-konflikt|konfliktkopie|conflicted copy", re.IGNORECASE)
+_KOPIE = re.compile(
+    r"^kopie (\(\d+\) )?von |^copy of |\s[-–]\skopie\b|\(\d+\)\.\w+$|-konflikt|konfliktkopie|conflicted copy",
+    re.IGNORECASE,
+)
+_ENDUNGEN: Mapping[Format, tuple[str, ...]] = {
+    Format.XLSX: (".xlsx", ".xlsm", ".xltx"),
+    Format.XLSM: (".xlsm", ".xltm"),
+    Format.XLSB: (".xlsb",),
+    Format.XLS: (".xls",),
+    Format.ODS: (".ods",),
+    Format.CSV: (".csv", ".txt", ".tsv"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +61,13 @@ _FREMDE: Mapping[Format, Befundart] = {
     Format.ARCHIV: art.ARCHIV,
     Format.ANDERES_ARCHIV: art.ARCHIV,
     Format.UNBEKANNT: art.ANDERES_FORMAT,
+    Format.NUMBERS: art.ANDERES_FORMAT,
+    Format.TNEF: art.ANDERES_FORMAT,
+    Format.WORD: art.WORD_DOKUMENT,
+    Format.TEXTDOKUMENT: art.WORD_DOKUMENT,
+    Format.PDF: art.PDF_DOKUMENT,
+    Format.XML_TABELLE: art.XML_STATT_MAPPE,
+    Format.VERKNUEPFUNG: art.VERKNUEPFUNG_STATT_DATEI,
 }
 """Everything else that is no workbook is `KEINE_TABELLE`."""
 _WIE_EINE_MAPPE = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -83,7 +101,8 @@ def _fremd(datei: str, sha256: str, gefunden: Format, inhalt: bytes) -> Quelle:
     grund = "sie besteht nur aus Nullen" if gefunden is Format.NICHT_GELADEN else gefunden.value
     anfang = f"{len(inhalt)} Byte" if gefunden in (Format.LEER, Format.ABGESCHNITTEN) else gefunden.value
     befund = befundart.an(Ort(datei=datei), gefunden=anfang, grund=grund)
-    return Quelle(datei=datei, sha256=sha256, unlesbar=gefunden not in _KEINE_MELDUNG or datei.casefold().endswith(_WIE_EINE_MAPPE), befunde=(befund,))
+    unlesbar = gefunden not in _KEINE_MELDUNG or datei.casefold().endswith(_WIE_EINE_MAPPE)
+    return Quelle(datei=datei, sha256=sha256, unlesbar=unlesbar, befunde=(befund,))
 
 
 def _aus_mail(datei: str, sha256: str, mail: Mail, waechter: Waechter) -> list[Quelle]:
@@ -111,6 +130,12 @@ def _mappenbefunde(datei: str, mappe: Mappe, gefunden: Format) -> Iterator[Befun
         yield art.VERKNUEPFUNG.an(ort, gefunden=", ".join(mappe.verknuepfungen)[:200])
     if not mappe.fehlerwerte_erkennbar:
         yield art.FEHLERWERTE_UNKENNTLICH.an(ort, gefunden=gefunden.value)
+    if mappe.seit_1904:
+        yield art.SEIT_1904.an(ort)
+    endungen = _ENDUNGEN.get(gefunden, ())
+    if endungen and not datei.casefold().endswith(endungen):
+        endung = "." + datei.rsplit("/", 1)[-1].rpartition(".")[2] if "." in datei.rsplit("/", 1)[-1] else "nichts"
+        yield art.ENDUNG_FALSCH.an(ort, gefunden=endung, format=gefunden.value, endung=endungen[0])
     if _KOPIE.search(datei.rsplit("/", 1)[-1]):
         yield art.KOPIE_IM_NAMEN.an(ort)
 
@@ -146,7 +171,8 @@ def _gruppe_und_blatt(datei: str, formular: Formular) -> tuple[str, str]:
 
 def _vereinige(teile: Sequence[tuple[str, Quelle]]) -> Iterable[tuple[Quelle, Quelle]]:
     haupt = next((quelle for blatt, quelle in teile if blatt == MELDUNG.name), None)
-    if haupt is None and len(teile) == 1:
+    blattnamen = {tabelle.name for tabelle in BEDARFSMELDUNG}
+    if haupt is None and len(teile) == 1 and teile[0][0] not in blattnamen:
         (blatt, quelle) = teile[0]
         assert quelle.mappe is not None
         blaetter = tuple(replace(b, name=blatt) for b in quelle.mappe.blaetter)

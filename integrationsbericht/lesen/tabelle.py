@@ -2,161 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, TypeVar
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from integrationsbericht import befundarten as art
-from integrationsbericht.befund import Befund, Ort
-from integrationsbericht.formular import Feld, Tabelle
-from integrationsbericht.lesen.kopf import Kopf, feld_zu, finde_koepfe
+from integrationsbericht.formular import Art, Feld, Tabelle
+from integrationsbericht.lesen.blattbefunde import (
+    auffaelliges,
+    falsche_summen,
+    fremde_tabelle,
+    ohne_kopf,
+    spalte_ohne_ueberschrift,
+    spaltenbefunde,
+    uebergangen,
+    zweite_tabelle_darunter,
+)
+from integrationsbericht.lesen.kopf import Kopf, feld_zu, finde_koepfe, ist_frueher
+from integrationsbericht.lesen.leser import Gelesen, Leser, Umfeld, Zeile, kurz
 from integrationsbericht.lesen.mappe import Adresse, Blatt, Zelle, bezug, spaltenname
-from integrationsbericht.lesen.verbleib import Zaehler
 from integrationsbericht.lesen.werte import erwartung, lies
-from integrationsbericht.lesen.zeilenart import Zeilenart, nennt_fehlanzeige, zeilenart
-from integrationsbericht.modell import Fundzelle, Herkunft, Verbleib
-from integrationsbericht.namen import Vokabular, aehnlich
+from integrationsbericht.lesen.zeilenart import Darueber, Zeilenart, nennt_fehlanzeige, zeilenart
+from integrationsbericht.modell import Fundzelle, Herkunft
 
-Wert = TypeVar("Wert")
+__all__ = ["Gelesen", "Zeile", "lies_angaben", "lies_tabelle"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Zeile:
-    """One read row (or form): its values by field name, None where empty or unreadable."""
-
-    herkunft: Herkunft
-    werte: Mapping[str, Any]
-
-    def text(self, name: str) -> str | None:
-        return self._wert(name, str)
-
-    def ganz(self, name: str) -> int | None:
-        """A count, a Baustein number or an amount in cents."""
-        return self._wert(name, int)
-
-    def tag(self, name: str) -> date | None:
-        return self._wert(name, date)
-
-    def zahl(self, name: str) -> Decimal | None:
-        return self._wert(name, Decimal)
-
-    def anteil(self, name: str) -> Fraction | None:
-        return self._wert(name, Fraction)
-
-    def _wert(self, name: str, typ: type[Wert]) -> Wert | None:
-        wert = self.werte.get(name)
-        assert wert is None or isinstance(wert, typ), f"{name} is {type(wert).__name__}, not {typ.__name__}"
-        return wert
+_ZAHLEN = (Art.BETRAG, Art.ANZAHL, Art.ZAHL)
+_TITEL = re.compile(r"[^\W\d]+([ –/-]+[^\W\d]+){0,5}")
+"""A few words without figures or a question above the table: its title."""
+_LAENGSTE_VERBINDUNG = 500
+"""Rows that inherit from one merged cell; more is a slip of the mouse."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gelesen:
-    """What one sheet yielded."""
-
-    spalten_gefunden: bool = False
-    """Whether there is a heading row, so that no rows means that none were entered."""
-    zeilen: tuple[Zeile, ...] = ()
-    befunde: tuple[Befund, ...] = ()
-    verbleib: Verbleib | None = None
-    fehlanzeige: Ort | None = None
-    """Where the sheet says in words that there is nothing to report."""
+# ---------------------------------------------------------------- lists
 
 
-@dataclass
-class _Leser:
-    """What is needed, and what gathers, while one sheet is read."""
-
-    blatt: Blatt
-    tabelle: Tabelle
-    ort: Ort
-    vokabular: Vokabular
-    befunde: list[Befund] = field(default_factory=list)
-    zaehler: Zaehler = field(default_factory=Zaehler)
-
-    def am(self, zelle: str | None) -> Ort:
-        return Ort(datei=self.ort.datei, blatt=self.ort.blatt, zelle=zelle)
-
-    def fertig(self, zeilen: Iterable[Zeile], *, spalten: bool, fehlanzeige: Ort | None = None) -> Gelesen:
-        assert self.ort.datei is not None
-        return Gelesen(
-            spalten_gefunden=spalten,
-            zeilen=tuple(zeilen),
-            befunde=tuple(self.befunde),
-            verbleib=self.zaehler.verbleib(self.ort.datei, self.blatt.name),
-            fehlanzeige=fehlanzeige,
-        )
-
-
-def lies_tabelle(blatt: Blatt, tabelle: Tabelle, datei: str, vokabular: Vokabular) -> Gelesen:
+def lies_tabelle(blatt: Blatt, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen:
     """All filled rows of one list sheet. A missing heading row is a finding, not an error."""
-    leser = _Leser(blatt, tabelle, Ort(datei=blatt.datei or datei, blatt=blatt.name), vokabular)
+    leser = Leser(blatt, tabelle, umfeld)
     koepfe = finde_koepfe(blatt, tabelle)
     if not koepfe:
         if blatt.zellen:
-            leser.befunde.append(_ohne_kopf(leser))
+            leser.befunde.append(ohne_kopf(leser))
             leser.zaehler.fehlerhaft += len(blatt.zellen)
         return leser.fertig((), spalten=False)
-    leser.befunde.extend(_spaltenbefunde(leser, koepfe[0]))
-    zeilen: list[Zeile] = []
-    darueber: list[Mapping[int, Zelle]] = []
-    fehlanzeige: Ort | None = None
-    kopf, kopfzeilen = koepfe[0], {k.zeile: k for k in koepfe}
-    for nummer, zellen in _mit_verbundenen(leser, koepfe[0].zeile):
-        kopf = kopfzeilen.get(nummer, kopf)
-        gefunden = Zeilenart.KOPF if nummer in kopfzeilen else _art(leser, zellen, kopf, darueber)
-        if gefunden is Zeilenart.DATEN:
-            zeilen.append(_lies_zeile(leser, nummer, zellen, kopf))
-            darueber.append(zellen)
-            continue
-        if gefunden is Zeilenart.SUMME:
-            darueber.clear()
-        eigene = {spalte: blatt.zellen[nummer, spalte] for spalte in zellen if (nummer, spalte) in blatt.zellen}
-        leser.zaehler.uebergehe(gefunden.value, len(eigene))
-        if any(nennt_fehlanzeige(zelle.text) for zelle in eigene.values()):
-            fehlanzeige = leser.am(bezug((nummer, min(eigene))))
+    leser.befunde.extend(spaltenbefunde(leser, koepfe[0]))
+    _ueber_dem_kopf(leser, koepfe[0])
+    zeilen = list(_zeilen(leser, koepfe))
+    gelesene = {zeile.herkunft.zeile for zeile in zeilen}
+    leser.befunde.extend(spalte_ohne_ueberschrift(leser, koepfe, gelesene))
+    leser.befunde.extend(auffaelliges(leser, koepfe[0].felder, gelesene))
+    return leser.fertig(zeilen, spalten=True)
+
+
+def _zeilen(leser: Leser, koepfe: list[Kopf]) -> Iterator[Zeile]:
+    """The data rows; every other row is told and accounted for."""
+    darueber = Darueber()
+    kopf, kopfzeilen, fremd = koepfe[0], {k.zeile: k for k in koepfe}, False
+    for nummer, zellen in _mit_verbundenen(leser, koepfe[0]):
+        eigene = {
+            spalte: leser.blatt.zellen[nummer, spalte] for spalte in zellen if (nummer, spalte) in leser.blatt.zellen
+        }
+        if nummer in kopfzeilen:
+            kopf, fremd, gefunden = kopfzeilen[nummer], False, Zeilenart.KOPF
+            leser.befunde.extend(spaltenbefunde(leser, kopf, erster=False))
+        elif tabelle := fremde_tabelle(leser, (zelle.text for zelle in eigene.values())):
+            leser.befunde.append(zweite_tabelle_darunter(leser, nummer, eigene, tabelle))
+            fremd, gefunden = True, Zeilenart.FREMD
         else:
-            leser.befunde.extend(_uebergangen(leser, nummer, eigene, gefunden))
-    leser.befunde.extend(_auffaelliges(leser, koepfe[0], {z.herkunft.zeile for z in zeilen}))
-    return leser.fertig(zeilen, spalten=True, fehlanzeige=fehlanzeige)
+            gefunden = Zeilenart.FREMD if fremd else _art(leser, zellen, kopf, darueber)
+        if gefunden is Zeilenart.DATEN:
+            yield _lies_zeile(leser, nummer, zellen, kopf)
+            darueber.nimm(zellen)
+        else:
+            _uebergehe(leser, nummer, eigene, gefunden)
+        if gefunden is Zeilenart.SUMME:
+            leser.befunde.extend(falsche_summen(leser, nummer, eigene, kopf.felder, darueber))
+            darueber.schliesse_ab()
 
 
-def _art(leser: _Leser, zellen: Mapping[int, Zelle], kopf: Kopf, darueber: list[Mapping[int, Zelle]]) -> Zeilenart:
+def _art(leser: Leser, zellen: Mapping[int, Zelle], kopf: Kopf, darueber: Darueber) -> Zeilenart:
     def versteht(feld: Feld, zelle: Zelle) -> bool:
-        return lies(feld, zelle, leser.ort, leser.vokabular).lesbar
+        gelesen = lies(feld, zelle, leser.ort, leser.umfeld.vokabular)
+        return gelesen.lesbar and gelesen.wert is not None
 
     return zeilenart(zellen, kopf.felder, darueber, versteht)
 
 
-def lies_angaben(
-    blatt: Blatt, tabelle: Tabelle, datei: str, vokabular: Vokabular, bekannte: frozenset[str] = frozenset()
-) -> Gelesen:
-    """The one record of a form sheet: each value stands in the cell right of its label.
+def _uebergehe(leser: Leser, nummer: int, zellen: Mapping[int, Zelle], gefunden: Zeilenart) -> None:
+    """Tell and account for a row that is no data; one that says "Fehlanzeige" is an answer of its own."""
+    leser.zaehler.uebergehe(gefunden.value, len(zellen))
+    text = next((zelle.text for zelle in zellen.values() if nennt_fehlanzeige(zelle.text)), None)
+    if text is not None and gefunden is not Zeilenart.FREMD:
+        leser.fehlanzeige, leser.fehlanzeige_text = leser.am(bezug((nummer, min(zellen)))), text
+    elif zellen:
+        leser.befunde.extend(uebergangen(leser, nummer, zellen, gefunden))
 
-    `bekannte`: texts of the blank form, which are nobody's answer.
-    """
-    leser = _Leser(blatt, tabelle, Ort(datei=blatt.datei or datei, blatt=blatt.name), vokabular)
+
+def _ueber_dem_kopf(leser: Leser, kopf: Kopf) -> None:
+    """What stands above the headings and not in the blank form: somebody's remark, or a row in the wrong place."""
+    if not leser.bekannte:
+        return
+    for nummer, zellen in leser.blatt.zeilen():
+        fremde = {spalte: zelle for spalte, zelle in zellen.items() if zelle.text not in leser.bekannte}
+        if nummer < kopf.erste and fremde:
+            if len(zellen) == 1 and all(_TITEL.fullmatch(zelle.text) for zelle in fremde.values()):
+                leser.zaehler.uebergehe("Titel über der Tabelle")
+            else:
+                _uebergehe(leser, nummer, fremde, Zeilenart.NOTIZ)
+
+
+def _mit_verbundenen(leser: Leser, kopf: Kopf) -> Iterator[tuple[int, dict[int, Zelle]]]:
+    """The rows below the headings; what a merged cell says holds for each row it spans, unless it is a figure."""
+    blatt = leser.blatt
+    geerbt: dict[int, dict[int, Zelle]] = {}
+    for a, b in blatt.verbunden:
+        if a[0] > kopf.zeile and b[0] > a[0] and a in blatt.zellen:
+            bereich = leser.am(f"{bezug(a)}:{bezug(b)}")
+            leser.befunde.append(art.VERBUNDEN.an(bereich, gefunden=kurz(blatt.zellen[a].text)))
+            feld = kopf.felder.get(a[1])
+            if feld is not None and feld.art not in _ZAHLEN:
+                for zeile in range(a[0] + 1, min(b[0], a[0] + _LAENGSTE_VERBINDUNG) + 1):
+                    geerbt.setdefault(zeile, {})[a[1]] = blatt.zellen[a]
+    for nummer, zellen in blatt.zeilen():
+        if nummer > kopf.zeile:
+            yield nummer, {**geerbt.get(nummer, {}), **zellen}
+
+
+def _lies_zeile(leser: Leser, nummer: int, zellen: Mapping[int, Zelle], kopf: Kopf) -> Zeile:
+    buchstaben = {feld.name: spaltenname(spalte) for spalte, feld in kopf.felder.items()}
+    adressen = {name: f"{buchstabe}{nummer}" for name, buchstabe in buchstaben.items()}
+    gefuellt = {feld.name: zellen[spalte] for spalte, feld in kopf.felder.items() if spalte in zellen}
+    geerbt = {feld.name for spalte, feld in kopf.felder.items() if (nummer, spalte) not in leser.blatt.zellen}
+    werte, unlesbar = _lies_felder(leser, gefuellt, adressen, geerbt)
+    for spalte in zellen:
+        if spalte not in kopf.felder and (nummer, spalte) in leser.blatt.zellen:
+            grund = "doppelte Spalte" if spalte in kopf.doppelt else "Spalte, die nicht zum Vordruck gehört"
+            leser.zaehler.uebergehe(grund)
+    gestrichene = [
+        feld.name for feld in kopf.felder.values() if feld.name in gefuellt and gefuellt[feld.name].gestrichen
+    ]
+    if gestrichene:
+        erstes = next((name for name in gestrichene if not leser.tabelle.feld(name).vorbelegt), gestrichene[0])
+        gefunden = kurz(gefuellt[erstes].text)
+        leser.befunde.append(art.GESTRICHEN.an(leser.am(adressen[erstes]), gefunden=gefunden, zeile=nummer))
+    herkunft = _herkunft(leser, nummer, gefuellt, adressen, buchstaben, unlesbar)
+    return Zeile(herkunft=herkunft, werte=werte)
+
+
+# ---------------------------------------------------------------- forms
+
+
+def lies_angaben(blatt: Blatt, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen:
+    """The one record of a form sheet: each value stands in the cell right of its label."""
+    leser = Leser(blatt, tabelle, umfeld)
     schilder = _schilder(blatt, tabelle)
     if not schilder:
-        leser.befunde.append(_ohne_kopf(leser))
+        leser.befunde.append(ohne_kopf(leser))
         leser.zaehler.fehlerhaft += len(blatt.zellen)
         return leser.fertig((), spalten=False)
     plaetze = {name: rechts_davon(blatt, ort) for name, ort in schilder.items()}
     adressen = {name: bezug(ort) for name, ort in plaetze.items()}
     zellen = {name: blatt.zellen[ort] for name, ort in plaetze.items() if ort in blatt.zellen}
-    werte, unlesbar = _lies_felder(leser, zellen, adressen)
-    uebrige = set(blatt.zellen) - set(schilder.values()) - set(plaetze.values())
-    for ort in sorted(uebrige):
-        text = blatt.zellen[ort].text
-        if text not in bekannte and bekannte:
-            leser.zaehler.uebergehe("ohne Beschriftung links daneben")
-            leser.befunde.append(art.ZELLE_UEBERGANGEN.an(leser.am(bezug(ort)), gefunden=_kurz(text)))
-    leser.befunde.extend(_kommentare(leser))
+    werte, unlesbar = _lies_felder(leser, zellen, adressen, set())
+    _neben_den_schildern(leser, set(blatt.zellen) - set(schilder.values()) - set(plaetze.values()))
+    _fruehere_schilder(leser, schilder)
+    gefuellte = {ort[0] for ort in plaetze.values() if ort in blatt.zellen}
+    leser.befunde.extend(auffaelliges(leser, {}, gefuellte))
     erste = min(zeile for zeile, _ in plaetze.values())
     herkunft = _herkunft(leser, erste, zellen, adressen, adressen, unlesbar)
     return leser.fertig([Zeile(herkunft=herkunft, werte=werte)], spalten=True)
+
+
+def _neben_den_schildern(leser: Leser, uebrige: set[Adresse]) -> None:
+    """Answers that stand beside no label; in the KI's own workbooks there is no form to compare with."""
+    for ort in sorted(uebrige):
+        text = leser.blatt.zellen[ort].text
+        if leser.bekannte and text not in leser.bekannte:
+            leser.zaehler.uebergehe("ohne Beschriftung links daneben")
+            leser.befunde.append(art.ZELLE_UEBERGANGEN.an(leser.am(bezug(ort)), gefunden=kurz(text)))
+
+
+def _fruehere_schilder(leser: Leser, schilder: Mapping[str, Adresse]) -> None:
+    texte = [
+        leser.blatt.zellen[ort].text
+        for name, ort in schilder.items()
+        if ist_frueher(leser.blatt.zellen[ort].text, leser.tabelle.feld(name))
+    ]
+    if texte:
+        leser.befunde.append(art.FRUEHERE_FASSUNG.an(leser.ort, gefunden=", ".join(texte)))
 
 
 def _schilder(blatt: Blatt, tabelle: Tabelle) -> dict[str, Adresse]:
@@ -179,61 +213,28 @@ def rechts_davon(blatt: Blatt, ort: Adresse) -> Adresse:
     return ort[0], ort[1] + 1
 
 
-# ---------------------------------------------------------------- rows
-
-
-def _mit_verbundenen(leser: _Leser, kopfzeile: int) -> Iterator[tuple[int, dict[int, Zelle]]]:
-    """The rows below the headings; what a merged cell says holds for each row it spans, unless it is a number."""
-    blatt = leser.blatt
-    geerbt: dict[int, dict[int, Zelle]] = {}
-    for a, b in blatt.verbunden:
-        if a[0] > kopfzeile and b[0] > a[0] and a in blatt.zellen:
-            bereich = leser.am(f"{bezug(a)}:{bezug(b)}")
-            leser.befunde.append(art.VERBUNDEN.an(bereich, gefunden=_kurz(blatt.zellen[a].text)))
-            if not isinstance(blatt.zellen[a].wert, (int, float)):
-                for zeile in range(a[0] + 1, min(b[0], a[0] + 500) + 1):
-                    geerbt.setdefault(zeile, {})[a[1]] = blatt.zellen[a]
-    for nummer, zellen in blatt.zeilen():
-        if nummer > kopfzeile:
-            yield nummer, {**geerbt.get(nummer, {}), **zellen}
-
-
-def _lies_zeile(leser: _Leser, nummer: int, zellen: Mapping[int, Zelle], kopf: Kopf) -> Zeile:
-    buchstaben = {feld.name: spaltenname(spalte) for spalte, feld in kopf.felder.items()}
-    adressen = {name: f"{buchstabe}{nummer}" for name, buchstabe in buchstaben.items()}
-    gefuellt = {feld.name: zellen[spalte] for spalte, feld in kopf.felder.items() if spalte in zellen}
-    vorher = leser.zaehler.genutzt + leser.zaehler.fehlerhaft
-    werte, unlesbar = _lies_felder(leser, gefuellt, adressen)
-    geerbt = sum(s in zellen and (nummer, s) not in leser.blatt.zellen for s in kopf.felder)
-    leser.zaehler.genutzt -= geerbt  # they were counted where they stand
-    assert leser.zaehler.genutzt + leser.zaehler.fehlerhaft - vorher == len(gefuellt) - geerbt
-    for spalte in zellen:
-        if spalte not in kopf.felder:
-            grund = "doppelte Spalte" if spalte in kopf.doppelt else "Spalte, die nicht zum Vordruck gehört"
-            leser.zaehler.uebergehe(grund)
-    if any(zelle.gestrichen for zelle in gefuellt.values()):
-        leser.befunde.append(art.GESTRICHEN.an(leser.am(None), zeile=nummer))
-    herkunft = _herkunft(leser, nummer, gefuellt, adressen, buchstaben, unlesbar)
-    return Zeile(herkunft=herkunft, werte=werte)
+# ---------------------------------------------------------------- fields
 
 
 def _lies_felder(
-    leser: _Leser, zellen: Mapping[str, Zelle], adressen: Mapping[str, str]
+    leser: Leser, zellen: Mapping[str, Zelle], adressen: Mapping[str, str], geerbt: set[str]
 ) -> tuple[dict[str, Any], frozenset[str]]:
-    """Every field of one record: its value; which were unreadable; findings and counts go to `leser`."""
+    """Every field of one record: its value; which were unreadable; findings and counts go to `leser`.
+
+    What is inherited from a merged cell is counted where it stands.
+    """
     werte: dict[str, Any] = {}
     unlesbar: set[str] = set()
     for feld in leser.tabelle.felder:
         am = leser.am(adressen.get(feld.name))
         if feld.name in zellen:
-            gelesen = lies(feld, zellen[feld.name], am, leser.vokabular)
+            gelesen = lies(feld, zellen[feld.name], am, leser.umfeld.vokabular)
             werte[feld.name] = gelesen.wert
             leser.befunde.extend(gelesen.befunde)
-            if gelesen.lesbar:
-                leser.zaehler.genutzt += 1
-            else:
-                leser.zaehler.fehlerhaft += 1
+            if not gelesen.lesbar:
                 unlesbar.add(feld.name)
+            if feld.name not in geerbt:
+                leser.zaehler.nimm(lesbar=gelesen.lesbar)
         # In a list a missing column is told once, in a form a missing label is a missing answer.
         erwartet = feld.name in adressen or not leser.tabelle.liste
         if feld.pflicht and werte.get(feld.name) is None and feld.name not in unlesbar and erwartet:
@@ -244,83 +245,18 @@ def _lies_felder(
 
 
 def _herkunft(
-    leser: _Leser,
+    leser: Leser,
     zeile: int,
     zellen: Mapping[str, Zelle],
     adressen: Mapping[str, str],
     spalten: Mapping[str, str],
     unlesbar: frozenset[str],
 ) -> Herkunft:
-    assert leser.ort.datei is not None
     return Herkunft(
-        datei=leser.ort.datei,
+        datei=leser.datei,
         blatt=leser.blatt.name,
         zeile=zeile,
         zellen={name: Fundzelle(adresse=adressen[name], inhalt=zelle.text) for name, zelle in zellen.items()},
         spalten=dict(spalten),
         unlesbar=unlesbar,
     )
-
-
-# ---------------------------------------------------------------- what is said about a sheet
-
-
-def _ohne_kopf(leser: _Leser) -> Befund:
-    ueberschriften = ", ".join(f"„{feld.ueberschrift}“" for feld in leser.tabelle.felder if feld.pflicht)
-    return art.UEBERSCHRIFT_FEHLT.an(leser.ort, blatt=leser.blatt.name, ueberschriften=ueberschriften)
-
-
-def _spaltenbefunde(leser: _Leser, kopf: Kopf) -> Iterator[Befund]:
-    gefunden = {feld.name for feld in kopf.felder.values()}
-    for feld in leser.tabelle.felder:
-        if feld.pflicht and feld.name not in gefunden:
-            yield art.SPALTE_FEHLT.an(leser.ort, spalte=feld.ueberschrift)
-    belegt = {spalte for zeile, spalte in leser.blatt.zellen if zeile > kopf.zeile}
-    offen = [feld.ueberschrift for feld in leser.tabelle.felder if feld.name not in gefunden]
-    for spalte, text in kopf.unbekannt.items():
-        if spalte in belegt:
-            naechster = aehnlich(text, offen)
-            vorschlag = f" Ist „{naechster}“ gemeint?" if naechster else ""
-            ort = leser.am(bezug((kopf.zeile, spalte)))
-            yield art.SPALTE_UNBEKANNT.an(ort, spalte=_kurz(text), vorschlag=vorschlag)
-    for spalte, feld in kopf.doppelt.items():
-        if spalte in belegt:
-            yield art.SPALTE_DOPPELT.an(leser.am(bezug((kopf.zeile, spalte))), spalte=feld.ueberschrift)
-    if kopf.frueher:
-        yield art.FRUEHERE_FASSUNG.an(leser.ort, gefunden=", ".join(kopf.frueher))
-
-
-def _uebergangen(leser: _Leser, nummer: int, zellen: Mapping[int, Zelle], gefunden: Zeilenart) -> Iterator[Befund]:
-    """What is said about a row that is not data."""
-    text = _kurz(" | ".join(zelle.text for zelle in zellen.values()))
-    if gefunden is Zeilenart.SUMME:
-        yield art.SUMMENZEILE.an(leser.am(None), gefunden=text, zeile=nummer)
-    elif gefunden is Zeilenart.NOTIZ:
-        yield art.NOTIZ.an(leser.am(bezug((nummer, min(zellen)))), gefunden=text)
-    elif gefunden is Zeilenart.KOPF:
-        yield art.KOPF_WIEDERHOLT.an(leser.am(None), zeile=nummer)
-
-
-def _auffaelliges(leser: _Leser, kopf: Kopf, gelesene: set[int]) -> Iterator[Befund]:
-    """What is hidden but was read, and what stands in comments."""
-    blatt = leser.blatt
-    if blatt.verborgen:
-        yield art.BLATT_VERBORGEN.an(leser.ort, blatt=blatt.name)
-    if zeilen := sorted(blatt.verborgene_zeilen & gelesene):
-        befundart = art.ZEILEN_GEFILTERT if blatt.gefiltert else art.ZEILEN_VERBORGEN
-        yield befundart.an(leser.ort, zeilen=", ".join(map(str, zeilen)))
-    spalten = [feld.ueberschrift for spalte, feld in kopf.felder.items() if spalte in blatt.verborgene_spalten]
-    if spalten:
-        yield art.SPALTEN_VERBORGEN.an(leser.ort, spalten=", ".join(f"„{name}“" for name in spalten))
-    yield from _kommentare(leser)
-
-
-def _kommentare(leser: _Leser) -> Iterator[Befund]:
-    for ort, text in sorted(leser.blatt.kommentare.items()):
-        if text:
-            yield art.KOMMENTAR.an(leser.am(bezug(ort)), gefunden=_kurz(text, 200))
-
-
-def _kurz(text: str, laenge: int = 80) -> str:
-    einzeilig = " ".join(text.split())
-    return einzeilig if len(einzeilig) <= laenge else f"{einzeilig[: laenge - 2]} …"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from babel.dates import get_month_names
 
-from integrationsbericht.lesen.deutung import Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
 
 FRUEHESTER = date(2000, 1, 1)
 SPAETESTER = date(2099, 12, 31)
@@ -29,6 +29,15 @@ _SCHRAEG = re.compile(r"^(?P<tag>\d{1,2})/(?P<monat>\d{1,2})/(?P<jahr>\d{4}|\d{2
 _NUR_MONAT = re.compile(rf"(?i)^({_MONAT} ?(?P<jahr>\d{{4}})|(?P<monat>\d{{1,2}})[/.](?P<jahr2>\d{{4}}))$")
 _QUARTAL = re.compile(r"(?i)^(q(?P<q>[1-4])|(?P<q2>[1-4])\. ?quartal)[ /]?(?P<jahr>\d{4})$")
 _OHNE_TAG = "es ist kein Kalendertag genannt"
+_UNGEFAEHR = re.compile(
+    r"(?i)^(ca\.?|circa|etwa|voraussichtlich|vorauss?\.|geplant:?)\s+|\s*\((geplant|voraussichtlich)\)$"
+)
+_VORSATZ = {
+    "anfang": re.compile(r"(?i)^(ab(?: dem)?|vom|von|seit(?: dem)?)\s+(?=\d)"),
+    "ende": re.compile(r"(?i)^bis(?: zum)?\s+(?=\d)"),
+}
+_JAHRHUNDERTWENDE = 50
+"""Two digits below it are a year after 2000; from it on the century is anybody's guess."""
 
 
 def tag(inhalt: object, monat: Literal["anfang", "ende"] | None = None) -> Deutung[date]:
@@ -59,8 +68,18 @@ def _aus_zahl(zahl: float) -> Deutung[date]:
     return Deutung.unlesbar(_OHNE_TAG)
 
 
-def _aus_text(text: str, monat: Literal["anfang", "ende"] | None) -> Deutung[date]:  # noqa: PLR0911 - one per form
-    if not text or text in {"-", "–", "—", "/"}:
+def _aus_text(text: str, monat: Literal["anfang", "ende"] | None) -> Deutung[date]:
+    """A day with words around it: "ca." is a doubt, "ab" before a Beginn says nothing new."""
+    genau = _UNGEFAEHR.sub("", text)
+    ohne_vorsatz = _VORSATZ[monat].sub("", genau) if monat else genau
+    deutung = _aus_form(ohne_vorsatz, monat)
+    if ohne_vorsatz != genau:
+        deutung = deutung.mindestens(Sicherheit.GEDEUTET, "das Wort davor wurde überlesen")
+    return deutung if genau == text else deutung.mindestens(Sicherheit.FRAGLICH, "die Angabe ist nur ungefähr")
+
+
+def _aus_form(text: str, monat: Literal["anfang", "ende"] | None) -> Deutung[date]:  # noqa: PLR0911 - one per form
+    if not text or text in STRICHE:
         return Deutung(None, Sicherheit.LEER, "das Zeichen wurde als „nicht ausgefüllt“ gelesen")
     if treffer := _TAG.match(text) or _TAG_WORT.match(text) or _ISO.match(text):
         return _kalendertag(treffer)
@@ -82,6 +101,8 @@ def _kalendertag(treffer: re.Match[str]) -> Deutung[date]:
     teile = treffer.groupdict()
     monat = int(teile["monat"]) if "monat" in teile else _MONATE[teile["monatsname"].casefold()]
     zweistellig = len(teile["jahr"]) == 2
+    if zweistellig and int(teile["jahr"]) >= _JAHRHUNDERTWENDE:
+        return Deutung.unlesbar("das Jahrhundert ist nicht genannt")
     try:
         gelesen = date(int(teile["jahr"]) + (2000 if zweistellig else 0), monat, int(teile["tag"]))
     except ValueError:

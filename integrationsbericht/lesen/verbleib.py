@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from integrationsbericht.modell import Verbleib
@@ -17,17 +16,38 @@ class Zaehler:
     fehlerhaft: int = 0
     uebergangen: Counter[str] = field(default_factory=Counter)
 
+    def nimm(self, *, lesbar: bool) -> None:
+        """One cell was read, or it was filled but could not be."""
+        if lesbar:
+            self.genutzt += 1
+        else:
+            self.fehlerhaft += 1
+
     def uebergehe(self, grund: str, zahl: int = 1) -> None:
         """`zahl` cells are not read, and this is why."""
         if zahl:
             self.uebergangen[grund] += zahl
 
-    def verbleib(self, datei: str, blatt: str, gruende: Mapping[str, int] | None = None) -> Verbleib:
+    def verbleib(self, datei: str, blatt: str) -> Verbleib:
         """The record of this sheet."""
         return Verbleib(
             datei=datei,
             blatt=blatt,
             genutzt=self.genutzt,
             fehlerhaft=self.fehlerhaft,
-            uebergangen=dict(sorted((gruende or self.uebergangen).items())),
+            uebergangen=dict(sorted(self.uebergangen.items())),
         )
+
+
+def ungenutzt(verbleib: Verbleib, grund: str) -> Verbleib:
+    """The account of a return that was read but does not count (ersetzt, doppelt, strittig, nicht zugeordnet)."""
+    uebergangen = Counter(verbleib.uebergangen)
+    if verbleib.genutzt:
+        uebergangen[grund] += verbleib.genutzt
+    return Verbleib(
+        datei=verbleib.datei,
+        blatt=verbleib.blatt,
+        genutzt=0,
+        fehlerhaft=verbleib.fehlerhaft,
+        uebergangen=dict(sorted(uebergangen.items())),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import queue
 import subprocess
@@ -9,18 +10,113 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from datetime import time as uhrzeit
+from pathlib import Path
 from types import TracebackType
+from typing import IO, Any
 
 import psutil
 
+import integrationsbericht
 from integrationsbericht.lesen.arbeiter import nachricht_lesen, nachricht_schreiben
-from integrationsbericht.lesen.grenzen import SEKUNDEN, SPEICHER, Unlesbar
-from integrationsbericht.lesen.mail import Mail
-from integrationsbericht.lesen.mappe import Mappe
+from integrationsbericht.lesen.formate import Format
+from integrationsbericht.lesen.grenzen import SEKUNDEN, SPEICHER, TIEFE, Unlesbar
+from integrationsbericht.lesen.mail import Anhang, Mail
+from integrationsbericht.lesen.mappe import Blatt, Mappe, Zelle
 from integrationsbericht.lesen.oeffnen import Fremd
 
 _TAKT = 0.05
 """Seconds between looks at a worker that has not answered yet."""
+_WURZEL = str(Path(integrationsbericht.__file__).parents[1])
+# The folder the program was started in is not searched for modules (-P): it may be full of other people's files.
+_PROGRAMM = (
+    "import sys; sys.path.append(sys.argv[1]); from integrationsbericht.lesen.arbeiter import main;"
+    " main(*map(int, sys.argv[2:]))"
+)
+_OHNE_FENSTER = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_ABSTURZ = "die Datei bringt das Leseprogramm zum Absturz"
+_SPUREN = (
+    (b"memory allocation", SPEICHER),
+    (b"MemoryError", SPEICHER),
+    (b"capacity overflow", SPEICHER),
+    (b"overflowed its stack", TIEFE),
+)
+"""What a dying worker says on standard error, and the limit that means."""
+_ERLAUBT = {
+    (klasse.__module__, klasse.__qualname__): klasse
+    for klasse in (Mappe, Blatt, Zelle, Mail, Anhang, Fremd, Format, date, datetime, uhrzeit, timedelta)
+}
+
+
+class _Auspacker(pickle.Unpickler):
+    """Reads nothing but our own records: a worker that a file took over must not reach this process."""
+
+    def find_class(self, modul: str, name: str) -> Any:
+        try:
+            return _ERLAUBT[modul, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{modul}.{name}") from None
+
+
+@dataclass
+class _Lauf:
+    """One living worker with the threads at its pipes (threads, because pipes have no timeout on Windows)."""
+
+    prozess: subprocess.Popen[bytes]
+    antworten: queue.Queue[bytes | None] = field(default_factory=queue.Queue)
+    fehlertext: bytes = b""
+    faeden: list[threading.Thread] = field(default_factory=list)
+
+    def beginne(self) -> None:
+        self._im_faden(self._lausche)
+        self._im_faden(self._lies_fehler)
+
+    def schicke(self, inhalt: bytes) -> None:
+        """Ask without waiting: a worker that does not read must not hold us up."""
+        self.faeden = [faden for faden in self.faeden if faden.is_alive()]
+        self._im_faden(self._schreibe, inhalt)
+
+    def beende(self) -> None:
+        self.prozess.kill()
+        self.prozess.wait()
+        for faden in self.faeden:
+            faden.join(timeout=5)
+        for strom in (self.prozess.stdin, self.prozess.stdout, self.prozess.stderr):
+            if strom is not None:
+                with suppress(OSError):  # what the dead worker had not read yet
+                    strom.close()
+
+    def todesursache(self) -> Unlesbar:
+        """Why a worker ended that nobody ended."""
+        self.beende()
+        for spur, grenze in _SPUREN:
+            if spur in self.fehlertext:
+                return grenze.ueberschritten()
+        return Unlesbar(_ABSTURZ)
+
+    def _im_faden(self, arbeit: Any, *angaben: object) -> None:
+        faden = threading.Thread(target=arbeit, args=angaben, daemon=True)
+        faden.start()
+        self.faeden.append(faden)
+
+    def _schreibe(self, inhalt: bytes) -> None:
+        with suppress(OSError, ValueError):  # the worker is gone; whoever waits for its answer will hear
+            nachricht_schreiben(_strom(self.prozess.stdin), inhalt)
+
+    def _lausche(self) -> None:
+        """Pass on each answer; None when the worker has ended."""
+        with suppress(OSError, ValueError, MemoryError):
+            while (antwort := nachricht_lesen(_strom(self.prozess.stdout), SPEICHER.wert)) is not None:
+                self.antworten.put(antwort)
+        self.antworten.put(None)
+
+    def _lies_fehler(self) -> None:
+        """Keep the end of what the worker says on standard error."""
+        with suppress(OSError, ValueError):
+            while stueck := _strom(self.prozess.stderr).read1(65_536):
+                self.fehlertext = (self.fehlertext + stueck)[-8_192:]
 
 
 class Waechter:
@@ -31,8 +127,7 @@ class Waechter:
     """
 
     def __init__(self) -> None:
-        self._prozess: subprocess.Popen[bytes] | None = None
-        self._antworten: queue.Queue[bytes | None] = queue.Queue()
+        self._lauf: _Lauf | None = None
 
     def __enter__(self) -> Waechter:
         return self
@@ -44,68 +139,66 @@ class Waechter:
 
     def oeffne(self, inhalt: bytes) -> Mappe | Mail | Fremd:
         """As `oeffnen.oeffne`. Raises `Unlesbar`, also where the worker died, hung or swelled."""
-        antwort = self._frage(inhalt)
-        ergebnis = pickle.loads(antwort)  # our own worker's answer: records and sentences
+        try:
+            ergebnis = _Auspacker(io.BytesIO(self._frage(inhalt))).load()
+        except (OSError, psutil.Error, pickle.UnpicklingError, EOFError) as fehler:
+            self._beende()
+            raise Unlesbar(_ABSTURZ) from fehler
+        except BaseException:  # also Ctrl+C: the worker's next answer would belong to the wrong file
+            self._beende()
+            raise
         if isinstance(ergebnis, str):
             raise Unlesbar(ergebnis)
         assert isinstance(ergebnis, Mappe | Mail | Fremd)
         return ergebnis
 
     def _frage(self, inhalt: bytes) -> bytes:
-        prozess = self._arbeiter()
-        assert prozess.stdin is not None
-        try:
-            nachricht_schreiben(prozess.stdin, inhalt)  # type: ignore[arg-type]
-            return self._warte(psutil.Process(prozess.pid))
-        except (OSError, psutil.Error) as fehler:
-            self._beende()
-            raise Unlesbar("die Datei bringt das Leseprogramm zum Absturz") from fehler
-        except Unlesbar:
-            self._beende()
-            raise
-
-    def _warte(self, prozess: psutil.Process) -> bytes:
         """The worker's answer, within the limits of time and memory."""
+        lauf = self._arbeiter()
+        prozess = psutil.Process(lauf.prozess.pid)
+        lauf.schicke(inhalt)
         ende = time.monotonic() + SEKUNDEN.wert
         while time.monotonic() < ende:
             try:
-                antwort = self._antworten.get(timeout=_TAKT)
+                antwort = lauf.antworten.get(timeout=_TAKT)
             except queue.Empty:
-                SPEICHER.pruefe(prozess.memory_info().rss)
+                SPEICHER.pruefe(_belegt(prozess))
                 continue
             if antwort is None:
-                raise Unlesbar("die Datei bringt das Leseprogramm zum Absturz")
+                raise lauf.todesursache()
             return antwort
-        raise Unlesbar(f"die Grenze „{SEKUNDEN.name}“ ist überschritten (höchstens {SEKUNDEN.wert} {SEKUNDEN.einheit})")
+        raise SEKUNDEN.ueberschritten()
 
-    def _arbeiter(self) -> subprocess.Popen[bytes]:
-        if self._prozess is None:
-            self._prozess = subprocess.Popen(
-                [sys.executable, "-m", "integrationsbericht.lesen.arbeiter"],
+    def _arbeiter(self) -> _Lauf:
+        if self._lauf is not None and self._lauf.prozess.poll() is not None:
+            self._beende()  # it died between two files
+        if self._lauf is None:
+            grenzwerte = map(str, (SPEICHER.wert, SEKUNDEN.wert))
+            prozess = subprocess.Popen(
+                [sys.executable, "-P", "-c", _PROGRAMM, _WURZEL, *grenzwerte],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                creationflags=_OHNE_FENSTER,
             )
-            self._antworten = queue.Queue()
-            threading.Thread(target=_lausche, args=(self._prozess, self._antworten), daemon=True).start()
-        return self._prozess
+            self._lauf = _Lauf(prozess)
+            self._lauf.beginne()
+        return self._lauf
 
     def _beende(self) -> None:
-        if self._prozess is None:
-            return
-        self._prozess.kill()
-        self._prozess.wait()
-        for strom in (self._prozess.stdin, self._prozess.stdout):
-            if strom is not None:
-                with suppress(OSError):  # what the dead worker had not read yet
-                    strom.close()
-        self._prozess = None
+        lauf, self._lauf = self._lauf, None
+        if lauf is not None:
+            lauf.beende()
 
 
-def _lausche(prozess: subprocess.Popen[bytes], antworten: queue.Queue[bytes | None]) -> None:
-    """Pass on each answer; None when the worker has ended. A thread, because pipes have no timeout on Windows."""
-    assert prozess.stdout is not None
-    with suppress(OSError, ValueError):
-        while (antwort := nachricht_lesen(prozess.stdout)) is not None:  # type: ignore[arg-type]
-            antworten.put(antwort)
-    antworten.put(None)
+def _belegt(prozess: psutil.Process) -> int:
+    """Bytes in memory; 0 for a worker that has just died, which its pipe will tell."""
+    try:
+        return int(prozess.memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _strom(strom: IO[bytes] | None) -> Any:
+    assert strom is not None
+    return strom

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
-from integrationsbericht.formular import Art, Feld
+from integrationsbericht.formular import JA_NEIN, Art, Feld
 from integrationsbericht.geld import KeinBetrag, anteil, cent, euro
-from integrationsbericht.lesen.deutung import Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
 from integrationsbericht.lesen.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
 from integrationsbericht.lesen.tage import tag
 from integrationsbericht.lesen.zahlen import zahl
@@ -35,6 +36,14 @@ _JE_SICHERHEIT: dict[Sicherheit, Befundart] = {
     Sicherheit.UNLESBAR: art.UNLESBAR,
 }
 _HOECHSTANZAHL = 1_000_000
+_STRICH = "das Zeichen wurde als „nicht ausgefüllt“ gelesen"
+_TAGE_BIS_1904 = 1462
+"""So many days later does Excel's other count of days begin."""
+_JA_NEIN = {
+    **dict.fromkeys(("x", "j", "ja", "yes", "wahr", "true", "✓", "✔", "☒", "☑"), "ja"),
+    **dict.fromkeys(("n", "no", "falsch", "false", "☐"), "nein"),
+}
+"""A cross where "ja" was asked for; read, and told."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +63,12 @@ def erwartung(feld: Feld) -> str:
 def lies(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
     """The value of one filled cell in the Python type of `feld.art` (see `formular.Art`), with findings."""
     angaben = {"feld": feld.ueberschrift, "beispiel": feld.beispiel, "erwartung": erwartung(feld)}
-    if zelle.fehler == FORMEL_OHNE_ERGEBNIS:
-        return Gelesen(None, (art.FORMEL_OHNE_ERGEBNIS.an(ort, gefunden=zelle.fehler, **angaben),), False)
     if zelle.fehler:
-        return Gelesen(None, (art.FEHLERWERT.an(ort, gefunden=zelle.fehler, **angaben),), False)
-    if zelle.prozent and feld.art in (Art.BETRAG, Art.ANZAHL):
+        ohne_wert = art.FORMEL_OHNE_ERGEBNIS if zelle.fehler == FORMEL_OHNE_ERGEBNIS else art.FEHLERWERT
+        return Gelesen(None, (ohne_wert.an(ort, gefunden=zelle.fehler, **angaben),), False)
+    if isinstance(zelle.wert, str) and geglaettet(zelle.wert) in STRICHE:
+        return Gelesen(None, (art.ALS_LEER_GELESEN.an(ort, gefunden=zelle.text.strip(), grund=_STRICH, **angaben),))
+    if zelle.prozent and feld.art not in (Art.ANTEIL, Art.TEXT) and isinstance(zelle.wert, (int, float)):
         grund = "die Zelle ist als Prozentsatz formatiert"
         return Gelesen(None, (art.UNLESBAR.an(ort, gefunden=_prozent(zelle), grund=grund, **angaben),), False)
     if feld.art in (Art.BAUSTEIN, Art.KOMMUNE, Art.AUSWAHL):
@@ -77,10 +87,11 @@ def lies(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
 def _deutung(feld: Feld, zelle: Zelle) -> tuple[Deutung[Any], str]:
     """The reading of a number, day or text, and how to say its value."""
     if feld.art is Art.DATUM:
-        tage = tag(zelle.wert, feld.monat)
+        verschoben = zelle.seit_1904 and isinstance(zelle.wert, (int, float)) and not isinstance(zelle.wert, bool)
+        tage = tag(zelle.wert + _TAGE_BIS_1904 if verschoben else zelle.wert, feld.monat)  # type: ignore[operator]
         return tage, f"{tage.wert:%d.%m.%Y}" if tage.wert else ""
     if feld.art is Art.TEXT:
-        return Deutung(_text(zelle)), ""
+        return _freitext(zelle)
     if feld.art is Art.ANTEIL:
         return _anteil(zelle)
     deutung = zahl(zelle.wert)
@@ -127,10 +138,20 @@ def _anteil(zelle: Zelle) -> tuple[Deutung[Fraction], str]:
         ist_prozent = text.endswith("%")
     else:
         deutung, ist_prozent = zahl(zelle.wert), False
+        if not zelle.prozent and deutung.wert is not None and 0 < deutung.wert <= 1:
+            deutung = deutung.mindestens(Sicherheit.GEDEUTET, "die Zelle ist nicht als Prozentsatz formatiert")
     if deutung.wert is None:
         return Deutung(None, deutung.sicherheit, deutung.grund), ""
     quote = Fraction(deutung.wert) / (100 if ist_prozent or deutung.wert > 1 else 1)
     return Deutung(quote, deutung.sicherheit, deutung.grund), anteil(quote)
+
+
+def _freitext(zelle: Zelle) -> tuple[Deutung[str], str]:
+    """Text as it stands; a day in a text field may be what Excel made of "1.2"."""
+    text = _text(zelle)
+    if isinstance(zelle.wert, (date, time)):
+        return Deutung(text, Sicherheit.GEDEUTET, "vielleicht hat Excel das Datum aus einer Zahl wie 1.2 gemacht"), text
+    return Deutung(text), text
 
 
 def _prozent(zelle: Zelle) -> str:
@@ -139,6 +160,8 @@ def _prozent(zelle: Zelle) -> str:
 
 def _text(zelle: Zelle) -> str:
     """Text without control characters but with its line breaks; a whole number without `.0`."""
+    if zelle.prozent and isinstance(zelle.wert, (int, float)):
+        return _prozent(zelle)
     if isinstance(zelle.wert, str):
         return "\n".join(filter(None, (geglaettet(zeile) for zeile in zelle.wert.splitlines())))
     return zelle.text
@@ -169,6 +192,10 @@ def _auswahl(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelese
     for wert in feld.auswahl:
         if gefaltet(wert) == gefaltet(text):
             return Gelesen(wert)
+    if set(feld.auswahl) == set(JA_NEIN) and (gemeint := _JA_NEIN.get(text.casefold())):
+        angaben = {"feld": feld.ueberschrift, "beispiel": feld.beispiel, "erwartung": erwartung(feld)}
+        befund = art.GEDEUTET.an(ort, gefunden=text, gelesen=f"„{gemeint}“", grund="Kreuz oder Abkürzung", **angaben)
+        return Gelesen(gemeint, (befund,))
     befund = art.KEINE_AUSWAHL.an(
         ort,
         gefunden=_kurz(text),

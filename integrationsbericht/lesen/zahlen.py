@@ -10,9 +10,9 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from integrationsbericht.lesen.deutung import Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
 
-_LEER = {"-", "--", "---", "–", "—", "/", "./.", "x"}
+_LEER = STRICHE | {"x"}
 _NULL = {"keine", "kein", "keiner", "entfällt", "nichts", "null", "nein"}
 _UNBEKANNT = re.compile(
     r"(?i)^(\?+|k\.? ?a\.?|n\.? ?n\.?|n\.? ?a\.?|n\.? ?b\.?|#n/a|unbekannt|offen|folgt|unklar|noch offen"
@@ -29,18 +29,19 @@ _EINHEIT = re.compile(
 _FAKTOR = re.compile(r"(?i)(?<=\d)\s*(mio\.?|millionen|million|tsd\.?|tausend|t€|teur|t euro)\s*(?:€|eur|euro)?$")
 _STRICH = re.compile(r"(?<=\d)[,.](?:-+|–|—)$")
 _SPANNE = re.compile(r"^\d[\d.,]*\s*(-|–|—|bis)\s*\d[\d.,]*$")
-_ENGLISCH_GRUPPIERT = re.compile(r"^\d{1,3}(,\d{3})+$")
+_ENGLISCH_GRUPPIERT = re.compile(r"^[1-9]\d{0,2}(,\d{3})+$")
 _GRUND_GENAU = "mehr als 15 Stellen hält Excel nicht genau"
 
 # One pattern per way to write a number, with what it says about itself. The first that fits is taken.
+# A group of thousands never begins with 0: "0.500" is nobody's five hundred.
 _FORMEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"^\d+$"), "", ""),
     (re.compile(r"^\d+,\d+$"), "", ""),
-    (re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$"), ".", ""),
-    (re.compile(r"^\d{1,3}( \d{3})+(,\d+)?$"), " ", ""),
-    (re.compile(r"^\d{1,3}(['’]\d{3})+(,\d+)?$"), "'’", ""),
-    (re.compile(r"^\d{1,3}(['’]\d{3})+\.\d{1,2}$"), "'’", "der Punkt wurde als Komma gelesen"),
-    (re.compile(r"^\d{1,3}(,\d{3})+\.\d{1,2}$"), ",", "englische Schreibweise"),
+    (re.compile(r"^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$"), ".", ""),
+    (re.compile(r"^[1-9]\d{0,2}( \d{3})+(,\d+)?$"), " ", ""),
+    (re.compile(r"^[1-9]\d{0,2}(['’]\d{3})+(,\d+)?$"), "'’", ""),
+    (re.compile(r"^[1-9]\d{0,2}(['’]\d{3})+\.\d{1,2}$"), "'’", "der Punkt wurde als Komma gelesen"),
+    (re.compile(r"^[1-9]\d{0,2}(,\d{3})+\.\d{1,2}$"), ",", "englische Schreibweise"),
     (re.compile(r"^\d+\.\d{1,2}$"), "", "der Punkt wurde als Komma gelesen"),
     (re.compile(r"(?i)^\d+([.,]\d+)?e[+-]?\d{1,2}$"), "", "Exponentenschreibweise"),
 )

@@ -1,9 +1,16 @@
-"""What a row under the headings is: data, a total, a note, or nothing of the table."""
+"""What a row under the headings is: data, a total, a note, or nothing of the table.
+
+A total is left out of every sum, so a row is only taken for one if it cannot be a Maßnahme: where in doubt it
+is data, and its gaps are findings.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from integrationsbericht.formular import Art, Feld
@@ -12,14 +19,23 @@ from integrationsbericht.lesen.zahlen import zahl
 from integrationsbericht.namen import gefaltet
 
 _SUMME = re.compile(
-    r"^(gesamt|end|zwischen|teil)?summen?( .{0,30})?$|^(ins)?gesamt(betrag|kosten|ergebnis|zahl)?( .{0,20})?$"
-    r"|^total( .{0,20})?$|^σ$"
+    r"^(gesamt|end|zwischen|teil)?summen?( .{0,30})?$|^(ins)?gesamt(betrag|kosten|ergebnis|zahl|ausgaben)?( .{0,20})?$"
+    r"|^total( .{0,20})?$|^(sum|uebertrag|σ)$"
 )
 _FEHLANZEIGE = re.compile(
-    r"\bfehlanzeige\b|\bkein(en|erlei)? (weiterer |aktueller )?bedarfe?\b|\bbedarf besteht nicht\b"
+    r"\bfehlanzeige\b|\bkein(en|erlei)? (weiterer |weiteren |aktueller |aktuellen )?bedarfe?\b|\bbedarf besteht nicht\b"
 )
+_EINSCHRAENKUNG = re.compile(
+    r"\d|\b(baustein\w*|folgt|noch|aber|ausser|bis auf|vorlaeufig|rest|sonst|nur|siehe|an|fuer)\b"
+)
+"""Words that make "kein Bedarf" a part of the answer only."""
+_LAENGE_FEHLANZEIGE = 8
+_NOTIZ = re.compile(r"(?i)^\s*(\*|°|†|\d\)|hinweise?\b|anmerkung|bemerkung|achtung|quelle:|legende|stand:|ps:|gez\.)")
+_WORT = re.compile(r"[^\W\d_]{4,}")
 _ZAHLEN = (Art.BETRAG, Art.ANZAHL)
 _MINDESTWOERTER = 2
+
+Versteht = Callable[[Feld, Zelle], bool]
 
 
 class Zeilenart(Enum):
@@ -30,37 +46,94 @@ class Zeilenart(Enum):
     NOTIZ = "Notiz"
     VORBELEGT = "vorbelegte Zeile ohne Angaben"
     KOPF = "wiederholte Überschrift"
+    FREMD = "zweite Tabelle"
+
+
+@dataclass
+class Darueber:
+    """What the data rows above a row add up to, per column: all of them, and those since the last total."""
+
+    zeilen: int = 0
+    alle: dict[int, Decimal] = field(default_factory=dict)
+    seit_summe: dict[int, Decimal] = field(default_factory=dict)
+
+    def nimm(self, zellen: Mapping[int, Zelle]) -> None:
+        """One more data row."""
+        self.zeilen += 1
+        for spalte, zelle in zellen.items():
+            if (wert := _wert(zelle)) is not None:
+                for summen in (self.alle, self.seit_summe):
+                    summen[spalte] = summen.get(spalte, Decimal(0)) + wert
+
+    def schliesse_ab(self) -> None:
+        """A total stood here."""
+        self.seit_summe.clear()
+
+    def abweichungen(self, zahlen: Mapping[int, Zelle]) -> dict[int, tuple[Decimal | None, Decimal]]:
+        """Columns whose number is not the sum above: what stands there and what it should be.
+
+        Of the two sums, all rows or those since the last total, the one that fits better is meant.
+        """
+        kandidaten = (
+            {
+                spalte: (_wert(zelle), summen.get(spalte, Decimal(0)))
+                for spalte, zelle in zahlen.items()
+                if _wert(zelle) != summen.get(spalte, Decimal(0))
+            }
+            for summen in (self.seit_summe, self.alle)
+        )
+        return min(kandidaten, key=len)
 
 
 def zeilenart(
-    zellen: Mapping[int, Zelle],
-    felder: Mapping[int, Feld],
-    darueber: Sequence[Mapping[int, Zelle]],
-    versteht: Callable[[Feld, Zelle], bool],
+    zellen: Mapping[int, Zelle], felder: Mapping[int, Feld], darueber: Darueber, versteht: Versteht
 ) -> Zeilenart:
-    """The kind of one row.
+    """The kind of one row; `versteht` tells whether a cell has a value for its field.
 
-    `darueber` are the data rows above it, since the last total; `versteht` tells whether a cell has a value for
-    its field (a Baustein alone is an answer, a sentence in its column is a note).
+    A Baustein alone is an answer, a sentence in its column is a note.
     """
-    gelesene = {felder[spalte]: zelle for spalte, zelle in zellen.items() if spalte in felder}
-    if _ist_summenwort(zellen, felder) or _ist_summe_der_zahlen(zellen, felder, darueber):
+    if _ist_summe(zellen, felder, darueber):
         return Zeilenart.SUMME
+    gelesene = {felder[spalte]: zelle for spalte, zelle in zellen.items() if spalte in felder}
     eigene = {feld: zelle for feld, zelle in gelesene.items() if not feld.vorbelegt}
     if not eigene:
         text = next((zelle.text for zelle in zellen.values() if _ist_satz(zelle)), None)
         return Zeilenart.NOTIZ if text or not gelesene else Zeilenart.VORBELEGT
-    if len(zellen) == 1:
-        ((feld, zelle),) = eigene.items()
-        ist_notiz = feld.art is not Art.TEXT and _ist_satz(zelle) and not versteht(feld, zelle)
-        if ist_notiz or nennt_fehlanzeige(zelle.text):
-            return Zeilenart.NOTIZ
+    if _ist_notiz(zellen, gelesene, eigene, versteht):
+        return Zeilenart.NOTIZ
     return Zeilenart.DATEN
 
 
 def nennt_fehlanzeige(text: str) -> bool:
-    """Whether a text says in words that there is nothing to report."""
+    """Whether a text says in words that there is nothing to report, of whatever."""
     return _FEHLANZEIGE.search(gefaltet(text)) is not None
+
+
+def ist_fehlanzeige(text: str) -> bool:
+    """Whether a text says that there is nothing to report at all: short, and without any restriction."""
+    worte = gefaltet(text)
+    return nennt_fehlanzeige(text) and len(worte.split()) <= _LAENGE_FEHLANZEIGE and not _EINSCHRAENKUNG.search(worte)
+
+
+# ---------------------------------------------------------------- notes
+
+
+def _ist_notiz(
+    zellen: Mapping[int, Zelle], gelesene: Mapping[Feld, Zelle], eigene: Mapping[Feld, Zelle], versteht: Versteht
+) -> bool:
+    nummern = [zelle for feld, zelle in gelesene.items() if feld.vorbelegt]
+    if any(isinstance(z.wert, str) and _WORT.search(z.wert) for z in nummern):
+        # Words where a number belongs ("Datum:", "gez. Muster"), and nothing beside them that a column expects.
+        return not any((feld.art is not Art.TEXT and versteht(feld, zelle)) or (feld.pflicht and feld.art is Art.TEXT)
+                       for feld, zelle in eigene.items())  # fmt: skip
+    if len(eigene) > 1 or len(zellen) > len(gelesene):
+        return False
+    ((feld, zelle),) = eigene.items()
+    if nennt_fehlanzeige(zelle.text):
+        return True
+    if feld.art is Art.TEXT:
+        return _NOTIZ.match(zelle.text) is not None
+    return not nummern and _ist_satz(zelle) and not versteht(feld, zelle)
 
 
 def _ist_satz(zelle: Zelle) -> bool:
@@ -69,34 +142,56 @@ def _ist_satz(zelle: Zelle) -> bool:
     return len(gefaltet(zelle.wert).split()) >= _MINDESTWOERTER or nennt_fehlanzeige(zelle.wert)
 
 
-def _ist_summenwort(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld]) -> bool:
-    """A word for a total anywhere in a row that names no Baustein of its own."""
-    for spalte, zelle in zellen.items():
+# ---------------------------------------------------------------- totals
+
+
+def _ist_summe(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld], darueber: Darueber) -> bool:
+    """By a word and nothing that makes a Maßnahme; or by numbers that are the sums of at least two rows above."""
+    wort = _summenwort(zellen, felder)
+    zahlen = summenzellen(zellen, felder)
+    stimmt = bool(zahlen) and not darueber.abweichungen(zahlen)
+    if wort is not None:
+        eigenes = _eigenes(zellen, felder, wort)
+        return not eigenes or (stimmt and not {Art.BAUSTEIN, Art.DATUM} <= eigenes)
+    uebrige = [spalte for spalte in zellen if spalte not in zahlen and not _ist_vorbelegt(felder, spalte)]
+    return stimmt and not uebrige and darueber.zeilen >= 2 and any(_wert(zelle) for zelle in zahlen.values())
+
+
+def summenzellen(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld]) -> dict[int, Zelle]:
+    """The cells of a row that can be sums: in columns of amounts and counts, and a number."""
+    return {s: z for s, z in zellen.items() if s in felder and felder[s].art in _ZAHLEN and _wert(z) is not None}
+
+
+def _summenwort(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld]) -> int | None:
+    """The column of the word for a total, if that is the row's first text (but for the Baustein): labels stand left."""
+    for spalte, zelle in sorted(zellen.items()):
+        if not isinstance(zelle.wert, str) or not re.search(r"[^\W\d_]|Σ|∑", zelle.wert):
+            continue
         feld = felder.get(spalte)
         erlaubt = feld is not None and gefaltet(zelle.text) in {gefaltet(wert) for wert in feld.auswahl}
-        if isinstance(zelle.wert, str) and not erlaubt and _SUMME.match(gefaltet(zelle.wert)):
-            return not _nennt_anderen_baustein(zellen, felder, spalte)
-    return False
+        if "∑" in zelle.wert or _SUMME.match(gefaltet(zelle.wert)):
+            return None if erlaubt else spalte
+        if feld is None or feld.art is not Art.BAUSTEIN:
+            return None
+    return None
 
 
-def _nennt_anderen_baustein(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld], ausser: int) -> bool:
-    return any(
-        feld.art is Art.BAUSTEIN
-        and spalte != ausser
-        and spalte in zellen
-        and not _SUMME.match(gefaltet(zellen[spalte].text))
-        for spalte, feld in felder.items()
-    )
+def _eigenes(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld], wort: int) -> set[Art]:
+    """What stands beside the word that only a Maßnahme or a Bedarf has: a Baustein, a name (TEXT), a day."""
+    arten = set()
+    for spalte, zelle in zellen.items():
+        feld = felder.get(spalte)
+        if feld is None or spalte == wort:
+            continue
+        ist_name = feld.pflicht and feld.art in (Art.TEXT, Art.BAUSTEIN) and not _SUMME.match(gefaltet(zelle.text))
+        if ist_name or (feld.art is Art.DATUM and isinstance(zelle.wert, date)):
+            arten.add(feld.art)
+    return arten
 
 
-def _ist_summe_der_zahlen(
-    zellen: Mapping[int, Zelle], felder: Mapping[int, Feld], darueber: Sequence[Mapping[int, Zelle]]
-) -> bool:
-    """Nothing but numbers, each the sum of at least two cells above: a total that nobody labelled."""
-    if len(darueber) < 2 or any(spalte not in felder or felder[spalte].art not in _ZAHLEN for spalte in zellen):
-        return False
-    summen = {
-        spalte: sum(w for z in darueber if spalte in z and (w := zahl(z[spalte].wert or "").wert) is not None)
-        for spalte in zellen
-    }
-    return bool(zellen) and all(zahl(zelle.wert or "").wert == summen[spalte] for spalte, zelle in zellen.items())
+def _ist_vorbelegt(felder: Mapping[int, Feld], spalte: int) -> bool:
+    return spalte in felder and felder[spalte].vorbelegt
+
+
+def _wert(zelle: Zelle) -> Decimal | None:
+    return None if zelle.wert is None else zahl(zelle.wert).wert

@@ -10,6 +10,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from integrationsbericht.schreiben.deutsch import systemgrund
+
 _VERSUCHE = 5
 _WARTEN = 0.2
 """Seconds between attempts: virus scanners and sync clients hold a new folder for a moment on Windows."""
@@ -42,7 +44,7 @@ def lege_in_neuen_ordner(ausgabe: Path, name: str, dateien: Mapping[str, bytes])
         return _verschoben(werkstatt, ausgabe, name)
     except OSError as fehler:
         raise AblageFehler(
-            f"Der Ausgabeordner „{ausgabe}“ lässt sich nicht beschreiben ({fehler.strerror or fehler});"
+            f"Der Ausgabeordner „{ausgabe}“ lässt sich nicht beschreiben ({systemgrund(fehler)});"
             " prüfen Sie Schreibrechte und freien Platz, oder nennen Sie mit --ausgabe einen anderen Ordner."
         ) from fehler
     finally:

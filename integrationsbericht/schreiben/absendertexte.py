@@ -48,6 +48,9 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
     art.LEERE_DATEI.code: Wortlaut(abhilfe=ERNEUT),
     art.HTML_STATT_MAPPE.code: Wortlaut(abhilfe=ERNEUT),
     art.KEINE_TABELLE.code: Wortlaut(abhilfe=IM_VORDRUCK),
+    art.WORD_DOKUMENT.code: Wortlaut(abhilfe=IM_VORDRUCK),
+    art.PDF_DOKUMENT.code: Wortlaut(abhilfe=IM_VORDRUCK),
+    art.XML_STATT_MAPPE.code: Wortlaut(abhilfe=ERNEUT),
     art.MAIL_OHNE_MELDUNG.code: Wortlaut(abhilfe="Bitte schicken Sie uns den ausgefüllten Vordruck als Anhang."),
     art.BLATT_DOPPELT.code: Wortlaut(
         abhilfe="Welches Blatt gilt? Löschen Sie das andere, oder übertragen Sie fehlende Zeilen in das erste."
@@ -113,6 +116,10 @@ NUR_FUER_UNS = frozenset(
         art.NICHT_GERECHNET,  # follows from a cell that is asked for anyway
         art.NICHT_GELADEN,
         art.ARCHIV,
+        art.VERKNUEPFUNG_STATT_DATEI,
+        art.ENDUNG_FALSCH,
+        art.SEIT_1904,
+        art.BLATT_GLEICH,
         art.CSV_OHNE_MELDUNG,
         art.KOPIE_IM_NAMEN,
         art.FRUEHERE_FASSUNG,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.auswertung_bedarf import abgleich, ruecklauf
-from integrationsbericht.schreiben.auswertung_massnahmen import herkunft, massnahmen
+from integrationsbericht.schreiben.auswertung_herkunft import herkunft
+from integrationsbericht.schreiben.auswertung_massnahmen import massnahmen
 from integrationsbericht.schreiben.auswertung_summen import bausteine, finanzierungsplan, kommunen, traeger
 from integrationsbericht.schreiben.auswertung_teilhabe import teilhabemanagement
 from integrationsbericht.schreiben.auswertung_uebersicht import SCHWERETON, uebersicht
@@ -72,5 +73,5 @@ _BLAETTER: Mapping[str, tuple[Callable[[Mappe, Ergebnis], None], str]] = {
     "Träger": (traeger, "Summen je Maßnahmeträger und je Träger des Eigenanteils"),
     "Teilhabemanagement": (teilhabemanagement, "Zielgruppe, Anspruch, beantragte und bewilligte Stellen"),
     "Befunde": (befunde, "alles, was zu klären ist, mit Fundstelle und Abhilfe"),
-    "Herkunft": (herkunft, "Datei, Blatt, Zeile und Zellen, aus denen jede Maßnahme gelesen ist"),
+    "Herkunft": (herkunft, "woraus jede Maßnahme gelesen ist, und was aus jeder ausgefüllten Zelle geworden ist"),
 }

@@ -139,7 +139,7 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis) -> None:
         *_platzspalten(),
     ]
     summen = [_abgleichsumme(summe) for _, summe in sorted(ergebnis.abgleichsummen.items())]
-    blatt.tabelle("Abgleichsummen", spalten, summen, filter=False)
+    blatt.tabelle("Abgleichsummen", spalten, summen, filterbar=False)
 
 
 def _platzspalten() -> list[Spalte]:

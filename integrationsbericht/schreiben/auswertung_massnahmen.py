@@ -1,14 +1,11 @@
-"""The sheets with one row per Maßnahme: `Maßnahmen` and `Herkunft`."""
+"""The sheet `Maßnahmen`: one row per Maßnahme with everything known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from integrationsbericht.ergebnis import ZEILENTITEL, Betraege, Ergebnis, Gerechnet
 from integrationsbericht.formular import HAUSHALTSJAHRE, MASSNAHMEN, jahresfeld
-from integrationsbericht.modell import Herkunft, Massnahme
-from integrationsbericht.schreiben import deutsch
-from integrationsbericht.schreiben.excel import Art, Mappe, Spalte, Ton, Wert, Zeile, ja
+from integrationsbericht.modell import Massnahme
+from integrationsbericht.schreiben.excel import Art, Mappe, Spalte, Wert, Zeile, ja
 from integrationsbericht.schreiben.finanzierungsplan import (
     NICHT_GERECHNET,
     VERTEILT,
@@ -22,8 +19,8 @@ from integrationsbericht.schreiben.finanzierungsplan import (
 
 GEZAEHLT, IN_SUMMEN = "wird gezählt", "Beträge in Summen"
 _JAHRESZEILEN = ("zuwendungsfaehig", "zuwendung", "eigenanteil")
-_BETRAGSFELDER = ("gesamtausgaben", "zuwendungsfaehig", "leistungen_dritter", "andere_foerderung")
-_JAHRESFELDER = tuple(map(jahresfeld, HAUSHALTSJAHRE))
+BETRAGSFELDER = ("gesamtausgaben", "zuwendungsfaehig", "leistungen_dritter", "andere_foerderung")
+JAHRESFELDER = tuple(map(jahresfeld, HAUSHALTSJAHRE))
 
 
 def massnahmen(mappe: Mappe, ergebnis: Ergebnis) -> None:
@@ -120,63 +117,13 @@ def _jahre(gerechnet: Gerechnet) -> list[Wert]:
 
 
 def _meldespalten() -> list[Spalte]:
-    felder = [MASSNAHMEN.feld(name) for name in (*_BETRAGSFELDER, *_JAHRESFELDER)]
+    felder = [MASSNAHMEN.feld(name) for name in (*BETRAGSFELDER, *JAHRESFELDER)]
     betraege = [Spalte(f"gemeldet: {feld.ueberschrift}", Art.EURO) for feld in felder]
     return [*betraege, Spalte("Kurzbeschreibung", hoechstens=50)]
 
 
 def _gemeldet(massnahme: Massnahme) -> list[Wert]:
-    betraege = {name: getattr(massnahme, name) for name in _BETRAGSFELDER}
+    betraege = {name: getattr(massnahme, name) for name in BETRAGSFELDER}
     betraege |= {jahresfeld(jahr): massnahme.jahresbetraege.get(jahr) for jahr in HAUSHALTSJAHRE}
     werte = ["unlesbar" if name in massnahme.herkunft.unlesbar else betrag for name, betrag in betraege.items()]
     return [*werte, massnahme.kurzbeschreibung or ""]
-
-
-def herkunft(mappe: Mappe, ergebnis: Ergebnis) -> None:
-    """Where every Maßnahme was read: file, sheet, row, and the cell of each amount."""
-    blatt = mappe.blatt("Herkunft")
-    blatt.titel(
-        "Herkunft der Maßnahmen",
-        regelzeile(ergebnis),
-        "Die Prüfsumme (SHA-256) weist nach, welcher Stand der Datei gelesen wurde.",
-    )
-    pruefsummen = {zeile.datei: zeile.sha256 for zeile in ergebnis.eingang}
-    felder = [MASSNAHMEN.feld(name) for name in (*_BETRAGSFELDER, *_JAHRESFELDER)]
-    spalten = [
-        Spalte("Nr.", hoechstens=8),
-        Spalte("Stelle", hoechstens=24),
-        Spalte("Bezeichnung", hoechstens=32),
-        Spalte("Baustein", Art.NUMMER),
-        Spalte("Datei", hoechstens=52),
-        Spalte("Blatt", hoechstens=14),
-        Spalte("Zeile", Art.NUMMER),
-        *(Spalte(f"Zelle: {feld.ueberschrift}", hoechstens=14) for feld in felder),
-        Spalte("SHA-256 der Datei", hoechstens=34),
-    ]
-    zeilen = [Zeile(_fundort(g, pruefsummen.get(g.massnahme.herkunft.datei)), _ton(g)) for g in ergebnis.massnahmen]
-    blatt.fixiere(3, [7])
-    blatt.tabelle("Herkunft", spalten, zeilen)
-
-
-def _ton(gerechnet: Gerechnet) -> Ton:
-    return Ton.NORMAL if gerechnet.in_summen else Ton.GRAU
-
-
-def _fundort(gerechnet: Gerechnet, pruefsumme: str | None) -> Sequence[Wert]:
-    m = gerechnet.massnahme
-    return [
-        *(m.nr, m.stelle, m.bezeichnung, baustein(m)),
-        *(m.herkunft.datei, m.herkunft.blatt, m.herkunft.zeile),
-        *(_zelle(m.herkunft, feld) for feld in (*_BETRAGSFELDER, *_JAHRESFELDER)),
-        pruefsumme or deutsch.UNBEKANNT,
-    ]
-
-
-def _zelle(ort: Herkunft, feld: str) -> str:
-    """`F12`, and what is special about it."""
-    adresse = ort.zelle(feld)
-    if adresse is None:
-        return "keine Spalte"
-    if feld in ort.unlesbar:
-        return f"{adresse} (unlesbar)"
-    return adresse if ort.inhalt(feld) is not None else f"{adresse} (leer)"

@@ -72,7 +72,7 @@ def bausteine(mappe: Mappe, ergebnis: Ergebnis) -> None:
         "Sammelantrag",
         ohne_summe,
         [Zeile(["1–4", "Sammelantrag", *_werte(ergebnis.sammelantrag)], Ton.FETT)],
-        filter=False,
+        filterbar=False,
     )
     _mittel(blatt, ergebnis)
 
@@ -118,7 +118,7 @@ def _mittel(blatt: Blatt, ergebnis: Ergebnis) -> None:
     vorschlag = kuerzungsvorschlag(ergebnis, im_sammelantrag(ergebnis))
     letzte = _kontingent(ergebnis.sammelantrag, erste + len(zeilen), vorschlag)
     zeilen.append(Zeile(["1–4", "Sammelantrag", "", "", *letzte], Ton.FETT))
-    blatt.tabelle("Mittel", spalten, zeilen, filter=False)
+    blatt.tabelle("Mittel", spalten, zeilen, filterbar=False)
 
 
 def _kontingent(summe: Summe, zeile: int, vorschlag: int) -> list[Wert]:

@@ -73,7 +73,7 @@ def _stellen(blatt: Blatt, ergebnis: Ergebnis) -> None:
         f" {deutsch.stellen(Decimal(schritt))} Stellen, mindestens {deutsch.stellen(Decimal(mindestens))} Stellen."
     )
     spalten = [Spalte("Angabe"), Spalte("Stellen", Art.STELLEN, sonst=deutsch.UNBEKANNT)]
-    blatt.tabelle("Stellen", spalten, [Zeile(zeile) for zeile in zeilen], filter=False)
+    blatt.tabelle("Stellen", spalten, [Zeile(zeile) for zeile in zeilen], filterbar=False)
 
 
 def _ausgaben(blatt: Blatt, ergebnis: Ergebnis) -> None:
@@ -93,4 +93,4 @@ def _ausgaben(blatt: Blatt, ergebnis: Ergebnis) -> None:
         Spalte("Ausgaben für bewilligte Stellen", Art.EURO, SICHTBARE, sonst=deutsch.UNBEKANNT),
     ]
     zeilen = [Zeile([a.jahr, a.tage, a.beantragt, a.bewilligt]) for a in teilhabe.ausgaben]
-    blatt.tabelle("Stellenausgaben", spalten, zeilen, filter=False)
+    blatt.tabelle("Stellenausgaben", spalten, zeilen, filterbar=False)

@@ -85,7 +85,7 @@ def _ruecklauf(blatt: Blatt, ergebnis: Ergebnis) -> None:
         Spalte("Akteure", Art.ZAHL, SICHTBARE),
         Spalte("Bedeutung", hoechstens=_BREIT),
     ]
-    blatt.tabelle("Zustaende", spalten, zeilen, filter=False)
+    blatt.tabelle("Zustaende", spalten, zeilen, filterbar=False)
 
 
 def _betraege(blatt: Blatt, ergebnis: Ergebnis) -> None:
@@ -99,7 +99,7 @@ def _betraege(blatt: Blatt, ergebnis: Ergebnis) -> None:
         for name, titel in ZEILENTITEL.items()
     ]
     spalten = [Spalte("Zeile des Finanzierungsplans", hoechstens=40), *(Spalte(titel, Art.EURO) for titel in _SPALTEN)]
-    blatt.tabelle("Betraege", [*spalten, Spalte("Erläuterung", hoechstens=_BREIT)], zeilen, filter=False)
+    blatt.tabelle("Betraege", [*spalten, Spalte("Erläuterung", hoechstens=_BREIT)], zeilen, filterbar=False)
 
 
 def _umfang(blatt: Blatt, ergebnis: Ergebnis) -> None:
@@ -120,7 +120,7 @@ def _umfang(blatt: Blatt, ergebnis: Ergebnis) -> None:
         for name, gilt, bedeutung in arten
     ]
     spalten = [Spalte("Maßnahmen"), *(Spalte(titel, Art.ZAHL) for titel in _SPALTEN)]
-    blatt.tabelle("Umfang", [*spalten, Spalte("Bedeutung", hoechstens=_BREIT)], zeilen, filter=False)
+    blatt.tabelle("Umfang", [*spalten, Spalte("Bedeutung", hoechstens=_BREIT)], zeilen, filterbar=False)
 
 
 def _nicht_gerechnet(g: Gerechnet) -> bool:
@@ -153,7 +153,7 @@ def _befunde(blatt: Blatt, ergebnis: Ergebnis) -> None:
         Spalte("betroffene Stellen", Art.ZAHL),
         Spalte("Bedeutung", hoechstens=_BREIT),
     ]
-    blatt.tabelle("Befundzahlen", spalten, zeilen, filter=False)
+    blatt.tabelle("Befundzahlen", spalten, zeilen, filterbar=False)
 
 
 def _annahmen(blatt: Blatt, ergebnis: Ergebnis) -> None:
@@ -169,7 +169,7 @@ def _annahmen(blatt: Blatt, ergebnis: Ergebnis) -> None:
         Spalte("gilt ab", Art.TAG),
         Spalte("Fundstelle", hoechstens=_BREIT),
     ]
-    blatt.tabelle("Annahmen", spalten, zeilen, filter=False)
+    blatt.tabelle("Annahmen", spalten, zeilen, filterbar=False)
 
 
 def _wert(figur: Rechtsfigur) -> Wert | Zelle:

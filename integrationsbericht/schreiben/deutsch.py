@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +18,28 @@ UNBEKANNT = "unbekannt"
 OHNE_ANGABE = "ohne Angabe"
 KEINE_MELDUNG = "keine Meldung"
 
-_ZAHLWOERTER = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+_ZAHLWOERTER = (
+    *("null", "ein", "zwei", "drei", "vier", "fünf", "sechs"),
+    *("sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+)
+
+
+_SYSTEMFEHLER = {
+    errno.ENOSPC: "auf dem Datenträger ist kein Platz mehr",
+    errno.EACCES: "die Berechtigung fehlt",
+    errno.EPERM: "die Berechtigung fehlt",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.ENOTDIR: "an dieser Stelle liegt eine Datei und kein Ordner",
+    errno.EEXIST: "an dieser Stelle liegt schon eine Datei",
+    errno.EISDIR: "an dieser Stelle liegt ein Ordner und keine Datei",
+    errno.ENOENT: "sie ist nicht mehr da",
+    errno.ENAMETOOLONG: "der Pfad ist zu lang",
+}
+
+
+def systemgrund(fehler: OSError) -> str:
+    """Why the operating system refused, as a German half sentence; its own words are English on many systems."""
+    return _SYSTEMFEHLER.get(fehler.errno or 0, f"Fehler {fehler.errno} des Betriebssystems")
 
 
 def tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:

@@ -5,7 +5,7 @@ Text from cells is only ever written as text. Nothing depends on the clock, so e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -72,7 +72,7 @@ class Mappe:
         titel, kreis = klartext(titel), klartext(kreis)
         self.buch.set_properties({"title": titel, "author": kreis, "created": datetime.combine(stand, time())})
         self.fuss = f"{titel} – Stand {deutsch.tag(stand)}".replace("&", "&&")
-        self._formate: dict[Aussehen, Any] = {}
+        self._formate: dict[tuple[Aussehen, ...], Any] = {}
         self._blaetter: list[Blatt] = []
 
     def blatt(self, name: str) -> Blatt:
@@ -80,13 +80,11 @@ class Mappe:
         self._blaetter.append(Blatt(self, name))
         return self._blaetter[-1]
 
-    def format(self, *teile: Iterable[tuple[str, object]]) -> Any:
-        """A cell format; later properties win, and equal formats are one."""
-        eigenschaften = {name: wert for teil in teile for name, wert in teil}
-        schluessel = tuple(sorted(eigenschaften.items()))
-        if schluessel not in self._formate:
-            self._formate[schluessel] = self.buch.add_format(eigenschaften)
-        return self._formate[schluessel]
+    def format(self, *teile: Aussehen) -> Any:
+        """A cell format; a later property wins."""
+        if teile not in self._formate:
+            self._formate[teile] = self.buch.add_format({name: wert for teil in teile for name, wert in teil})
+        return self._formate[teile]
 
     def bytes(self) -> bytes:
         """The finished file; to be called once, at the end."""
@@ -158,7 +156,7 @@ class Blatt:
         zeilen: Sequence[Zeile],
         *,
         summe: str = "Summe",
-        filter: bool = True,
+        filterbar: bool = True,
     ) -> None:
         """A real Excel table called `name`, with a total row if a column asks for one."""
         kopf = self.zeile
@@ -172,7 +170,7 @@ class Blatt:
         elif summen[0] is None:
             summen[0] = summe
         ende = kopf + len(inhalt) + bool(summen)
-        self._als_tabelle((kopf, 0, ende, len(spalten) - 1), spalten, summen, {"name": name, "autofilter": filter})
+        self._als_tabelle((kopf, 0, ende, len(spalten) - 1), spalten, summen, {"name": name, "autofilter": filterbar})
         for stelle, wert in enumerate(summen):
             self._zelle(ende, stelle, spalten[stelle], wert or "", _SUMME)
         self._koepfe.append((kopf, [spalte.titel for spalte in spalten]))

@@ -91,7 +91,7 @@ class Breiten:
         return zeilenzahl(text, (self._breiten[spalte] - 2) / FETT)
 
     def zeilenhoehe(self, texte: Iterable[tuple[int, str, float]]) -> float | None:
-        """Height of a row with texts of a factor in these columns, None for one line; Excel allows 409 points."""
+        """Height of a row with these texts (column, text, factor); None: one line. Excel allows 409 points."""
         zeilen = [zeilenzahl(text, (self._breiten[i] - 1) / faktor / _SPIELRAUM) for i, text, faktor in texte]
         return None if max(zeilen, default=1) == 1 else min(3 + ZEILENHOEHE * max(zeilen), 409)
 

@@ -32,7 +32,7 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, dezimal
-from integrationsbericht.modell import Herkunft, Massnahme
+from integrationsbericht.modell import Herkunft, Massnahme, Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
 
 FORMAT = 1
@@ -70,6 +70,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "abgleich": [_abgleich(zeile) for zeile in ergebnis.abgleich],
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
         "teilhabemanagement": _teilhabe(ergebnis.teilhabe),
+        "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
         "ausgaben": [
             {"datei": pfad, "sha256": hashlib.sha256(inhalt).hexdigest()} for pfad, inhalt in sorted(ausgaben.items())
         ],
@@ -128,6 +129,7 @@ def _eingang(zeile: Eingangszeile) -> dict[str, Wert]:
         "datum": _tag(zeile.datum),
         "ergebnis": zeile.ergebnis.value,
         "eingegangen": _tag(zeile.eingegangen),
+        "absender": zeile.absender,
         "massnahmen": zeile.massnahmen,
         "bedarfe": zeile.bedarfe,
     }
@@ -191,7 +193,19 @@ def _massnahme(gerechnet: Gerechnet) -> dict[str, Wert]:
 
 
 def _herkunft(herkunft: Herkunft) -> dict[str, Wert]:
-    return {"datei": herkunft.datei, "blatt": herkunft.blatt, "zeile": herkunft.zeile}
+    zellen: dict[str, Wert] = {feld: zelle.adresse for feld, zelle in sorted(herkunft.zellen.items())}
+    return {"datei": herkunft.datei, "blatt": herkunft.blatt, "zeile": herkunft.zeile, "zellen": zellen}
+
+
+def _verbleib(verbleib: Verbleib) -> dict[str, Wert]:
+    return {
+        "datei": verbleib.datei,
+        "blatt": verbleib.blatt,
+        "zellen": verbleib.zellen,
+        "genutzt": verbleib.genutzt,
+        "fehlerhaft": verbleib.fehlerhaft,
+        "uebergangen": dict(sorted(verbleib.uebergangen.items())),
+    }
 
 
 def _gemeldet(m: Massnahme) -> dict[str, Wert]:

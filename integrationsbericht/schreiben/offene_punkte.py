@@ -75,10 +75,9 @@ def _unbekannter_bedarf(ergebnis: Ergebnis) -> Iterator[str]:
     ohne = [zeile for zeile in zeilen if zeile.massgeblich is None]
     if ohne:
         wo = aufzaehlung(list(dict.fromkeys(zeile.kommune for zeile in ohne)))
-        paare = "Paar" if len(zeilen) == 1 else "Paaren"
         yield (
-            f"In {ganz(len(ohne))} von {ganz(len(zeilen))} {paare} aus Kommune und Baustein ist der Bedarf unbekannt;"
-            f" das betrifft {wo}."
+            f"In {ganz(len(ohne))} von {ganz(len(zeilen))} Fällen (jede Kommune, jeder Baustein) ist der Bedarf"
+            f" unbekannt; das betrifft {wo}."
         )
 
 

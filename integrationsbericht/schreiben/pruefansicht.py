@@ -123,9 +123,18 @@ def kennzahlen(ergebnis: Ergebnis) -> list[Kennzahlen]:
     kommunen = _antworten(ergebnis, "Kommune", "Kommunen", "der Kommunen")
     akteure = _antworten(ergebnis, "Akteur", "Akteuren", "der Akteure")
     return [
-        Kennzahlen(titel="Rücklauf und Befunde", zeilen=(*kommunen, *akteure, *offen)),
+        Kennzahlen(titel="Rücklauf und Befunde", zeilen=(*kommunen, *akteure, *offen, _verbleib(ergebnis))),
         _sammelantrag(ergebnis.sammelantrag),
     ]
+
+
+def _verbleib(ergebnis: Ergebnis) -> Kennzahl:
+    """Every filled cell of the returns, and that none is lost."""
+    genutzt = sum(v.genutzt for v in ergebnis.verbleib)
+    fehlerhaft = sum(v.fehlerhaft for v in ergebnis.verbleib)
+    uebergangen = sum(sum(v.uebergangen.values()) for v in ergebnis.verbleib)
+    wert = f"{ganz(genutzt)} genutzt, {ganz(uebergangen)} übergangen, {ganz(fehlerhaft)} fehlerhaft"
+    return Kennzahl(titel=f"{ganz(genutzt + uebergangen + fehlerhaft)} ausgefüllte Zellen", wert=wert)
 
 
 def _antworten(ergebnis: Ergebnis, art: str, dativ: str, genitiv: str) -> Iterable[Kennzahl]:

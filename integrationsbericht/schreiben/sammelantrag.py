@@ -84,7 +84,7 @@ def _gesamt(mappe: Mappe, ergebnis: Ergebnis, bereich: str, nummern: Sequence[in
         for n in nummern
         for s in [ergebnis.bausteine[n]]
     ]
-    blatt.tabelle("Bausteine", spalten, zeilen, filter=False)
+    blatt.tabelle("Bausteine", spalten, zeilen, filterbar=False)
 
 
 def blattname(nummer: int) -> str:
@@ -131,7 +131,7 @@ def _kopf(blatt: Blatt, ergebnis: Ergebnis, titel: str, bereich: str, nummern: S
 
 
 def _plan(blatt: Blatt, name: str, summe: Summe, quellen: Quellen) -> None:
-    blatt.tabelle(name, plantitel(), als_zeilen(planzeilen(summe, blatt.zeile + 2, 0, quellen)), filter=False)
+    blatt.tabelle(name, plantitel(), als_zeilen(planzeilen(summe, blatt.zeile + 2, 0, quellen)), filterbar=False)
     blatt.text(f"{FORMELN} {VERTEILT}")
     blatt.leerzeile()
 
@@ -259,4 +259,4 @@ def _kontingente(blatt: Blatt, ergebnis: Ergebnis) -> None:
         differenz = None if summe.differenz is None else Formel(f"ROUND(E{zeile}-B{zeile},2)", summe.differenz)
         werte: list[Wert] = [name, summe.betraege.zuwendung, vorschlag, nachher, summe.kontingent, differenz]
         zeilen.append(Zeile(werte, Ton.ROT if reicht_nicht(summe) else Ton.NORMAL))
-    blatt.tabelle("Kontingente", spalten, zeilen, filter=False)
+    blatt.tabelle("Kontingente", spalten, zeilen, filterbar=False)

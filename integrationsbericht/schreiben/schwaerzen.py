@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from integrationsbericht.modell import Meldung
 
 GESCHWAERZT = "[Angabe entfernt]"
+_NICHTS = r"(?!)"
 
 _EMAIL = re.compile(r"[^\s<>()\[\],;:]+\s?(?:@|＠|\(at\)|\[at\]|\{at\})\s?[^\s<>()\[\],;]+", re.IGNORECASE)
 _KEIN_TAG = r"(?!\d?\.\s?\d{1,2}\.|\d/(?:19|20)\d\d\b)"
@@ -47,29 +49,31 @@ class Schwaerzung:
 
     def kurz(self, text: str) -> str:
         """A name or title (Bezeichnung, Träger): contact data and the full names of contact persons go."""
-        for muster in self._muster():
+        for muster in self._muster:
             text = muster.sub(GESCHWAERZT, text)
         return text
 
     def fundstellen(self, text: str) -> list[str]:
         """What `kurz` removes from `text`, piece by piece; empty if there is nothing."""
         gefunden: list[str] = []
-        for muster in self._muster():
+        for muster in self._muster:
             gefunden += muster.findall(text)
             text = muster.sub(GESCHWAERZT, text)
         return gefunden
 
-    def _muster(self) -> list[re.Pattern[str]]:
-        telefone = [re.compile(re.escape(telefon)) for telefon in self.telefone]
-        namen = [_ganz(name, re.IGNORECASE) for name in self.namen]
-        return [*telefone, _EMAIL, _DURCHWAHL, _TELEFON, *namen, _ANREDE]
-
     def lang(self, text: str) -> str:
         """Running text (a Begründung): also last names alone, and small counts of persons."""
-        text = self.kurz(text)
-        for name in self.nachnamen:
-            text = _ganz(name).sub(GESCHWAERZT, text)
-        return _kleine_zahlen(text, self.schwelle)
+        return _kleine_zahlen(self._nachnamen.sub(GESCHWAERZT, self.kurz(text)), self.schwelle)
+
+    @cached_property
+    def _muster(self) -> tuple[re.Pattern[str], ...]:
+        """What `kurz` looks for. One pattern for all names, because there are hundreds of returns."""
+        telefone = re.compile("|".join(map(re.escape, self.telefone)) or _NICHTS)
+        return (telefone, _EMAIL, _DURCHWAHL, _TELEFON, _ganze(self.namen, re.IGNORECASE), _ANREDE)
+
+    @cached_property
+    def _nachnamen(self) -> re.Pattern[str]:
+        return _ganze(self.nachnamen)
 
 
 def schwaerzung(meldungen: Iterable[Meldung], bekannt: Iterable[str], schwelle: int) -> Schwaerzung:
@@ -112,9 +116,10 @@ def _namen(text: str) -> list[str]:
     return [wort for wort in _WOERTER.findall(text) if wort.casefold() not in _TITEL]
 
 
-def _ganz(name: str, art: int = 0) -> re.Pattern[str]:
-    """A whole name, also as a genitive."""
-    return re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)", art)
+def _ganze(namen: Iterable[str], art: int = 0) -> re.Pattern[str]:
+    """Any of the names as a whole, also as a genitive."""
+    eines = "|".join(map(re.escape, namen))
+    return re.compile(rf"(?<!\w)(?:{eines})s?(?!\w)" if eines else _NICHTS, art)
 
 
 def _laengste_zuerst(texte: Iterable[str]) -> tuple[str, ...]:

@@ -14,11 +14,12 @@ from integrationsbericht.modell import KOMMUNE
 from integrationsbericht.schreiben import abgleichzeilen, massnahmentexte, word
 from integrationsbericht.schreiben import finanzzeilen as finanz
 from integrationsbericht.schreiben.annahmen import annahmen
-from integrationsbericht.schreiben.befundgruppen import gezaehlt, je_stelle, kurz, ohne_stelle
+from integrationsbericht.schreiben.befundgruppen import gezaehlt, je_stelle
 from integrationsbericht.schreiben.befundgruppen import zahl as anzahl_der
 from integrationsbericht.schreiben.deutsch import OHNE_ANGABE, anzahl, einzeilig, ganz, stellen, tag
 from integrationsbericht.schreiben.kopfdaten import kopf, regeln
 from integrationsbericht.schreiben.offene_punkte import offene_punkte
+from integrationsbericht.schreiben.punktegruppen import punktegruppen
 from integrationsbericht.schreiben.ruecklauftexte import ruecklauf, weitere
 
 VORLAGE = "tischvorlage.docx"
@@ -93,25 +94,6 @@ class Geduldetenzeile:
     stichtag_gemeldet: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Punkt:
-    """One open finding."""
-
-    schwere: str
-    ort: str
-    text: str
-    abhilfe: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Punktegruppe:
-    """The open findings of one Stelle. Hinweise are only counted."""
-
-    titel: str
-    zaehlung: str
-    punkte: tuple[Punkt, ...]
-
-
 def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> bytes:
     """The finished document. Raises `VorlageFehler` if the template cannot be used."""
     return word.fuelle(
@@ -126,6 +108,7 @@ def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> bytes:
 def kontext(ergebnis: Ergebnis) -> dict[str, object]:
     """Every placeholder of the template (docs/vorlagen.md lists them)."""
     teile = {f"Baustein {nummer}": summe for nummer, summe in ergebnis.bausteine.items()}
+    befunde = je_stelle(ergebnis)
     kuerzungen = [g for g in ergebnis.massnahmen if g.kuerzungsvorschlag]
     return {
         **kopf(ergebnis),
@@ -141,7 +124,7 @@ def kontext(ergebnis: Ergebnis) -> dict[str, object]:
             if satz
         ],
         "offene_punkte": offene_punkte(ergebnis),
-        "ruecklauf": [_ruecklaufzeile(ergebnis, zeile) for zeile in ergebnis.ruecklauf],
+        "ruecklauf": [_ruecklaufzeile(zeile, befunde.get(zeile.stelle.name, [])) for zeile in ergebnis.ruecklauf],
         "massnahmen_text": massnahmentexte.saetze(ergebnis),
         "haushaltsjahre": [str(jahr) for jahr in HAUSHALTSJAHRE],
         "massnahmengruppen": _gruppen(ergebnis),
@@ -165,15 +148,14 @@ def kontext(ergebnis: Ergebnis) -> dict[str, object]:
         "anspruch": stellen(ergebnis.teilhabe.anspruch, "noch nicht berechenbar"),
         "beantragt": stellen(ergebnis.teilhabe.beantragt),
         "bewilligt": stellen(ergebnis.teilhabe.bewilligt),
-        "punktegruppen": _punktegruppen(ergebnis),
+        "punktegruppen": punktegruppen(ergebnis),
         "befunde_zaehlung": gezaehlt(ergebnis.befunde),
         "annahmen": annahmen(ergebnis.regelwerk),
     }
 
 
-def _ruecklaufzeile(ergebnis: Ergebnis, zeile: Ruecklauf) -> Ruecklaufzeile:
+def _ruecklaufzeile(zeile: Ruecklauf, befunde: Sequence[Befund]) -> Ruecklaufzeile:
     meldung = zeile.meldung
-    befunde = je_stelle(ergebnis).get(zeile.stelle.name, [])
     zaehlung = [
         *_wenn(anzahl_der(befunde, Schwere.FEHLER), "Fehler", "Fehler"),
         *_wenn(anzahl_der(befunde, Schwere.WARNUNG), "Warnung", "Warnungen"),
@@ -296,31 +278,4 @@ def _geduldete(k: Kommunezielgruppe) -> Geduldetenzeile:
         stichtag=tag(k.stichtag, "–"),
         gemeldet=ganz(k.geduldete_gemeldet, OHNE_ANGABE),
         stichtag_gemeldet=tag(k.stichtag_gemeldet, "–"),
-    )
-
-
-def _punktegruppen(ergebnis: Ergebnis) -> list[Punktegruppe]:
-    """Per Stelle in the order of the settings, then what is nobody's. Groups with nothing but Hinweise are left out."""
-    nach_stelle = je_stelle(ergebnis)
-    rang = [stelle.name for stelle in ergebnis.einstellungen.stellen]
-    eigene, fremde, sonstige = ohne_stelle(ergebnis)
-    gruppen: list[tuple[str, Sequence[Befund]]] = [
-        *((name, nach_stelle[name]) for name in rang if name in nach_stelle),
-        ("Keiner Stelle zugeordnet", [*fremde, *sonstige]),
-        *((f"Eigene Datei {datei}", befunde) for datei, befunde in eigene.items()),
-    ]
-    return [
-        Punktegruppe(titel=titel, zaehlung=gezaehlt(befunde), punkte=tuple(_punkt(b) for b in offene))
-        for titel, befunde in gruppen
-        if (offene := [b for b in befunde if b.schwere != Schwere.HINWEIS])
-    ]
-
-
-def _punkt(befund: Befund) -> Punkt:
-    ort = [kurz(befund.datei) if befund.datei else "", befund.blatt or "", befund.zelle or ""]
-    return Punkt(
-        schwere=befund.schwere.value,
-        ort=", ".join(teil for teil in ort if teil) or "–",
-        text=einzeilig(befund.text),
-        abhilfe=einzeilig(befund.abhilfe),
     )

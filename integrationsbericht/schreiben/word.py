@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -166,13 +166,12 @@ def _eigenschaften(docx: Document, titel: str, autor: str, stand: date) -> None:
     kern.comments = ""
 
 
-def neu_gepackt(inhalt: bytes, ausser: Callable[[str], bool] = lambda _: False) -> bytes:
-    """The same package with parts in a fixed order and without the times of packing; `ausser`: parts to drop."""
+def neu_gepackt(inhalt: bytes) -> bytes:
+    """The same package with parts in a fixed order and without the times of packing."""
     ziel = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(inhalt)) as quelle, zipfile.ZipFile(ziel, "w", zipfile.ZIP_DEFLATED) as paket:
         for name in sorted(quelle.namelist(), key=lambda n: (n != "[Content_Types].xml", n != "_rels/.rels", n)):
-            if not ausser(name):
-                eintrag = zipfile.ZipInfo(name, _ZIPZEIT)
-                eintrag.compress_type, eintrag.create_system = zipfile.ZIP_DEFLATED, 3
-                paket.writestr(eintrag, quelle.read(name))
+            eintrag = zipfile.ZipInfo(name, _ZIPZEIT)
+            eintrag.compress_type, eintrag.create_system = zipfile.ZIP_DEFLATED, 3
+            paket.writestr(eintrag, quelle.read(name))
     return ziel.getvalue()

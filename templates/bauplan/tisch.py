@@ -15,9 +15,9 @@ from bauplan.bauteile import (
     anweisung,
     beschriftung,
     kopf_und_fuss,
-    neues_dokument,
     tabelle,
 )
+from bauplan.gestalt import neues_dokument
 
 BREITE = 25.7
 

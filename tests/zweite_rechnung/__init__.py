@@ -15,17 +15,23 @@ from zweite_rechnung.analyse import lies_analyse
 from zweite_rechnung.einstellungen import lies_einstellungen
 from zweite_rechnung.festes import BAUSTEINE, SAMMELANTRAG
 from zweite_rechnung.massnahmen import Massnahme, massnahmen_der
+from zweite_rechnung.pauschalen import Vergleich, vergleiche_pauschalen
 from zweite_rechnung.ruecklauf import Ruecklauf, werte_ruecklauf_aus
-from zweite_rechnung.summen import Summe, summiere
+from zweite_rechnung.summen import Summe, summiere, summiere_nach
 from zweite_rechnung.teilhabe import Teilhabemanagement, rechne_teilhabe
+from zweite_rechnung.vorschlag import Schluessel, schlage_vor
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rechnung:
     ruecklauf: Ruecklauf
-    massnahmen: Mapping[tuple[str, str, int], Massnahme]
+    massnahmen: Mapping[Schluessel, Massnahme]
+    vorschlaege: Mapping[Schluessel, int | None]
+    pauschalen: Mapping[tuple[str, int], Vergleich]
     bausteine: Mapping[int, Summe]
     sammelantrag: Summe
+    gesamt: Summe
+    nach: Mapping[str, Mapping[str | None, Summe]]
     abgleich: Mapping[tuple[str, int], Abgleich]
     teilhabemanagement: Teilhabemanagement
 
@@ -38,9 +44,17 @@ def rechne(eingang: Path, stand: date | None = None) -> Rechnung:
     kontingente = einstellungen.kontingente
     return Rechnung(
         ruecklauf=ruecklauf,
-        massnahmen={(m.datei, m.blatt, m.zeile): m for m in massnahmen},
-        bausteine={nummer: summiere(massnahmen, [nummer], kontingente.get(nummer)) for nummer in BAUSTEINE},
-        sammelantrag=summiere(massnahmen, SAMMELANTRAG, kontingente.get("gesamt")),
+        massnahmen={m.schluessel: m for m in massnahmen},
+        vorschlaege=schlage_vor(massnahmen, einstellungen),
+        pauschalen=vergleiche_pauschalen(massnahmen, einstellungen),
+        bausteine={n: summiere((m for m in massnahmen if m.baustein == n), kontingente.get(n)) for n in BAUSTEINE},
+        sammelantrag=summiere((m for m in massnahmen if m.baustein in SAMMELANTRAG), kontingente.get("gesamt")),
+        gesamt=summiere(massnahmen),
+        nach={
+            "kommune": summiere_nach(massnahmen, lambda m: m.kommune),
+            "traeger": summiere_nach(massnahmen, lambda m: m.traeger),
+            "eigenanteil_traegt": summiere_nach(massnahmen, lambda m: m.eigenanteil_traegt),
+        },
         abgleich=gleiche_alle_ab(einstellungen, ruecklauf, massnahmen, analyse),
         teilhabemanagement=rechne_teilhabe(einstellungen, analyse),
     )

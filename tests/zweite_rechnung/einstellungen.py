@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from zweite_rechnung.blaetter import Zeile, blatt_namens, feld, lade, zeilen
-from zweite_rechnung.festes import BAUSTEINE, HOECHSTQUOTE, KREISWEIT
+from zweite_rechnung.festes import BAUSTEINE, HOECHSTQUOTE, KREISWEIT, PAUSCHALE_JE_STUNDE
 from zweite_rechnung.zellen import baustein, betrag, falte, tag, text, zahl
 
 
@@ -26,6 +26,7 @@ class Einstellungen:
     stellen: tuple[Stelle, ...]
     quoten: Mapping[int, Fraction]
     kontingente: Mapping[int | str, int]
+    pauschalen: Mapping[int, int]
     beantragt: object
     bewilligt: object
 
@@ -38,7 +39,9 @@ def lies_einstellungen(eingang: Path, stand: date | None = None) -> Einstellunge
     mappe = lade(eingang / "Einstellungen.xlsx")
     sitzung = blatt_namens(mappe, "Sitzung")
     teilhabe = blatt_namens(mappe, "Teilhabemanagement")
-    mittel = zeilen(mappe, "Mittel", ("Baustein", "Förderquote", "Mittelkontingent"), ohne=["Baustein"])
+    mittel = zeilen(
+        mappe, "Mittel", ("Baustein", "Förderquote", "Mittelkontingent", "Pauschale je Einheit"), ohne=["Baustein"]
+    )
     tag_der_vorlage = stand or tag(feld(sitzung, "Datum der Vorlage")).wert
     assert tag_der_vorlage is not None
     return Einstellungen(
@@ -54,6 +57,14 @@ def lies_einstellungen(eingang: Path, stand: date | None = None) -> Einstellunge
             for _, werte in mittel
             if (schluessel := "gesamt" if falte(werte["Baustein"]) == "gesamt" else baustein(werte["Baustein"]))
             if (cent := betrag(werte["Mittelkontingent"]).wert) is not None
+        },
+        # One Pauschale is known by law; what the settings say comes before it.
+        pauschalen=PAUSCHALE_JE_STUNDE
+        | {
+            nummer: cent
+            for _, werte in mittel
+            if (nummer := baustein(werte["Baustein"]))
+            if (cent := betrag(werte["Pauschale je Einheit"]).wert) is not None
         },
         beantragt=feld(teilhabe, "Stellen beantragt"),
         bewilligt=feld(teilhabe, "Stellen bewilligt"),

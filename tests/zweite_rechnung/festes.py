@@ -17,6 +17,7 @@ BAUSTEINE = {
 ZEITRAUM_ENDE = dict.fromkeys((1, 2, 3, 4, 5), date(2022, 6, 30)) | {6: date(2021, 12, 31)}
 HOECHSTQUOTE = Fraction(80, 100)
 MINDEST_EIGENANTEIL = Fraction(20, 100)
+PAUSCHALE_JE_STUNDE = {4: 3750}  # cents
 GEDULDETE_JE_HALBER_STELLE = 50
 KREISWEIT = "kreisweit"
 

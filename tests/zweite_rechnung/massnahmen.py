@@ -15,6 +15,7 @@ from zweite_rechnung.festes import (
     MINDEST_EIGENANTEIL,
     ZEILEN,
     ZEITRAUM_ENDE,
+    ZUWENDUNG,
     ZUWENDUNGSFAEHIG,
     Betraege,
     Jahresbetraege,
@@ -29,14 +30,27 @@ class Massnahme:
     blatt: str
     zeile: int
     stelle: str
+    nr: str
     baustein: int | None
+    traeger: str
     kommune: str | None
     plaetze: int | None
+    stunden: int | None
+    eigenanteil_traegt: str
     zurueckgestellt: bool
+    unter_vorbehalt: bool
     grund: str | None  # why it cannot be computed
     gemeldet: Mapping[str, int | None]
     gekuerzt: int | None
     jahre: Jahresbetraege
+
+    @property
+    def schluessel(self) -> tuple[str, str, int]:
+        return self.datei, self.blatt, self.zeile
+
+    @property
+    def zuwendung(self) -> int:
+        return sum(betraege[ZUWENDUNG] for betraege in self.jahre.values())
 
     @property
     def rechenstand(self) -> str:
@@ -195,11 +209,16 @@ def massnahmen_der(meldung: Meldung, einstellungen: Einstellungen) -> Iterator[M
             blatt=next(name for name in meldung.mappe if falte(name) == falte("Maßnahmen")),
             zeile=nummer,
             stelle=meldung.stelle.name,
+            nr=text(werte["Nr."]),
             baustein=baustein(werte["Baustein"]),
+            traeger=text(werte["Maßnahmeträger"]) or meldung.stelle.name,
             # An empty Kommune is the sender's own.
             kommune=kommune_aus(werte["Kommune"], einstellungen) if text(werte["Kommune"]) else hier,
             plaetze=anzahl(werte["Plätze"]).wert,
+            stunden=anzahl(werte["Unterrichtsstunden"]).wert,
+            eigenanteil_traegt=text(werte["Eigenanteil trägt"]) or "nicht angegeben",
             zurueckgestellt=falte(werte["Stand"]) == falte("zurückgestellt"),
+            unter_vorbehalt=falte(werte["Stand"]) == "unter vorbehalt",
             grund=fall if isinstance(fall, str) else None,
             gemeldet=gemeldet,
             gekuerzt=None

@@ -111,9 +111,9 @@ def _geschriebener_tag(geschrieben: str) -> date | None:
 
 
 def baustein(zelle: object) -> int | None:
-    """Number, name or both ("1 Coaching"); number and name must agree."""
+    """Number (2, F2, Baustein 2, Förderbaustein 2), name or both ("1 Coaching"); number and name must agree."""
     geschrieben = str(int(zelle)) if isinstance(zelle, float) and zelle.is_integer() else falte(zelle)
-    teile = re.fullmatch(r"(\d+)?[\s.:)-]*(.*)", geschrieben)
+    teile = re.fullmatch(r"(?:(?:f|(?:foerder)?baustein) ?(?=\d))?(\d+)?[\s.:)-]*(.*)", geschrieben)
     if teile is None or not any(teile.groups()):
         return None
     nummern = {falte(name): nummer for nummer, name in BAUSTEINE.items()}

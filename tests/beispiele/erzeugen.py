@@ -1,4 +1,4 @@
-"""Builds the example input again, byte for byte: `python input_examples/erzeugen.py [ORDNER]`.
+"""Builds the example input again, byte for byte: `python tests/beispiele/erzeugen.py [ORDNER]`.
 
 The returns are the program's own blank forms, filled in as the senders might have done it. What is in them stands in
 `daten.py`, `meldungen.py` and `meldungen_akteure.py`.
@@ -18,6 +18,10 @@ from math import ceil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import daten
+import meldungen_akteure as akteure
+from daten import Roh, Zeile
+from meldungen import Rueckmeldung
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -39,14 +43,7 @@ from integrationsbericht.namen import Vokabular
 from integrationsbericht.schreiben.heft import ERSTE_ANGABE, KOPFZEILE, Heft
 from integrationsbericht.schreiben.vordruck import vordruck
 
-sys.dont_write_bytecode = True  # the folder is an input folder: nothing but input belongs there
-sys.path.insert(0, str(Path(__file__).parent))
-
-import daten  # noqa: E402
-import meldungen_akteure as akteure  # noqa: E402
-from daten import Roh, Zeile  # noqa: E402
-from meldungen import Rueckmeldung  # noqa: E402
-
+ORDNER = Path(__file__).parents[2] / "input_examples"
 _FUER = "Rhein-Kreis Neuss (Beispieldaten)"
 _ZEITPUNKT = b"2020-01-28T08:00:00Z"
 _ZIPZEIT = (2020, 1, 28, 8, 0, 0)
@@ -269,4 +266,4 @@ def schreibe(ordner: Path) -> None:
 
 
 if __name__ == "__main__":
-    schreibe(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+    schreibe(Path(sys.argv[1]) if len(sys.argv) > 1 else ORDNER)

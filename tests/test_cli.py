@@ -1,0 +1,269 @@
+"""The command: what it writes, its exit status, and that a refusal is one German sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from bauen import AKTEUR, KOMMUNEN, Ordner, benannt
+
+from integrationsbericht import cli
+
+WURZEL = Path(__file__).parent.parent
+VORLAGEN = WURZEL / "templates"
+ENGLISCH = re.compile(
+    r"(?i)\b(error|usage|options|command|args|invalid|missing|no such|not a directory|file exists|directory|denied"
+    r"|show|default|required|must|the|got|unexpected)\b"
+)
+
+
+class Antwort(NamedTuple):
+    status: int
+    ausgabe: str
+    fehler: str
+
+
+Befehl = Callable[..., Antwort]
+
+
+@pytest.fixture
+def befehl(capsys: pytest.CaptureFixture[str]) -> Befehl:
+    """Call the command as the shell would."""
+
+    def rufe(*argumente: object) -> Antwort:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ende:
+            cli.main([str(argument) for argument in argumente])
+        gedruckt = capsys.readouterr()
+        assert isinstance(ende.value.code, int)
+        return Antwort(ende.value.code, gedruckt.out, gedruckt.err)
+
+    return rufe
+
+
+@pytest.fixture
+def ziel(tmp_path: Path) -> Path:
+    """An output folder that does not exist yet."""
+    return tmp_path / "ausgabe"
+
+
+@pytest.fixture
+def in_ordnung(ordner: Ordner) -> Ordner:
+    """A folder with which nothing is wrong: everybody answered that nothing is needed."""
+    zeile = {"aufenthaltsstatus": "geduldet", "alter": "18-27", "geschlecht": "gesamt", "stichtag": date(2019, 12, 31)}
+    ordner.analyse(zielgruppe=[{"kommune": ort, "personen": 100, **zeile} for ort in KOMMUNEN])
+    for stelle in (*KOMMUNEN, AKTEUR):
+        ordner.meldung(stelle, kommune="kreisweit" if stelle == AKTEUR else None, fehlanzeige="ja")
+    return ordner
+
+
+@pytest.fixture
+def mit_fehler(in_ordnung: Ordner) -> Ordner:
+    return in_ordnung.datei("Bedarfsmeldungen/Neuss.xlsx", b"PK kaputt")
+
+
+def geschrieben(ziel: Path) -> set[str]:
+    return {pfad.relative_to(ziel).as_posix() for pfad in ziel.rglob("*") if pfad.is_file()}
+
+
+# ---------------------------------------------------------------- status 0
+
+
+def test_erstellen_schreibt_alles_auch_wenn_eine_meldung_kaputt_ist(
+    befehl: Befehl, mit_fehler: Ordner, ziel: Path
+) -> None:
+    antwort = befehl("erstellen", mit_fehler.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN)
+    assert (antwort.status, antwort.fehler) == (0, "")
+    assert "1 Fehler" in antwort.ausgabe, "die Konsole sagt, was mit den Meldungen nicht stimmt"
+    namen = ("Sitzungsvorlage.docx", "Tischvorlage.docx", "Auswertung.xlsx", "Sammelantrag.xlsx", "Pruefbericht.html")
+    soll = {f"2020-01-28_1/{name}" for name in (*namen, "lauf.json")}
+    assert soll <= geschrieben(ziel)
+    uebrige = geschrieben(ziel) - soll
+    assert all(re.fullmatch(r"2020-01-28_1/rueckfragen/[^/]+/.+", name) for name in uebrige), uebrige
+
+
+def test_dieselbe_eingabe_ergibt_dieselben_bytes_in_einem_neuen_ordner(
+    befehl: Befehl, ordner: Ordner, ziel: Path
+) -> None:
+    ordner.meldung(
+        "Neuss", bedarfe=[{"baustein": 1, "plaetze": 12}], massnahmen=[{}, {"bezeichnung": "B", "ende": "?"}]
+    )
+    for _ in range(2):
+        assert befehl("erstellen", ordner.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN).status == 0
+    erster, zweiter = (ziel / f"2020-01-28_{n}" for n in (1, 2))
+    assert geschrieben(erster) == geschrieben(zweiter)
+    verschieden = [
+        name for name in geschrieben(erster) if (erster / name).read_bytes() != (zweiter / name).read_bytes()
+    ]
+    assert verschieden == []
+
+
+def test_stand_waehlt_den_tag_nicht_die_regeln(befehl: Befehl, in_ordnung: Ordner, ziel: Path) -> None:
+    assert (
+        befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN, "--stand", "2020-05-04").status
+        == 0
+    )
+    lauf = json.loads((ziel / "2020-05-04_1" / "lauf.json").read_text(encoding="utf-8"))
+    assert (lauf["stand"], lauf["regelwerk"]["stand"]) == ("2020-05-04", "2020-01-28")
+
+
+def test_ohne_stand_und_datum_der_vorlage_gilt_heute(befehl: Befehl, in_ordnung: Ordner, ziel: Path) -> None:
+    in_ordnung.einstellungen(sitzung={"datum": None})
+    befehl("pruefen", in_ordnung.pfad, "--ausgabe", ziel)
+    assert [pfad.name for pfad in ziel.iterdir()] == [f"{date.today().isoformat()}_1"]
+
+
+def test_pruefen_schreibt_nur_seinen_bericht(befehl: Befehl, in_ordnung: Ordner, ziel: Path) -> None:
+    antwort = befehl("pruefen", in_ordnung.pfad, "--ausgabe", ziel)
+    assert (antwort.status, antwort.fehler) == (0, ""), antwort.ausgabe
+    assert geschrieben(ziel) == {"2020-01-28_1/Pruefbericht.html", "2020-01-28_1/lauf.json"}
+
+
+def test_vordrucke_fuer_jede_erwartete_stelle(befehl: Befehl, ordner: Ordner, ziel: Path) -> None:
+    ordner.einstellungen(stellen=[*ordner.stellen, {"stelle": "Lernhafen", "art": "Akteur", "erwartet": "nein"}])
+    assert befehl("vordrucke", ordner.pfad, "--ausgabe", ziel).status == 0
+    namen = {name.rsplit("/", 1)[-1] for name in geschrieben(ziel)}
+    assert namen == {f"Bedarfsmeldung_{stelle}.xlsx" for stelle in (*KOMMUNEN, "Diakonie_Musterland")}
+
+
+# ---------------------------------------------------------------- status 1
+
+
+def test_pruefen_mit_fehlern(befehl: Befehl, mit_fehler: Ordner, ziel: Path) -> None:
+    """Its report is written all the same."""
+    antwort = befehl("pruefen", mit_fehler.pfad, "--ausgabe", ziel)
+    assert (antwort.status, antwort.fehler) == (1, "")
+    assert geschrieben(ziel) == {"2020-01-28_1/Pruefbericht.html", "2020-01-28_1/lauf.json"}
+
+
+def test_streng_schreibt_bei_fehlern_nichts(befehl: Befehl, mit_fehler: Ordner, ziel: Path) -> None:
+    antwort = befehl("erstellen", mit_fehler.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN, "--streng")
+    assert antwort.status == 1
+    assert "Fehler" in antwort.ausgabe
+    assert not ziel.exists()
+
+
+def test_streng_stoert_sich_nicht_an_warnungen(befehl: Befehl, in_ordnung: Ordner, ziel: Path) -> None:
+    (in_ordnung.pfad / "Bedarfsmeldungen" / "Neuss.xlsx").unlink()
+    antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN, "--streng")
+    assert antwort.status == 0, antwort.ausgabe
+    assert "Sitzungsvorlage.docx" in antwort.ausgabe
+
+
+# ---------------------------------------------------------------- status 2
+
+
+def ein_deutscher_satz(antwort: Antwort) -> None:
+    """Exit status 2 and nothing on standard error but one German sentence."""
+    assert antwort.status == 2, antwort
+    text = antwort.fehler.strip()
+    ohne_namen = re.sub(r"„[^“]*“|'[^']*'", "X", text)
+    assert re.fullmatch(r"[A-ZÄÖÜ][^\n]*[.?]", ohne_namen), f"kein Satz in einer Zeile: {text!r}"
+    assert not re.search(r"[.?!] +\(?[A-ZÄÖÜ]", ohne_namen), f"mehr als ein Satz: {text!r}"
+    assert not ENGLISCH.search(ohne_namen), f"nicht deutsch: {text!r}"
+
+
+AUFRUFE: list[tuple[str, list[str]]] = [
+    ("unbekannter Befehl", ["drucken"]),
+    ("unbekannte Option", ["erstellen", "--farbe"]),
+    ("beinahe eine Option", ["erstellen", "--ausgaben", "x"]),
+    ("kein Tag", ["erstellen", "--stand", "28.01.2020"]),
+    ("ein Tag, den es nicht gibt", ["erstellen", "--stand", "2020-02-30"]),
+    ("Wert fehlt", ["erstellen", "--stand"]),
+    ("zu viele Ordner", ["erstellen", "a", "b"]),
+    ("Wert für einen Schalter", ["erstellen", "--streng=ja"]),
+    ("Eingang fehlt", ["erstellen", "gibt_es_nicht"]),
+    ("Eingang fehlt beim Prüfen", ["pruefen", "gibt_es_nicht"]),
+    ("Eingang fehlt bei den Vordrucken", ["vordrucke", "gibt_es_nicht"]),
+    ("Eingang ist eine Datei", ["erstellen", "datei.txt"]),
+    ("ohne Eingang und ohne Beispiele", ["erstellen"]),
+    ("kein Befehl", []),
+]
+
+
+@pytest.mark.parametrize("argumente", benannt(AUFRUFE))
+def test_unbrauchbarer_aufruf(
+    befehl: Befehl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argumente: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "datei.txt").write_text("x", encoding="utf-8")
+    ein_deutscher_satz(befehl(*argumente))
+    assert geschrieben(tmp_path) == {"datei.txt"}
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("befehlswort", ["erstellen", "pruefen", "vordrucke"])
+def test_unbrauchbare_einstellungen(befehl: Befehl, ordner: Ordner, ziel: Path, befehlswort: str) -> None:
+    ordner.datei("Einstellungen.xlsx", b"PK kaputt")
+    ein_deutscher_satz(befehl(befehlswort, ordner.pfad, "--ausgabe", ziel))
+    assert not ziel.exists()
+
+
+@pytest.mark.parametrize("befehlswort", ["erstellen", "pruefen", "vordrucke"])
+@pytest.mark.parametrize("unter", ["", "/x/y"])
+def test_der_ausgabeordner_ist_eine_datei(
+    befehl: Befehl, in_ordnung: Ordner, tmp_path: Path, befehlswort: str, unter: str
+) -> None:
+    (tmp_path / "datei.txt").write_text("bleibt", encoding="utf-8")
+    ein_deutscher_satz(befehl(befehlswort, in_ordnung.pfad, "--ausgabe", f"{tmp_path}/datei.txt{unter}"))
+    assert (tmp_path / "datei.txt").read_text(encoding="utf-8") == "bleibt"
+
+
+VORLAGENFEHLER: list[tuple[str, dict[str, bytes]]] = [
+    ("Ordner fehlt", {}),
+    ("Vorlage fehlt", {"liesmich.txt": b"x"}),
+    ("Vorlage kaputt", {"sitzungsvorlage.docx": b"PK kaputt", "tischvorlage.docx": b"PK kaputt"}),
+]
+
+
+@pytest.mark.parametrize("dateien", benannt(VORLAGENFEHLER))
+@pytest.mark.parametrize("befehlswort", ["erstellen"])
+def test_unbrauchbare_vorlage(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, tmp_path: Path, dateien: dict[str, bytes], befehlswort: str
+) -> None:
+    vorlagen = tmp_path / "vorlagen"
+    for name, inhalt in dateien.items():
+        vorlagen.mkdir(exist_ok=True)
+        (vorlagen / name).write_bytes(inhalt)
+    ort = [in_ordnung.pfad, "--ausgabe", ziel] if befehlswort == "erstellen" else []
+    ein_deutscher_satz(befehl(befehlswort, *ort, "--vorlagen", vorlagen))
+    assert not ziel.exists()
+
+
+# ---------------------------------------------------------------- help
+
+OPTIONEN = {
+    "erstellen": ("EINGANG", "--ausgabe", "--vorlagen", "--stand", "--streng"),
+    "pruefen": ("EINGANG", "--ausgabe"),
+    "vordrucke": ("EINGANG", "--ausgabe"),
+}
+
+
+@pytest.mark.parametrize("befehlswort", OPTIONEN)
+def test_hilfe(befehl: Befehl, befehlswort: str) -> None:
+    antwort = befehl(befehlswort, "--help")
+    assert (antwort.status, antwort.fehler) == (0, "")
+    fehlend = [wort for wort in OPTIONEN[befehlswort] if wort not in antwort.ausgabe]
+    assert not fehlend, f"in der Hilfe fehlt {fehlend}"
+    assert not ENGLISCH.search(antwort.ausgabe.replace("--help", "")), antwort.ausgabe
+
+
+def test_hilfe_nennt_alle_befehle(befehl: Befehl) -> None:
+    antwort = befehl("--help")
+    assert (antwort.status, antwort.fehler) == (0, "")
+    assert [wort for wort in OPTIONEN if wort not in antwort.ausgabe] == []
+    assert not ENGLISCH.search(antwort.ausgabe.replace("--help", "")), antwort.ausgabe
+
+
+def test_als_eigener_prozess(mit_fehler: Ordner, ziel: Path) -> None:
+    """What a script sees: the status, and no traceback."""
+    aufruf = [sys.executable, "-m", "integrationsbericht", "pruefen", str(mit_fehler.pfad), "--ausgabe", str(ziel)]
+    fertig = subprocess.run(aufruf, capture_output=True, text=True, encoding="utf-8", check=False, cwd=WURZEL)
+    assert (fertig.returncode, fertig.stderr) == (1, "")

@@ -112,7 +112,7 @@ def kuerze_teil(inhalt: bytes, zufall: random.Random) -> bytes:
 
 
 def verdopple_zeile(inhalt: bytes, zufall: random.Random) -> bytes:
-    """A row or cell of a sheet twice, under the same address."""
+    """A row or cell of a sheet twice, under the same address (in .ods it would be another, valid row)."""
     teile = _teile(inhalt)
     name = zufall.choice(_blaetter(teile))
     treffer = list(re.finditer(rb"<(row|c)\b[^>]*>.*?</\1>", teile[name], re.DOTALL))
@@ -153,7 +153,7 @@ def luege_im_verzeichnis(inhalt: bytes, zufall: random.Random) -> bytes:
 
 
 def _blaetter(teile: Iterable[str]) -> list[str]:
-    return sorted(name for name in teile if name.startswith("xl/worksheets/sheet"))
+    return sorted(name for name in teile if name.startswith(("xl/worksheets/sheet", "content.xml")))
 
 
 _WERTE = (
@@ -175,7 +175,9 @@ _WERTE = (
 
 
 def aendere_wert(inhalt: bytes, zufall: random.Random) -> bytes:
-    return _in_blatt(inhalt, zufall, rb"(?<=<v>)[^<]*(?=</v>)", [wert.encode() for wert in _WERTE])
+    return _in_blatt(
+        inhalt, zufall, rb"(?<=<v>)[^<]*(?=</v>)|(?<=value=\")[^\"]*(?=\")", [wert.encode() for wert in _WERTE]
+    )
 
 
 def aendere_angabe(inhalt: bytes, zufall: random.Random) -> bytes:
@@ -212,7 +214,7 @@ def aendere_text(inhalt: bytes, zufall: random.Random) -> bytes:
 
 def _in_blatt(inhalt: bytes, zufall: random.Random, muster: bytes, neue: Sequence[bytes]) -> bytes:
     teile = _teile(inhalt)
-    name = zufall.choice([*_blaetter(teile), "xl/workbook.xml"])
+    name = zufall.choice([*_blaetter(teile), *(name for name in teile if name == "xl/workbook.xml")])
     treffer = list(re.finditer(muster, teile[name]))
     if treffer:
         wahl = zufall.choice(treffer)

@@ -27,9 +27,8 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
     gerechnet = [rechne(m, vorgaben) for m in _geordnet(zaehlung, eingang.vokabular)]
     kontingente = {zeile.baustein: zeile.kontingent for zeile in einstellungen.mittel}
     je_baustein = {n: kontingente.get(n) for n in regelwerk.bausteine}
-    im_antrag = [n for n, baustein in regelwerk.bausteine.items() if baustein.sammelantrag]
     kuerzungen = kontingent.kuerzungsvorschlaege(
-        [g for g, _ in gerechnet], je_baustein, kontingente.get("gesamt"), im_antrag
+        [g for g, _ in gerechnet], je_baustein, kontingente.get("gesamt"), regelwerk.sammelantrag
     )
     massnahmen = tuple(
         replace(g, kuerzungsvorschlag=kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
@@ -62,9 +61,10 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         ruecklauf=zaehlung.ruecklauf,
         befunde=tuple(sortiert(_mit_stelle(befunde, zaehlung))),
         massnahmen=massnahmen,
+        foerderquoten=vorgaben.foerderquoten,
         bausteine=summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein),
         sammelantrag=summen.summe(
-            [g for g in massnahmen if g.massnahme.baustein in im_antrag], kontingente.get("gesamt")
+            [g for g in massnahmen if g.massnahme.baustein in regelwerk.sammelantrag], kontingente.get("gesamt")
         ),
         gesamt=summen.summe(massnahmen),
         nach_kommune=summen.summen(massnahmen, lambda g: g.massnahme.kommune),
@@ -114,7 +114,7 @@ def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, .
         verbleib
         if ergebnisse[datei.datei] is Eingangsergebnis.UEBERNOMMEN
         else ungenutzt(verbleib, f"Meldung {ergebnisse[datei.datei]}")
-        for datei in dateien
+        for datei in sorted(dateien, key=lambda datei: datei.datei)
         for verbleib in datei.verbleib
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -298,6 +298,8 @@ class Ergebnis:
     """Worst first."""
     massnahmen: tuple[Gerechnet, ...]
     """By Baustein (unknown last), Stelle and Nr."""
+    foerderquoten: Mapping[int, Fraction]
+    """Baustein → share of 3.4 that is asked for."""
     bausteine: Mapping[int, Summe]
     sammelantrag: Summe
     """Bausteine 1-4."""
@@ -321,6 +323,11 @@ class Ergebnis:
     def antworten(self, art: str) -> list[Ruecklauf]:
         """The expected Stellen of one Art (`Kommune` or `Akteur`)."""
         return [r for r in self.ruecklauf if r.stelle.art == art and r.stelle.erwartet]
+
+    def kuerzungsvorschlag(self, bausteine: Iterable[int]) -> Cent:
+        """Proposed cut of these Bausteine together."""
+        gemeint = set(bausteine)
+        return sum(g.kuerzungsvorschlag for g in self.massnahmen if g.massnahme.baustein in gemeint and g.in_summen)
 
     def befunde_mit(self, schwere: Schwere) -> list[Befund]:
         return [b for b in self.befunde if b.schwere == schwere]

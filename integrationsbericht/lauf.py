@@ -10,14 +10,14 @@ from integrationsbericht.auswerten import auswerten
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen.ordner import Datei, lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
-from integrationsbericht.schreiben.auswertung import auswertung
+from integrationsbericht.schreiben.excel.auswertung import auswertung
+from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
+from integrationsbericht.schreiben.excel.vordruck import vordruck
 from integrationsbericht.schreiben.laufdaten import laufdaten
-from integrationsbericht.schreiben.pruefbericht import pruefbericht
-from integrationsbericht.schreiben.rueckfragen import rueckfragen
-from integrationsbericht.schreiben.sammelantrag import sammelantrag
-from integrationsbericht.schreiben.sitzungsvorlage import sitzungsvorlage
-from integrationsbericht.schreiben.tischvorlage import tischvorlage
-from integrationsbericht.schreiben.vordruck import vordruck
+from integrationsbericht.schreiben.pruefung.pruefbericht import pruefbericht
+from integrationsbericht.schreiben.pruefung.rueckfragen import rueckfragen
+from integrationsbericht.schreiben.word.sitzungsvorlage import sitzungsvorlage
+from integrationsbericht.schreiben.word.tischvorlage import tischvorlage
 from integrationsbericht.zaehlen import zaehle
 
 LAUFDATEN = "lauf.json"

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
+from integrationsbericht.deutsch import stellen, tag
 from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
 from integrationsbericht.formular import BEDARFE, MASSNAHMEN, Tabelle
 from integrationsbericht.geld import anteil
@@ -24,8 +25,7 @@ from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft,
 from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
-from integrationsbericht.schreiben.deutsch import stellen, tag
-from integrationsbericht.schreiben.schwaerzen import Schwaerzung, schwaerzung
+from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
 from integrationsbericht.teilhabe import GEDULDET, GESTATTET, zaehlstand
 from integrationsbericht.zusammenfuehren import BAUSTEINE, freie_plaetze
 

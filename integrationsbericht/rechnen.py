@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
+from integrationsbericht.deutsch import aufzaehlung, tag
 from integrationsbericht.ergebnis import Betraege, Gerechnet, Rechenstand
 from integrationsbericht.formular import HAUSHALTSJAHRE, MASSNAHMEN, jahresfeld
 from integrationsbericht.geld import Cent, abgerundet, anteil, aufgerundet, euro, verteilt
 from integrationsbericht.modell import Massnahme, Mittel
 from integrationsbericht.regelwerk import Regelwerk
-from integrationsbericht.schreiben.deutsch import aufzaehlung, tag
 
 _JAHRE = f"{HAUSHALTSJAHRE[0]} bis {HAUSHALTSJAHRE[-1]}"
 
@@ -201,7 +201,7 @@ def gekuerzt(reihe: Reihe, massnahme: Massnahme, jahr: int, ende: date) -> Reihe
 def zelle(reihe: Reihe, quote: Fraction, regelwerk: Regelwerk) -> tuple[Betraege, Cent]:
     """The seven lines of one Maßnahme in one Haushaltsjahr, and by how much 3.5 had to be lowered.
 
-    Leistungen Dritter come off before the rate is applied (order of the Finanzierungsplan, VVG zu § 44 LHO).
+    Leistungen Dritter come off before the rate is applied (order of the Finanzierungsplan, VVG zu  44 LHO).
     The Zuwendung is rounded down and the Eigenanteil is the rest, so that rounding never takes the Land above
     its share. Fundstellen: `foerderquote_hoechstens`, `eigenanteil_mindestens`, `zuwendung_rundungsschritt`.
     """

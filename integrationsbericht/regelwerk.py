@@ -108,6 +108,11 @@ class Regelwerk:
         """Step in cents to which the Zuwendung is rounded down (`zuwendung_rundungsschritt`)."""
         return self._zahl("zuwendung_rundungsschritt")
 
+    @cached_property
+    def sammelantrag(self) -> tuple[int, ...]:
+        """The Bausteine that are applied for together."""
+        return tuple(nummer for nummer, baustein in sorted(self.bausteine.items()) if baustein.sammelantrag)
+
     def pauschale(self, baustein: int) -> Cent | None:
         """Flat rate per Unterrichtsstunde in cents, or None where none is known (`pauschale_N`)."""
         name = PAUSCHALE.format(baustein)

@@ -17,7 +17,7 @@ from bauplan.sitzung import sitzungsvorlage
 from bauplan.tisch import tischvorlage
 from docx.document import Document as Dokument
 
-from integrationsbericht.schreiben.word import neu_gepackt
+from integrationsbericht.schreiben.word.fuellen import neu_gepackt
 
 _STAND = datetime(2020, 1, 28)
 _UEBERFLUESSIG = ("customXml/", "docProps/thumbnail", "word/stylesWithEffects")

@@ -14,8 +14,8 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.table import Table
 
 from integrationsbericht.ergebnis import ZEILEN, ZEILENTITEL, Betraege, Ergebnis
-from integrationsbericht.schreiben.auswertung import auswertung
-from integrationsbericht.schreiben.sammelantrag import sammelantrag
+from integrationsbericht.schreiben.excel.auswertung import auswertung
+from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 
 Reihe = dict[str, object]
 

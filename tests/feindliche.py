@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from bauen import MASSNAHME, mappe_aus
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from integrationsbericht.formular import BEDARFSMELDUNG
 from integrationsbericht.lesen import grenzen
@@ -374,6 +375,29 @@ def ods(zeilen: str, kopf: str = _ODS_KOPF) -> bytes:
     return paket({"content.xml": (kopf + zeilen + _ODS_FUSS).encode()}, grund)
 
 
+@cache
+def rueckgabe_ods() -> bytes:
+    """The ordinary return as .ods."""
+    mappe = load_workbook(io.BytesIO(rueckgabe()))
+    kopf, _, tabelle = _ODS_KOPF.rpartition("<table:table ")
+    blaetter = []
+    for blatt_ in mappe.worksheets:
+        zeilen = "".join(ods_zeile("".join(_ods_wert(zelle.value) for zelle in zeile)) for zeile in blatt_.iter_rows())
+        blaetter.append(f"<table:table {tabelle}".replace("Meldung", blatt_.title) + zeilen)
+    return ods("</table:table>".join(blaetter), kopf)
+
+
+def _ods_wert(wert: object) -> str:
+    if wert is None:
+        return "<table:table-cell/>"
+    if isinstance(wert, datetime):
+        return f'<table:table-cell office:value-type="date" office:date-value="{wert:%Y-%m-%d}"/>'
+    if isinstance(wert, int | float):
+        inhalt = f"<text:p>{wert}</text:p></table:table-cell>"
+        return f'<table:table-cell office:value-type="float" office:value="{wert}">{inhalt}'
+    return ods_zelle(escape(str(wert)))
+
+
 def ods_zelle(inhalt: str = "x", angaben: str = "") -> str:
     return f'<table:table-cell office:value-type="string" {angaben}><text:p>{inhalt}</text:p></table:table-cell>'
 
@@ -496,7 +520,7 @@ def xlsb_zelle(zeile: int, spalte: int) -> bytes:
 def mail(anhaenge: Iterable[tuple[str, bytes]]) -> bytes:
     """A mail with these attachments."""
     teile_ = "".join(
-        f'--g\nContent-Type: application/octet-stream; name="{name}"\nContent-Disposition: attachment; filename="{name}"\n'
+        f'--g\nContent-Type: application/octet-stream; name="{name}"\nContent-Disposition: attachment; filename="{name}"\n'  # noqa: E501
         f"Content-Transfer-Encoding: base64\n\n{base64.encodebytes(inhalt).decode()}\n"
         for name, inhalt in anhaenge
     )

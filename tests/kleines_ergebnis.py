@@ -291,6 +291,7 @@ def kleines_ergebnis() -> Ergebnis:
     return Ergebnis(
         stand=STAND,
         regelwerk=lade(STAND),
+        foerderquoten={},
         einstellungen=Einstellungen(
             sitzung=sitzung(),
             stellen=(NEUSS, JUECHEN, KAARST, DORMAGEN, VEREIN),

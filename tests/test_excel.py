@@ -18,10 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from integrationsbericht.ergebnis import ZEILENTITEL, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro
-from integrationsbericht.schreiben.auswertung import auswertung
-from integrationsbericht.schreiben.excel import Art, Mappe, Spalte, Zeile
-from integrationsbericht.schreiben.excelwerte import klartext
-from integrationsbericht.schreiben.sammelantrag import sammelantrag
+from integrationsbericht.schreiben.excel.auswertung import auswertung
+from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Zeile
+from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
+from integrationsbericht.schreiben.excel.werte import klartext
 
 BLAETTER = [
     *("Übersicht", "Rücklauf", "Bausteine", "Kommunen", "Abgleich", "Maßnahmen", "Finanzierungsplan", "Träger"),

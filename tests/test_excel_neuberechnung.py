@@ -13,8 +13,8 @@ import pytest
 from excelhilfe import cent, ergebnis, zellen
 from openpyxl import Workbook, load_workbook
 
-from integrationsbericht.schreiben.auswertung import auswertung
-from integrationsbericht.schreiben.sammelantrag import sammelantrag
+from integrationsbericht.schreiben.excel.auswertung import auswertung
+from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 
 _IMMER_NEU = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

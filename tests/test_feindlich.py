@@ -140,8 +140,8 @@ def mit_rueckgabe(ordner: Ordner, inhalt: bytes, datei: str = "Neuss.xlsx") -> E
 @pytest.mark.parametrize(
     "baue",
     [feindliche.rueckgabe, feindliche.luegende_ausdehnung, feindliche.strikt, feindliche.praefixiert,
-     lambda: feindliche.viele_verbundene(0)],
-    ids=["gewöhnlich", "lügende Ausdehnung", "Strict Open XML", "XML mit Präfix", "leere Liste verbundener Zellen"],
+     lambda: feindliche.viele_verbundene(0), feindliche.rueckgabe_ods],
+    ids=["gewöhnlich", "lügende Ausdehnung", "Strict Open XML", "XML mit Präfix", "leere Liste", "OpenDocument"],
 )  # fmt: skip
 def test_ungewoehnlich_aber_lesbar_wird_gelesen(ordner: Ordner, baue: object) -> None:
     assert callable(baue)
@@ -151,12 +151,25 @@ def test_ungewoehnlich_aber_lesbar_wird_gelesen(ordner: Ordner, baue: object) ->
     assert not [b for b in am(ergebnis, "Neuss.xlsx") if b.schwere is Schwere.FEHLER]
 
 
-@pytest.mark.parametrize("zelle", ["NaN", "1E400", "-INF", "INF", "1E+400"])
-def test_eine_zahl_die_keine_ist_wird_nicht_gerechnet(ordner: Ordner, zelle: str) -> None:
-    ergebnis = mit_rueckgabe(ordner, feindliche.mit_massnahmenzelle(f'<c r="K2"><v>{zelle}</v></c>'))
-    befund = einziger(ergebnis, art.UNLESBAR)
-    assert befund.zelle == "K2"
+@pytest.mark.parametrize("zahl", ["NaN", "1E400", "-INF", "INF", "1E+400"])
+def test_eine_zahl_die_keine_ist_wird_nicht_gerechnet(ordner: Ordner, zahl: str) -> None:
+    ergebnis = mit_rueckgabe(ordner, feindliche.mit_massnahmenzelle(f'<c r="K2"><v>{zahl}</v></c>'))
+    befund = next(b for b in am(ergebnis, "Neuss.xlsx") if b.zelle == "K2")
+    assert (befund.schwere, befund.gefunden) == (Schwere.FEHLER, "#ZAHL!")
     assert ergebnis.gesamt.nicht_gerechnet == 1
+
+
+@pytest.mark.parametrize("zahl", ["NaN", "1E400", "-700000", "99999999999999999999"])
+def test_eine_unmoegliche_zahl_in_jeder_spalte_bricht_nichts_ab(ordner: Ordner, zahl: str) -> None:
+    """Also where a day, a Baustein or a text belongs."""
+    text = feindliche.teile()[feindliche.MASSNAHMEN_BLATT].decode()
+    zellen = "".join(f'<c r="{spalte}2"{stil}><v>{zahl}</v></c>' for spalte in "ABCDEFGHIJKLMNOPQRS"
+                     for stil in [' s="1"' if spalte in "FK" else ""])  # fmt: skip
+    neu = re.sub(r'(<row r="2"[^>]*>).*?(</row>)', rf"\g<1>{zellen}\g<2>", text)
+    ergebnis = mit_rueckgabe(ordner, feindliche.paket({feindliche.MASSNAHMEN_BLATT: neu.encode()}))
+    assert ergebnisse(ergebnis) == {"Neuss.xlsx": "übernommen"}
+    assert ergebnis.gesamt.nicht_gerechnet == 1
+    assert lauf.erstelle(ergebnis, VORLAGEN)
 
 
 @pytest.mark.parametrize(

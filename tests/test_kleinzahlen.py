@@ -14,8 +14,8 @@ from kleines_ergebnis import STAND, kleines_ergebnis
 from integrationsbericht import teilhabe, zusammenfuehren
 from integrationsbericht.ergebnis import Abgleichzeile, Deckung, Ergebnis, Kommunezielgruppe
 from integrationsbericht.regelwerk import lade
-from integrationsbericht.schreiben import abgleichtexte, zielgruppentexte
-from integrationsbericht.schreiben import kleinzahlen as klein
+from integrationsbericht.schreiben.word import abgleichtexte, zielgruppentexte
+from integrationsbericht.schreiben.word import kleinzahlen as klein
 
 SCHWELLE = 5
 BASIS = kleines_ergebnis()

@@ -15,7 +15,8 @@ import mutieren
 
 def test_hundert_veraenderte_rueckgaben_stoeren_keinen_lauf(ordner: Ordner) -> None:
     """No crash, no hang, no swelling, and no other sum without a finding."""
-    rueckgaben = [feindliche.rueckgabe(), feindliche.rueckgabe("Jüchen", "Sprachkurs", "bitte prüfen")]
+    andere = feindliche.rueckgabe("Jüchen", "Sprachkurs", "bitte prüfen")
+    rueckgaben = [feindliche.rueckgabe(), andere, feindliche.rueckgabe_ods()]
     bericht = mutieren.fuzze(rueckgaben, ordner.pfad, anzahl=100, saat=20_200_128)
     assert not bericht.fehler, "\n".join(bericht.fehler)
     assert bericht.anzahl == 100

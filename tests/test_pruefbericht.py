@@ -11,11 +11,11 @@ from kleines_ergebnis import FREMD, JUECHEN, NEUSS, NEUSS_DATEI, kleines_ergebni
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort, Schwere
+from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Zustand
 from integrationsbericht.schreiben.befundgruppen import EIGENE_DATEIEN, MELDUNGSORDNER, gezaehlt
-from integrationsbericht.schreiben.deutsch import einzeilig
-from integrationsbericht.schreiben.pruefbericht import pruefbericht
-from integrationsbericht.schreiben.schritte import naechste_schritte
+from integrationsbericht.schreiben.pruefung.pruefbericht import pruefbericht
+from integrationsbericht.schreiben.pruefung.schritte import naechste_schritte
 
 LEER = {"br", "meta", "wbr"}
 BLOCK = {"td", "th", "caption", "h2", "h3", "h4", "p", "li"}

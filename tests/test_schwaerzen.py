@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from kleines_ergebnis import kleines_ergebnis
 
-from integrationsbericht.schreiben.schwaerzen import GESCHWAERZT, Schwaerzung, schwaerzung
+from integrationsbericht.schwaerzen import GESCHWAERZT, Schwaerzung, schwaerzung
 
 
 def _schwaerzung(ansprechperson: str, telefon: str = "02131 928-5012") -> Schwaerzung:

@@ -20,8 +20,8 @@ from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, Ar
 from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
-from integrationsbericht.schreiben.heft import ERSTE_ANGABE, KOPFZEILE, LISTENBLATT
-from integrationsbericht.schreiben.vordruck import vordruck
+from integrationsbericht.schreiben.excel.heft import ERSTE_ANGABE, KOPFZEILE, LISTENBLATT
+from integrationsbericht.schreiben.excel.vordruck import vordruck
 
 BEISPIELE = Path(__file__).parent.parent / "input_examples"
 

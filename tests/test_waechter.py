@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import feindliche
@@ -265,3 +265,27 @@ def test_jede_grenze_steht_mit_ihrem_wert_in_der_liste() -> None:
         assert f"| {grenze.name} | {grenze.hoechstens} |" in liste, f"„{grenze.name}“ fehlt in docs/grenzen.md"
     zeilen = [zeile for zeile in liste.splitlines() if zeile.startswith("| ") and " --- " not in zeile]
     assert len(zeilen) == len(ALLE) + 1, "docs/grenzen.md nennt eine Grenze, die es nicht gibt"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ohne eigene Speichergrenze des Arbeiters dauert es länger")
+@pytest.mark.parametrize(
+    "baue",
+    [feindliche.ecke, feindliche.luegende_textzahl, feindliche.xls_ecke,
+     lambda: feindliche.ole(feindliche.xls_strom(b""), schleife="verzeichnis")],
+    ids=["ecke.xlsx", "texte.xlsx", "ecke.xls", "schleife.xls"],
+)  # fmt: skip
+def test_woran_das_leseprogramm_wirklich_stirbt_davon_erholt_sich_der_lauf(
+    waechter: Waechter, monkeypatch: pytest.MonkeyPatch, baue: Callable[[], bytes]
+) -> None:
+    """The second line: with the checks before reading switched off, the library ends the whole process."""
+    ohne_vorpruefung = """import sys; sys.path.append(sys.argv[1])
+from integrationsbericht.lesen import arbeiter, oeffnen
+from integrationsbericht.lesen.feinblick import Feinblick
+oeffnen.pruefe_paket = arbeiter.pruefe_binaeres = lambda _: None
+oeffnen.sieh_nach = lambda _: Feinblick({}, ())
+arbeiter.main(*map(int, sys.argv[2:]))"""
+    with monkeypatch.context() as m:
+        m.setattr(modul, "_PROGRAMM", ohne_vorpruefung)
+        assert "„Arbeitsspeicher zum Lesen“" in grund(waechter, baue())
+        assert keine_kinder()
+    assert isinstance(waechter.oeffne(GUT), Mappe)

@@ -24,9 +24,9 @@ from integrationsbericht.auswerten import auswerten
 from integrationsbericht.ergebnis import Ergebnis, Summe
 from integrationsbericht.geld import dezimal, zahl
 from integrationsbericht.lesen.ordner import lies_ordner
-from integrationsbericht.schreiben import sitzungsvorlage as sitzung
-from integrationsbericht.schreiben import tischvorlage as tisch
-from integrationsbericht.schreiben.word import VorlageFehler, fuelle
+from integrationsbericht.schreiben.word import sitzungsvorlage as sitzung
+from integrationsbericht.schreiben.word import tischvorlage as tisch
+from integrationsbericht.schreiben.word.fuellen import VorlageFehler, fuelle
 from integrationsbericht.zaehlen import zaehle
 
 WURZEL = Path(__file__).parent.parent

@@ -13,6 +13,7 @@ import pickle
 import re
 import sys
 from dataclasses import replace
+from math import isfinite
 from typing import BinaryIO
 
 from integrationsbericht.lesen import grenzen
@@ -27,6 +28,8 @@ _GRUNDBEDARF = 512 * 1024 * 1024
 """Address space of the interpreter and its libraries, before any file is read; in use are about 30 MiB."""
 _NACHFRIST = 10
 """Seconds after which a worker ends itself whose `waechter` is no longer there to end it."""
+_KEINE_ZAHL = "#ZAHL!"
+"""What Excel itself shows for a number beyond its range; 1E400 or NaN in a file would be infinite here."""
 _UNSICHTBAR = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -95,6 +98,8 @@ def _bereinigtes_blatt(blatt: Blatt) -> Blatt:
 
 def _bereinigte_zelle(zelle: Zelle) -> Zelle:
     wert, fehler = zelle.wert, zelle.fehler
+    if isinstance(wert, float) and not isfinite(wert):
+        return replace(zelle, wert=None, fehler=_KEINE_ZAHL)
     if isinstance(wert, str) and _UNSICHTBAR.search(wert):
         wert = _bereinigt(wert)
     if fehler is not None and _UNSICHTBAR.search(fehler):

@@ -9,7 +9,7 @@ from integrationsbericht.lesen.mappe import Mappe
 from integrationsbericht.lesen.oeffnen import oeffne
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular, gefaltet
-from integrationsbericht.schreiben.vordruck import vordruck
+from integrationsbericht.schreiben.excel.vordruck import vordruck
 
 
 class Leerform:

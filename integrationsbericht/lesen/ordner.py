@@ -10,6 +10,7 @@ from pathlib import Path
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.lesen.analyse import lies_analyse
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
 from integrationsbericht.lesen.grenzen import DATEIGROESSE, Unlesbar
@@ -20,7 +21,6 @@ from integrationsbericht.lesen.waechter import Waechter
 from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.regelwerk import Regelwerk, lade
-from integrationsbericht.schreiben.deutsch import systemgrund
 
 EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
 ANALYSE_DATEI = "Analyse.xlsx"

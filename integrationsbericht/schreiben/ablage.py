@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from integrationsbericht.schreiben.deutsch import systemgrund
+from integrationsbericht.deutsch import systemgrund
 
 _VERSUCHE = 5
 _WARTEN = 0.2

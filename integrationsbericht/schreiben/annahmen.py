@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from integrationsbericht.deutsch import tag
 from integrationsbericht.regelwerk import Rechtsfigur, Regelwerk
-from integrationsbericht.schreiben.deutsch import tag
 
 _TITEL: Mapping[str, str] = {
     "zuwendung_rundungsschritt": "Rundung der Zuwendung",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from integrationsbericht.befund import Befund, Schwere
+from integrationsbericht.deutsch import anzahl, aufzaehlung
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.schreiben.deutsch import anzahl, aufzaehlung
 
 MELDUNGSORDNER = "Bedarfsmeldungen/"
 EIGENE_DATEIEN = ("Einstellungen.xlsx", "Analyse.xlsx")

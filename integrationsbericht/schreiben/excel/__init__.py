@@ -1,0 +1,1 @@
+"""Auswertung, Sammelantrag and the blank form: records to .xlsx."""

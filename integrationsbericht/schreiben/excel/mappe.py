@@ -1,0 +1,281 @@
+"""Small toolkit for result workbooks: one fixed look, real Excel tables, sums as formulas with stored results.
+
+Text from cells is only ever written as text. Nothing depends on the clock, so equal calls give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from integrationsbericht import deutsch
+from integrationsbericht.geld import dezimal
+from integrationsbericht.schreiben.excel.masse import FETT, ZEILENHOEHE, Breiten, textbreite, zeilenzahl
+from integrationsbericht.schreiben.excel.summenzeile import spaltensumme
+from integrationsbericht.schreiben.excel.werte import (
+    SICHTBARE,
+    Art,
+    Aussehen,
+    Formel,
+    Spalte,
+    Ton,
+    Verweis,
+    Wert,
+    Zeile,
+    Zelle,
+    als_text,
+    anzeige,
+    ja,
+    klartext,
+    zahl,
+)
+
+__all__ = ["SICHTBARE", "Art", "Blatt", "Formel", "Mappe", "Spalte", "Ton", "Verweis", "Wert", "Zeile", "Zelle", "ja"]
+
+_TIEFSTER_KOPF = 7
+"""A table heading further down is not kept in sight: it would take the screen."""
+
+_LANG = 12
+"""Rows from which the heading of the last of several tables is repeated on each printed page."""
+
+_A4 = 9
+_WORT = "@_-"
+"""A word that stands among figures keeps the same room on the right."""
+
+_OBEN: Aussehen = (("valign", "top"),)
+_RAHMEN: Aussehen = (*_OBEN, ("border", 1), ("border_color", "#B7B7B7"))
+_KOPF: Aussehen = (*_RAHMEN, ("bold", True), ("text_wrap", True), ("bg_color", "#D6DFEA"))
+_SUMME: Aussehen = (("bold", True), ("bg_color", "#E4EAF1"), ("top", 2))
+_ANFANG: Aussehen = (("top", 2),)
+_UNBEKANNT: Aussehen = (("italic", True), ("font_color", "#595959"))
+_RECHTS: Aussehen = (("align", "right"),)
+_MITTIG: Aussehen = (("align", "center"),)
+_VERWEIS: Aussehen = (("font_color", "#0B4F9E"), ("underline", 1))
+_TITEL: Aussehen = (("bold", True), ("font_size", 14))
+_TITELGROESSE = 1.5
+"""Against the body font, bold included."""
+_UEBERSCHRIFT: Aussehen = (("bold", True), ("font_size", 11))
+
+
+class Mappe:
+    """One workbook. `stand` becomes its date, so that nothing depends on the clock."""
+
+    def __init__(self, titel: str, *, kreis: str, stand: date) -> None:
+        self._puffer = BytesIO()
+        optionen: dict[str, object] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        optionen["default_format_properties"] = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
+        self.buch = xlsxwriter.Workbook(self._puffer, optionen)
+        titel, kreis = klartext(titel), klartext(kreis)
+        self.buch.set_properties({"title": titel, "author": kreis, "created": datetime.combine(stand, time())})
+        self.fuss = f"{titel} – Stand {deutsch.tag(stand)}".replace("&", "&&")
+        self._formate: dict[tuple[Aussehen, ...], Any] = {}
+        self._blaetter: list[Blatt] = []
+
+    def blatt(self, name: str) -> Blatt:
+        """A new sheet behind the others."""
+        self._blaetter.append(Blatt(self, name))
+        return self._blaetter[-1]
+
+    def format(self, *teile: Aussehen) -> Any:
+        """A cell format; a later property wins."""
+        if teile not in self._formate:
+            self._formate[teile] = self.buch.add_format({name: wert for teil in teile for name, wert in teil})
+        return self._formate[teile]
+
+    def bytes(self) -> bytes:
+        """The finished file; to be called once, at the end."""
+        for blatt in self._blaetter:
+            blatt.abschliessen()
+        self.buch.close()
+        return self._puffer.getvalue()
+
+
+class Blatt:
+    """One sheet, filled from top to bottom. `zeile` is the next free row, counted from 0."""
+
+    def __init__(self, mappe: Mappe, name: str) -> None:
+        self.zeile = 0
+        self._mappe = mappe
+        self._seite = mappe.buch.add_worksheet(name)
+        self._breiten = Breiten()
+        self._texte: list[tuple[int, int, str, Aussehen]] = []
+        self._koepfe: list[tuple[int, list[str]]] = []
+        self._letzte_lang = False
+        self._umbrochen: dict[int, list[tuple[int, str, float]]] = {}
+        self._seitenanfaenge: list[int] = []
+        self._hoch = 0
+        self._fest = 0
+        self._umbrueche: Sequence[int] = ()
+
+    def titel(self, text: str, *zeilen: str) -> None:
+        """The heading of the sheet and lines of explanation under it."""
+        self._text(0, text, _TITEL)
+        for zeile in zeilen:
+            self.text(zeile)
+        self.zeile += 1
+
+    def ueberschrift(self, text: str) -> None:
+        """The heading of a part of the sheet."""
+        self._text(0, text, _UEBERSCHRIFT)
+
+    def text(self, text: str) -> None:
+        """A line over the whole width, wrapped where needed; an empty text leaves no line."""
+        if text:
+            self._text(0, text)
+
+    def angabe(self, titel: str | Verweis, wert: str) -> None:
+        """A label, or a link to a sheet, and its text beside it."""
+        self._schreibe(self.zeile, 0, titel, Art.TEXT, (*_OBEN, ("bold", True)))
+        self._breiten.merke(0, textbreite(anzeige(titel, Art.TEXT)) * FETT)
+        self._text(1, wert)
+
+    def neue_seite(self) -> None:
+        """What follows is printed on a new page."""
+        self._seitenanfaenge.append(self.zeile)
+
+    def seiten(self, hoch: int) -> None:
+        """Print on so many pages one above the other at most."""
+        self._hoch = hoch
+
+    def leerzeile(self) -> None:
+        """Room before the next part."""
+        self.zeile += 1
+
+    def fixiere(self, spalten: int, umbrueche: Sequence[int] = ()) -> None:
+        """Keep the first columns in sight. `umbrueche`: columns with which a new printed page begins."""
+        self._fest, self._umbrueche = spalten, umbrueche
+
+    def tabelle(
+        self,
+        name: str,
+        spalten: Sequence[Spalte],
+        zeilen: Sequence[Zeile],
+        *,
+        summe: str = "Summe",
+        filterbar: bool = True,
+    ) -> None:
+        """A real Excel table called `name`, with a total row if a column asks for one."""
+        kopf = self.zeile
+        inhalt = list(zeilen) or [Zeile(["keine Einträge", *[""] * (len(spalten) - 1)], Ton.GRAU)]
+        for nummer, zeile in enumerate(inhalt, kopf + 1):
+            for stelle, (spalte, wert) in enumerate(zip(spalten, zeile.werte, strict=True)):
+                self._zelle(nummer, stelle, spalte, wert, (*zeile.ton.value, *(_ANFANG if zeile.anfang else ())))
+        summen: list[Wert] = [spaltensumme(name, spalten, inhalt, stelle) for stelle in range(len(spalten))]
+        if not any(summen):
+            summen = []
+        elif summen[0] is None:
+            summen[0] = summe
+        ende = kopf + len(inhalt) + bool(summen)
+        self._als_tabelle((kopf, 0, ende, len(spalten) - 1), spalten, summen, {"name": name, "autofilter": filterbar})
+        for stelle, wert in enumerate(summen):
+            self._zelle(ende, stelle, spalten[stelle], wert or "", _SUMME)
+        self._koepfe.append((kopf, [spalte.titel for spalte in spalten]))
+        self._letzte_lang = len(inhalt) > _LANG
+        self.zeile = ende + 2
+
+    def _als_tabelle(
+        self,
+        bereich: tuple[int, int, int, int],
+        spalten: Sequence[Spalte],
+        summen: Sequence[Wert],
+        art: dict[str, object],
+    ) -> None:
+        angaben = [{"header": spalte.titel, "header_format": self._mappe.format(_KOPF)} for spalte in spalten]
+        for angabe, wert in zip(angaben, summen, strict=False):
+            if isinstance(wert, Formel):
+                angabe["total_function"] = wert.formel
+            elif wert:
+                angabe["total_string"] = wert
+        optionen = {"style": None, "total_row": bool(summen), "columns": angaben, **art}
+        if self._seite.add_table(*bereich, optionen) != 0:
+            raise ValueError(f"Excel accepts no table {art['name']} there or with these headings")
+
+    def _zelle(self, zeile: int, stelle: int, spalte: Spalte, inhalt: Wert | Zelle, aussehen: Aussehen) -> None:
+        zelle = inhalt if isinstance(inhalt, Zelle) else Zelle(inhalt)
+        art, wert = zelle.art or spalte.art, spalte.sonst if zelle.wert is None else zelle.wert
+        farbe = zelle.ton.value if zelle.ton else ()
+        text, faktor = anzeige(wert, art), FETT if ("bold", True) in aussehen else 1.0
+        if art is Art.TEXT:
+            lage: Aussehen = (("text_wrap", True),)
+            self._umbrochen.setdefault(zeile, []).append((stelle, text, faktor))
+            self._breiten.merke_text(stelle, text, spalte.hoechstens, faktor)
+        else:  # a word in a column of figures stands where the figures stand
+            lage = _MITTIG if art in (Art.NUMMER, Art.TAG) else _RECHTS
+            self._breiten.merke(stelle, textbreite(text) * FETT + 0.6)
+        leise = zelle.wert is None or (isinstance(wert, str) and art not in (Art.TEXT, Art.NUMMER))
+        grau = _UNBEKANNT if leise and aussehen != _SUMME else ()
+        self._schreibe(zeile, stelle, wert, art, (*_RAHMEN, *lage, *aussehen, *grau, *farbe))
+
+    def _schreibe(self, zeile: int, stelle: int, wert: Wert, art: Art, aussehen: Aussehen) -> None:
+        form = self._mappe.format(aussehen, (("num_format", art.value),))
+        if isinstance(wert, Formel):
+            ergebnis = dezimal(wert.ergebnis) if art is Art.EURO else wert.ergebnis
+            self._seite.write_formula(zeile, stelle, f"={wert.formel}", form, ergebnis)
+        elif isinstance(wert, Verweis):
+            ziel = f"internal:'{wert.blatt}'!A1"
+            self._seite.write_url(zeile, stelle, ziel, self._mappe.format(aussehen, _VERWEIS), wert.blatt)
+        elif wert is None or als_text(wert):
+            text = klartext(anzeige(wert, art))
+            schutz: Aussehen = (("quote_prefix", True),) if text[:1] in tuple("=+-@") else ()
+            schreibe = self._seite.write_string if text else self._seite.write_blank
+            luft: Aussehen = (("num_format", _WORT),) if _RECHTS[0] in aussehen else ()
+            schreibe(zeile, stelle, text, self._mappe.format(aussehen, luft, schutz))
+        elif isinstance(wert, date):
+            self._seite.write_datetime(zeile, stelle, datetime.combine(wert, time()), form)
+        elif not isinstance(wert, str):
+            self._seite.write_number(zeile, stelle, zahl(wert, art), form)
+
+    def _text(self, stelle: int, text: str, aussehen: Aussehen = ()) -> None:
+        self._texte.append((self.zeile, stelle, klartext(text), (*_OBEN, ("text_wrap", True), *aussehen)))
+        self.zeile += 1
+
+    def abschliessen(self) -> None:
+        """Widths, wrapped texts, frozen heading and print set-up, which need the whole content."""
+        for _, titel in self._koepfe:
+            self._breiten.merke_kopf(titel)
+        for kopf, titel in self._koepfe:
+            self._seite.set_row(kopf, self._breiten.kopfhoehe(titel))
+        for spalte, breite in self._breiten.alle():
+            self._seite.set_column(spalte, spalte, breite)
+        for zeile, texte in self._umbrochen.items():
+            if (hoehe := self._breiten.zeilenhoehe(texte)) is not None:
+                self._seite.set_row(zeile, hoehe)
+        for angaben in self._texte:
+            self._verbinde(*angaben)
+        self._ansicht()
+
+    def _verbinde(self, zeile: int, spalte: int, text: str, aussehen: Aussehen) -> None:
+        """A text over several columns; Excel finds no row height for merged cells, so we set it."""
+        form = self._mappe.format(aussehen)
+        bis, breite = self._breiten.spanne(spalte, self._fest if self._umbrueche else None)
+        if bis > spalte:
+            self._seite.merge_range(zeile, spalte, zeile, bis, "", form)
+        self._seite.write_string(zeile, spalte, text, form)
+        groesse = _TITELGROESSE if aussehen[-len(_TITEL) :] == _TITEL else 1
+        self._seite.set_row(zeile, 3 + zeilenzahl(text, breite / groesse) * ZEILENHOEHE * groesse)
+
+    def _ansicht(self) -> None:
+        seite, koepfe = self._seite, [kopf for kopf, _ in self._koepfe]
+        oben = koepfe[0] if koepfe and koepfe[0] <= _TIEFSTER_KOPF else None
+        seite.freeze_panes(1 if oben is None else oben + 1, self._fest)
+        seite.hide_gridlines(2)
+        seite.set_landscape()
+        seite.set_paper(_A4)
+        seite.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        seite.set_footer(f"&L&8{self._mappe.fuss}&C&8&A&R&8Seite &P von &N")
+        if len(koepfe) == 1 or self._letzte_lang:
+            seite.repeat_rows(koepfe[-1])
+        if self._umbrueche:
+            seite.set_v_pagebreaks(list(self._umbrueche))
+            seite.repeat_columns(0, self._fest - 1)
+            seite.set_print_scale(self._breiten.massstab(self._fest, self._umbrueche))
+        else:
+            seite.fit_to_pages(1, self._hoch)
+        seite.set_h_pagebreaks(self._seitenanfaenge)
+        # Numbers typed as text and sums over part of a column are meant; Excel need not mark them.
+        meldungen = ("number_stored_as_text", "formula_differs", "formula_range", "calculated_column")
+        seite.ignore_errors(dict.fromkeys(meldungen, "A1:XFD1048576"))

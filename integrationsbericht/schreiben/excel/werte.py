@@ -1,0 +1,146 @@
+"""What can stand in a cell of a result workbook, and how each kind looks. Amounts are cents until they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from integrationsbericht import deutsch, geld
+
+JA, NEIN = "ja", "nein"
+SICHTBARE = ""
+"""A column sum of the rows that a filter leaves."""
+
+_LAENGSTER_TEXT = 32_000
+_GROESSTE_ZAHL = 10**13
+"""With two decimals Excel's 15 digits; a longer number, a slip in a return, stays exact as text."""
+
+Aussehen: TypeAlias = tuple[tuple[str, object], ...]
+"""Properties of a cell format, as XlsxWriter names them."""
+
+
+class Art(Enum):
+    """What a column holds, as Excel's number format. Amounts come in as cents.
+
+    [$-407] asks for German separators: Excel itself follows the system, LibreOffice follows this. `_-` leaves room
+    on the right as wide as a hyphen.
+    """
+
+    TEXT = "General"
+    NUMMER = "0"
+    ZAHL = "[$-407]#,##0_-"
+    EURO = '[$-407]#,##0.00\\ "€"_-;[Red][$-407]\\-#,##0.00\\ "€"_-'
+    TAG = "dd.mm.yyyy"
+    ANTEIL = "[$-407]0.00\\ %_-"
+    STELLEN = "[$-407]#,##0.0#_-"
+
+
+class Ton(Enum):
+    """How a row or a cell looks; GRAU is what counts in no sum."""
+
+    NORMAL = ()
+    FETT = (("bold", True), ("bg_color", "#EEF2F7"))
+    GRAU = (("italic", True), ("font_color", "#595959"), ("bg_color", "#F0F0F0"))
+    ROT = (("bg_color", "#FBE2DE"),)
+    GELB = (("bg_color", "#FFF3D1"),)
+
+
+@dataclass(frozen=True)
+class Formel:
+    """A formula (English, with commas) and its result, which is stored so that every program shows it."""
+
+    formel: str
+    ergebnis: int
+
+
+@dataclass(frozen=True)
+class Verweis:
+    """A link to another sheet of the same workbook."""
+
+    blatt: str
+
+
+Wert: TypeAlias = str | int | date | Decimal | Fraction | Formel | Verweis | None
+
+
+@dataclass(frozen=True)
+class Zelle:
+    """A value that looks different from the rest of its column or row."""
+
+    wert: Wert
+    art: Art | None = None
+    ton: Ton | None = None
+
+
+@dataclass(frozen=True)
+class Spalte:
+    """One column of a table."""
+
+    titel: str
+    art: Art = Art.TEXT
+    summe: str | None = None
+    """None: no sum. SICHTBARE, or the heading of the ja/nein column that decides which rows are added."""
+    hoechstens: int = 36
+    """Width in characters beyond which text is wrapped."""
+    sonst: str = deutsch.OHNE_ANGABE
+    """What stands for None."""
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """One row of a table."""
+
+    werte: Sequence[Wert | Zelle]
+    ton: Ton = Ton.NORMAL
+    anfang: bool = False
+    """A line above it sets a new group apart."""
+
+
+def ja(wahr: bool) -> str:
+    """`ja` or `nein`, because TRUE is no German."""
+    return JA if wahr else NEIN
+
+
+def klartext(text: str) -> str:
+    """Text that Excel accepts and XlsxWriter takes for text: no control characters, lone surrogates or markup."""
+    ohne = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
+    ganz = ohne.encode("utf-8", errors="replace").decode("utf-8")[:_LAENGSTER_TEXT]
+    # XlsxWriter passes a string from <r> to </r> on as raw XML.
+    return f" {ganz}" if ganz.startswith("<r>") else ganz
+
+
+def als_text(wert: str | int | date | Decimal | Fraction) -> bool:
+    """Whether a value has to be written as text: words, days before Excel's calendar, numbers beyond its digits."""
+    if isinstance(wert, date):
+        return wert.year <= 1900
+    if isinstance(wert, str):
+        return True
+    return not -_GROESSTE_ZAHL < wert < _GROESSTE_ZAHL
+
+
+def zahl(wert: int | Decimal | Fraction, art: Art) -> int | Decimal:
+    """The number to write: cents as euros, a rate as Decimal."""
+    if isinstance(wert, Fraction):
+        return Decimal(wert.numerator) / Decimal(wert.denominator)
+    return geld.dezimal(wert) if art is Art.EURO and isinstance(wert, int) else wert
+
+
+def anzeige(wert: Wert, art: Art) -> str:
+    """What a reader sees in the cell, for its width."""
+    if isinstance(wert, Formel):
+        return anzeige(wert.ergebnis, art)
+    if isinstance(wert, Verweis):
+        return wert.blatt
+    if isinstance(wert, date):
+        return f"{wert:%d.%m.}{wert.year:04}"
+    if isinstance(wert, Fraction):
+        return "100,00 %"
+    if isinstance(wert, int):
+        return geld.euro(wert) if art is Art.EURO else deutsch.ganz(wert)
+    return str(wert or "")

@@ -1,0 +1,1 @@
+"""Prüfbericht and Rückfragen: findings to what people read."""

@@ -1,0 +1,1 @@
+"""Sitzungsvorlage and Tischvorlage: records to .docx."""

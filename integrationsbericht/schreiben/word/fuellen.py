@@ -1,0 +1,177 @@
+"""Word templates of the staff → finished documents. Nothing here knows what a report says.
+
+A template is code that staff edit, and cell text is hostile; so templates run in a sandbox, know nothing but the
+context, print finished strings only, and every value arrives as plain text whatever it looks like. The same
+template and context give the same bytes: zip order, zip times and core properties are fixed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from docx.document import Document
+from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup, escape
+
+from integrationsbericht.schreiben.word.beschriftungen import nummeriere
+from integrationsbericht.schreiben.word.diagramm import Diagramm, setze_ein
+from integrationsbericht.schreiben.word.tabellensatz import ordne
+
+SPRACHE = "de-DE"
+ABSATZ = "\n\n"
+"""In a value: a new paragraph of the same style; a single newline is a line break."""
+
+_ZIPZEIT = (1980, 1, 1, 0, 0, 0)
+_NICHT_IN_XML = re.compile(
+    "[^\t\n\u0020-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
+)
+"""Control characters, surrogates, non-characters (Word would refuse or lose the paragraph) and private use."""
+_DOCXTPL_ESCAPES = {"{_{": "{&#95;{", "}_}": "}&#95;}", "{_%": "{&#95;%", "%_}": "%&#95;}"}
+"""docxtpl turns these into braces, also in values; as character references they come out as they were."""
+
+
+class VorlageFehler(ValueError):
+    """A template cannot be used; the message is one German sentence that names it, and its wrong placeholder."""
+
+
+class _Marke(Markup):
+    """Our own text that goes into the document untouched."""
+
+
+class _Unbekannt(jinja2.StrictUndefined):
+    """An unknown placeholder; its error is its name and nothing else."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return str(self._undefined_name)
+
+
+class _Dokument(DocxTemplate):  # type: ignore[misc]
+    def fix_tables(self, xml: str) -> Any:
+        """docxtpl repairs broken XML by dropping what is behind the break; a refusal is better."""
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+
+def fuelle(
+    vorlage: Path,
+    kontext: Mapping[str, object],
+    *,
+    titel: str,
+    autor: str,
+    stand: date,
+    diagramme: Mapping[str, Diagramm] | None = None,
+) -> bytes:
+    """The document that `vorlage` gives with `kontext` (finished strings, lists of records of such).
+
+    `diagramme`: placeholder → chart that stands in its place. Raises `VorlageFehler`.
+    """
+    marken = {name: _Marke(f"\ue000{name}\ue001") for name in diagramme or {}}
+    dokument = _geoeffnet(vorlage)
+    _gerendert(dokument, {**kontext, **marken}, vorlage.name)
+    docx: Document = dokument.docx
+    for name, marke in marken.items():
+        setze_ein(docx, str(marke), (diagramme or {})[name])
+    nummeriere(docx)
+    ordne(docx)
+    _eigenschaften(docx, titel, autor, stand)
+    roh = io.BytesIO()
+    docx.save(roh)
+    return neu_gepackt(roh.getvalue())
+
+
+def _geoeffnet(vorlage: Path) -> _Dokument:
+    """The template, opened. python-docx answers a broken file with a dozen different exceptions."""
+    if not vorlage.is_file():
+        raise VorlageFehler(f"Die Wordvorlage „{vorlage.name}“ fehlt im Ordner der Vorlagen.")
+    try:
+        dokument = _Dokument(io.BytesIO(vorlage.read_bytes()))
+        dokument.init_docx()
+    except Exception as fehler:
+        raise VorlageFehler(
+            f"Die Wordvorlage „{vorlage.name}“ lässt sich nicht öffnen: Sie ist beschädigt oder kein Word-Dokument."
+        ) from fehler
+    return dokument
+
+
+def _gerendert(dokument: _Dokument, kontext: Mapping[str, object], name: str) -> None:
+    umgebung = SandboxedEnvironment(undefined=_Unbekannt, autoescape=True, finalize=_nur_text)
+    try:
+        dokument.render(dict(kontext), umgebung, autoescape=True)
+    except VorlageFehler as fehler:
+        raise VorlageFehler(f"In der Wordvorlage „{name}“ {fehler}") from fehler
+    except jinja2.UndefinedError as fehler:
+        raise VorlageFehler(
+            f"In der Wordvorlage „{name}“ ist der Platzhalter „{fehler.message}“ unbekannt;"
+            " welche es gibt, steht in docs/vorlagen.md."
+        ) from fehler
+    except jinja2.TemplateError as fehler:
+        raise VorlageFehler(
+            f"In der Wordvorlage „{name}“ ist ein Platzhalter oder eine Anweisung fehlerhaft{_stelle(fehler)}."
+        ) from fehler
+    except etree.XMLSyntaxError as fehler:
+        raise VorlageFehler(
+            f"In der Wordvorlage „{name}“ umschließt eine Anweisung wie {{%p if … %}} oder {{%tr for … %}} keine ganzen"
+            " Absätze oder Tabellenzeilen; jede gehört mit ihrem Ende in einen eigenen Absatz oder eine eigene Zeile."
+        ) from fehler
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fehler:
+        raise VorlageFehler(
+            f"In der Wordvorlage „{name}“ verlangt ein Platzhalter oder eine Anweisung etwas, das mit den Angaben"
+            f" nicht geht ({fehler})."
+        ) from fehler
+
+
+def _stelle(fehler: jinja2.TemplateError) -> str:
+    """Where the template is wrong, in its own words; docxtpl tells the paragraphs around it."""
+    umgebung = " ".join(getattr(fehler, "docx_context", ()))
+    tags = re.findall(r"\{[{%].*?(?:[}%]\}|$)", umgebung)
+    return f", etwa bei „{tags[-1].strip()}“" if tags else ""
+
+
+def _nur_text(wert: object) -> object:
+    """What every placeholder's value goes through: clean, escaped text; anything but text is a wrong template."""
+    if isinstance(wert, (_Marke, jinja2.Undefined)):
+        return wert
+    if not isinstance(wert, str):
+        raise VorlageFehler(
+            f"ergibt ein Platzhalter keinen fertigen Text (sondern {type(wert).__name__});"
+            " Listen brauchen eine Schleife, gerechnet wird in Vorlagen nicht."
+        )
+    text = str(escape(sauber(str(wert))))
+    for vorher, nachher in _DOCXTPL_ESCAPES.items():
+        text = text.replace(vorher, nachher)
+    return Markup(text.replace(ABSATZ, "\a"))
+
+
+def sauber(text: str) -> str:
+    """Text without characters that XML or Word cannot hold; every kind of line end becomes a newline."""
+    einheitlich = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x85", "\n", text)
+    return re.sub(r"\n{3,}", ABSATZ, _NICHT_IN_XML.sub("", einheitlich))
+
+
+def _eigenschaften(docx: Document, titel: str, autor: str, stand: date) -> None:
+    kern = docx.core_properties
+    kern.title, kern.author, kern.last_modified_by = sauber(titel)[:250], sauber(autor)[:250], sauber(autor)[:250]
+    kern.created = kern.modified = datetime.combine(stand, time())
+    kern.language, kern.revision = SPRACHE, 1
+    kern.comments = ""
+
+
+def neu_gepackt(inhalt: bytes) -> bytes:
+    """The same package with parts in a fixed order and without the times of packing."""
+    ziel = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as quelle, zipfile.ZipFile(ziel, "w", zipfile.ZIP_DEFLATED) as paket:
+        for name in sorted(quelle.namelist(), key=lambda n: (n != "[Content_Types].xml", n != "_rels/.rels", n)):
+            eintrag = zipfile.ZipInfo(name, _ZIPZEIT)
+            eintrag.compress_type, eintrag.create_system = zipfile.ZIP_DEFLATED, 3
+            paket.writestr(eintrag, quelle.read(name))
+    return ziel.getvalue()

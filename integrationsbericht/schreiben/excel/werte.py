@@ -44,7 +44,7 @@ class Art(Enum):
 class Ton(Enum):
     """How a row or a cell looks; GRAU is what counts in no sum."""
 
-    NORMAL = ()
+    NORMAL = frozenset[tuple[str, str | bool]]()  # not (): Python 3.11.2 makes a bare object of an empty tuple
     FETT = (("bold", True), ("bg_color", "#EEF2F7"))
     GRAU = (("italic", True), ("font_color", "#595959"), ("bg_color", "#F0F0F0"))
     ROT = (("bg_color", "#FBE2DE"),)

@@ -172,6 +172,25 @@ class Massnahme:
         return self.stand == VORBEHALT
 
     @property
+    def nennt_jahre(self) -> bool:
+        """Whether an amount is reported for any Haushaltsjahr."""
+        return any(betrag is not None for betrag in self.jahresbetraege.values())
+
+    def tage_je_jahr(self, bis: date | None = None) -> dict[int, int]:
+        """Year → its calendar days in it, first and last day included; optionally only up to `bis`.
+
+        Needs Beginn and Ende.
+        """
+        assert self.beginn is not None
+        assert self.ende is not None
+        letzter = min(self.ende, bis) if bis else self.ende
+        return {
+            jahr: tage
+            for jahr in range(self.beginn.year, letzter.year + 1)
+            if (tage := (min(letzter, date(jahr, 12, 31)) - max(self.beginn, date(jahr, 1, 1))).days + 1) > 0
+        }
+
+    @property
     def schluessel(self) -> tuple[str, str, int]:
         """Identity within a run: file, sheet, row."""
         return (self.herkunft.datei, self.herkunft.blatt, self.herkunft.zeile)

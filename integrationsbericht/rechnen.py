@@ -14,8 +14,9 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import aufzaehlung, tag
 from integrationsbericht.ergebnis import Betraege, Gerechnet, Rechenstand
-from integrationsbericht.formular import HAUSHALTSJAHRE, MASSNAHMEN, jahresfeld
+from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, abgerundet, anteil, aufgerundet, euro, verteilt
+from integrationsbericht.hindernisse import GRUENDE, fehlende_angaben, widersprueche
 from integrationsbericht.modell import Massnahme, Mittel
 from integrationsbericht.regelwerk import Regelwerk
 
@@ -59,8 +60,8 @@ def foerderquote(eingetragen: Fraction | None, regelwerk: Regelwerk) -> Fraction
 
 def rechne(massnahme: Massnahme, vorgaben: Vorgaben) -> tuple[Gerechnet, tuple[Befund, ...]]:
     """The figures of one Maßnahme, with the findings that arise from computing them."""
-    befunde = list(_hindernisse(massnahme))
-    gruende = list(dict.fromkeys([*_fehlende_angaben(massnahme), *(_GRUENDE[befund.code] for befund in befunde)]))
+    befunde = list(widersprueche(massnahme))
+    gruende = list(dict.fromkeys([*fehlende_angaben(massnahme), *(GRUENDE[befund.code] for befund in befunde)]))
     if gruende:
         if not befunde:
             ort = massnahme.herkunft.ort("bezeichnung")
@@ -73,7 +74,7 @@ def _gerechnet(massnahme: Massnahme, vorgaben: Vorgaben) -> tuple[Gerechnet, tup
     assert massnahme.baustein is not None
     ende = vorgaben.regelwerk.bausteine[massnahme.baustein].ende
     quote = vorgaben.foerderquoten[massnahme.baustein]
-    nach_tagen = not any(_angegeben(massnahme))
+    nach_tagen = not massnahme.nennt_jahre
     gemeldet = reihen(massnahme)
     jahre, gemindert = {}, 0
     for jahr in HAUSHALTSJAHRE:
@@ -121,14 +122,14 @@ def reihen(massnahme: Massnahme) -> dict[int, Reihe]:
     """
     assert massnahme.zuwendungsfaehig is not None
     assert massnahme.gesamtausgaben is not None
-    if any(_angegeben(massnahme)):
+    if massnahme.nennt_jahre:
         betraege = {jahr: betrag or 0 for jahr, betrag in massnahme.jahresbetraege.items()}
     else:
-        tage = tage_je_jahr(massnahme)
+        tage = massnahme.tage_je_jahr()
         betraege = dict(zip(tage, verteilt(massnahme.zuwendungsfaehig, list(tage.values())), strict=True))
     gewichte = list(betraege.values())
     if not any(gewichte):
-        tage = tage_je_jahr(massnahme)
+        tage = massnahme.tage_je_jahr()
         betraege = dict.fromkeys(tage, 0)
         gewichte = list(tage.values())
     gesamt = verteilt(massnahme.gesamtausgaben, gewichte)
@@ -156,22 +157,6 @@ def begrenzt(teile: Sequence[Cent], grenzen: Sequence[Cent]) -> list[Cent]:
     return ergebnis
 
 
-def tage_je_jahr(massnahme: Massnahme, bis: date | None = None) -> dict[int, int]:
-    """Year → calendar days of the Maßnahme in it, first and last day included; optionally only up to `bis`."""
-    assert massnahme.beginn is not None
-    assert massnahme.ende is not None
-    letzter = min(massnahme.ende, bis) if bis else massnahme.ende
-    return {
-        jahr: tage
-        for jahr in range(massnahme.beginn.year, letzter.year + 1)
-        if (tage := (min(letzter, date(jahr, 12, 31)) - max(massnahme.beginn, date(jahr, 1, 1))).days + 1) > 0
-    }
-
-
-def _angegeben(massnahme: Massnahme) -> list[bool]:
-    return [betrag is not None for betrag in massnahme.jahresbetraege.values()]
-
-
 # ---------------------------------------------------------------- step 3: the end of the period
 
 
@@ -184,8 +169,8 @@ def gekuerzt(reihe: Reihe, massnahme: Massnahme, jahr: int, ende: date) -> Reihe
     """
     if jahr < ende.year or (massnahme.ende is not None and massnahme.ende <= ende):
         return reihe
-    tage = tage_je_jahr(massnahme).get(jahr, 0)
-    innerhalb = tage_je_jahr(massnahme, bis=ende).get(jahr, 0)
+    tage = massnahme.tage_je_jahr().get(jahr, 0)
+    innerhalb = massnahme.tage_je_jahr(bis=ende).get(jahr, 0)
     teil = Fraction(innerhalb, tage) if tage and jahr == ende.year else Fraction(0)
     return Reihe(
         gesamtausgaben=reihe.gesamtausgaben,
@@ -247,79 +232,6 @@ def pauschalvergleich(massnahme: Massnahme, vorgaben: Vorgaben) -> Befund | None
         satz=euro(satz),
         soll=euro(soll),
     )
-
-
-# ---------------------------------------------------------------- step 6: what cannot be computed
-
-_NOETIG = ("baustein", "beginn", "ende", "gesamtausgaben", "zuwendungsfaehig")
-_LESBAR = ("leistungen_dritter", "andere_foerderung", *map(jahresfeld, HAUSHALTSJAHRE))
-_GRUENDE = {
-    art.BEGINN_NACH_ENDE.code: "der Beginn liegt nach dem Ende",
-    art.ZUWENDUNGSFAEHIG_ZU_HOCH.code: "zuwendungsfähig ist mehr als die Gesamtausgaben",
-    art.DRITTE_ZU_HOCH.code: "die Leistungen Dritter sind höher als die zuwendungsfähigen Ausgaben",
-    art.ANDERE_ZU_HOCH.code: "die andere öffentliche Förderung ist höher als die zuwendungsfähigen Gesamtausgaben",
-    art.JAHRESSUMME.code: "die Jahresbeträge ergeben nicht den Gesamtbetrag",
-    art.BETRAG_OHNE_TAG.code: "ein Jahresbetrag liegt außerhalb der Laufzeit",
-}
-
-
-def _fehlende_angaben(massnahme: Massnahme) -> Iterator[str]:
-    """Why the Maßnahme cannot be computed at all, field by field; each has its own finding from the reader."""
-    for name in _NOETIG:
-        if getattr(massnahme, name) is None:
-            zustand = "ist nicht lesbar" if name in massnahme.herkunft.unlesbar else "fehlt"
-            yield f"„{MASSNAHMEN.feld(name).ueberschrift}“ {zustand}"
-    for name in _LESBAR:
-        if name in massnahme.herkunft.unlesbar:
-            yield f"„{MASSNAHMEN.feld(name).ueberschrift}“ ist nicht lesbar"
-    betraege = {name: getattr(massnahme, name) for name in (*_NOETIG[3:], *_LESBAR[:2])}
-    betraege |= {jahresfeld(jahr): betrag for jahr, betrag in massnahme.jahresbetraege.items()}
-    for name, betrag in betraege.items():
-        if betrag is not None and betrag < 0:
-            yield f"„{MASSNAHMEN.feld(name).ueberschrift}“ ist negativ"
-
-
-def _hindernisse(massnahme: Massnahme) -> Iterator[Befund]:
-    """Contradictions between fields. Each is told once; unreadable fields are left to the reader."""
-    if massnahme.beginn and massnahme.ende and massnahme.beginn > massnahme.ende:
-        ort = massnahme.herkunft.ort("beginn")
-        yield art.BEGINN_NACH_ENDE.an(ort, gefunden=tag(massnahme.beginn), soll=tag(massnahme.ende))
-    faehig, dritte = massnahme.zuwendungsfaehig, massnahme.leistungen_dritter or 0
-    for name, betrag, grenze, befundart in (
-        ("zuwendungsfaehig", faehig, massnahme.gesamtausgaben, art.ZUWENDUNGSFAEHIG_ZU_HOCH),
-        ("leistungen_dritter", dritte, faehig, art.DRITTE_ZU_HOCH),
-        (
-            "andere_foerderung",
-            massnahme.andere_foerderung,
-            None if faehig is None else faehig - dritte,
-            art.ANDERE_ZU_HOCH,
-        ),
-    ):
-        if betrag is not None and grenze is not None and betrag > max(grenze, 0):
-            yield befundart.an(massnahme.herkunft.ort(name), gefunden=euro(betrag), soll=euro(grenze))
-    yield from _jahreshindernisse(massnahme)
-
-
-def _jahreshindernisse(massnahme: Massnahme) -> Iterator[Befund]:
-    """The year columns must add up to 3.2, and a year with an amount needs a day of the Maßnahme."""
-    if not any(_angegeben(massnahme)) or massnahme.herkunft.unlesbar & {jahresfeld(jahr) for jahr in HAUSHALTSJAHRE}:
-        return
-    summe = sum(betrag or 0 for betrag in massnahme.jahresbetraege.values())
-    if massnahme.zuwendungsfaehig is not None and summe != massnahme.zuwendungsfaehig:
-        ort = massnahme.herkunft.ort("zuwendungsfaehig")
-        yield art.JAHRESSUMME.an(ort, gefunden=euro(summe), soll=euro(massnahme.zuwendungsfaehig))
-    if massnahme.beginn is None or massnahme.ende is None or massnahme.beginn > massnahme.ende:
-        return
-    tage = tage_je_jahr(massnahme)
-    for jahr, betrag in massnahme.jahresbetraege.items():
-        if betrag and jahr not in tage:
-            yield art.BETRAG_OHNE_TAG.an(
-                massnahme.herkunft.ort(jahresfeld(jahr)),
-                gefunden=euro(betrag),
-                jahr=jahr,
-                beginn=tag(massnahme.beginn),
-                ende=tag(massnahme.ende),
-            )
 
 
 def _nicht_gerechnet(massnahme: Massnahme, grund: str) -> Gerechnet:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from integrationsbericht import kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, sortiert
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
+from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.lesen.ordner import Datei, Eingang
 from integrationsbericht.lesen.verbleib import ungenutzt
 from integrationsbericht.modell import Massnahme, Verbleib
@@ -67,7 +68,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
             [g for g in massnahmen if g.massnahme.baustein in regelwerk.sammelantrag], kontingente.get("gesamt")
         ),
         gesamt=summen.summe(massnahmen),
-        nach_kommune=summen.summen(massnahmen, lambda g: g.massnahme.kommune),
+        nach_kommune=_nach_kommune(massnahmen, kommunen),
         nach_traeger=_nach_name(massnahmen, lambda m: m.traeger),
         nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt),
         abgleich=zeilen,
@@ -88,6 +89,12 @@ def _nummer(massnahme: Massnahme) -> tuple[int, tuple[str, str, int]]:
     """Nr. 9 before Nr. 10; what is no number stands at its row."""
     nr, zeile = massnahme.nr.strip().rstrip("."), massnahme.herkunft.zeile
     return (int(nr) if nr.isdecimal() and len(nr) < 10 else zeile, massnahme.schluessel)
+
+
+def _nach_kommune(massnahmen: Sequence[Gerechnet], kommunen: Sequence[str]) -> dict[str | None, Summe]:
+    """Sums in the order of the sheet `Stellen`, then `kreisweit`, then what names no Kommune."""
+    je_kommune = summen.summen(massnahmen, lambda g: g.massnahme.kommune)
+    return {name: je_kommune[name] for name in (*kommunen, KREISWEIT, None) if name in je_kommune}
 
 
 def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]) -> dict[str, Summe]:

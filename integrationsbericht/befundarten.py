@@ -397,7 +397,7 @@ DOPPELT = _art(
 )  # fmt: skip
 FEHLT = _art(
     "R05", _WARNUNG,
-    "Von „{name}“ liegt keine Meldung vor; ihr Bedarf ist unbekannt und nicht 0.",
+    "Von „{name}“ liegt keine Meldung vor; gemeldet ist damit nichts, und das heißt nicht 0.",
     "Fragen Sie bei der Stelle nach, auch dann, wenn kein Bedarf besteht (Fehlanzeige).",
     "eine Bedarfsmeldung oder eine Fehlanzeige",
 )  # fmt: skip
@@ -415,7 +415,7 @@ FEHLANZEIGE_MIT_ZEILEN = _art(
 LEERE_MELDUNG = _art(
     "R08", _FEHLER,
     "Die Meldung enthält weder Bedarfe noch Maßnahmen und ist nicht als Fehlanzeige gekennzeichnet;"
-    " der Bedarf bleibt unbekannt.",
+    " ihr Bedarf ist damit nicht gemeldet, und das heißt nicht 0.",
     "Besteht kein Bedarf, tragen Sie bei „Fehlanzeige“ „ja“ ein; sonst füllen Sie die Blätter aus.",
     "ausgefüllte Zeilen oder „Fehlanzeige“ = ja",
 )  # fmt: skip
@@ -523,7 +523,7 @@ UEBER_ZEITRAUM = _art(
 ZUWENDUNG_GEMINDERT = _art(
     "M10", _WARNUNG,
     "Wegen der anderen öffentlichen Förderung bliebe der Eigenanteil unter {mindestens}; die Zuwendung ist deshalb um"
-    " {betrag} auf {gefunden} gemindert.{rest}",
+    " {betrag} auf {gefunden} gemindert (je Haushaltsjahr gerechnet und abgerundet).{rest}",
     "Prüfen Sie, ob die andere Förderung in dieser Höhe sicher ist.",
     "ein Eigenanteil von mindestens {mindestens}",
 )  # fmt: skip
@@ -594,13 +594,13 @@ NICHT_GERECHNET = _art(
 
 BAUSTEIN_DOPPELT = _art(
     "B01", _FEHLER,
-    "Baustein {baustein} kommt in den Bedarfen mehrfach vor (Zeilen {zeilen}); der Bedarf gilt als unbekannt.",
+    "Baustein {baustein} kommt in den Bedarfen mehrfach vor (Zeilen {zeilen}); die Meldung dazu zählt nicht; nennt die Analyse einen Bedarf, gilt dieser.",
     "Fassen Sie die Angaben zu einer Zeile zusammen.",
     "jeder Baustein höchstens einmal",
 )  # fmt: skip
 BEDARF_OHNE_ZAHL = _art(
     "B02", _WARNUNG,
-    "Zu Baustein {baustein} sind weder Plätze noch Personen angegeben; der Bedarf gilt als unbekannt.",
+    "Zu Baustein {baustein} sind weder Plätze noch Personen angegeben; nennt die Analyse einen Bedarf, gilt dieser.",
     "Tragen Sie die benötigten Plätze ein, auch wenn es 0 sind.",
     "Benötigte Plätze oder Personen",
 )  # fmt: skip

@@ -115,13 +115,17 @@ def vordrucke(eingang: Path, ausgabe: Path) -> None:
 
 
 def _zeige_datei(datei: Datei) -> None:
-    """One line of progress for a return."""
-    if datei.meldung is None:
-        click.echo(f"  {datei.datei}: {datei.befunde[0].text}")
-        return
-    stelle = datei.meldung.stelle.name if datei.meldung.stelle else "Stelle nicht zugeordnet"
-    umfang = anzahl(len(datei.meldung.massnahmen), "Maßnahme", "Maßnahmen")
-    click.echo(f"  {datei.datei}: {stelle}, {umfang}, {_zahl_der_befunde(datei.befunde)}")
+    """One line of progress for a file."""
+    if datei.teil_von is not None:
+        click.echo(f"  {datei.datei}: gehört zu {datei.teil_von}")
+    elif datei.meldung is None:
+        click.echo(f"  {datei.datei}: {' '.join(befund.text for befund in datei.befunde[:1])}")
+    else:
+        stelle = datei.meldung.stelle.name if datei.meldung.stelle else "Stelle nicht zugeordnet"
+        bedarfe = anzahl(len(datei.meldung.bedarfe), "Bedarf", "Bedarfe")
+        click.echo(
+            f"  {datei.datei}: {stelle}, {bedarfe}, {anzahl(len(datei.meldung.massnahmen), 'Maßnahme', 'Maßnahmen')}"
+        )
 
 
 def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:

@@ -267,3 +267,16 @@ def test_als_eigener_prozess(mit_fehler: Ordner, ziel: Path) -> None:
     aufruf = [sys.executable, "-m", "integrationsbericht", "pruefen", str(mit_fehler.pfad), "--ausgabe", str(ziel)]
     fertig = subprocess.run(aufruf, capture_output=True, text=True, encoding="utf-8", check=False, cwd=WURZEL)
     assert (fertig.returncode, fertig.stderr) == (1, "")
+
+
+def test_eine_meldung_aus_mehreren_textdateien_zeigt_alle_ihre_teile(
+    befehl: Befehl, ordner: Ordner, ziel: Path
+) -> None:
+    """One sheet per file: the parts have no return of their own, and the progress says whose they are."""
+    kopf = "Meldende Stelle;Neuss\nArt der Stelle;Kommune\nDatum der Meldung;20.01.2020\nFassung;1\n"
+    bedarfe = "Baustein;Benötigte Plätze;Priorität\n1;10;1\n2;5;2\n"
+    for blatt, text in (("Meldung", kopf), ("Bedarfe", bedarfe)):
+        ordner.datei(f"Bedarfsmeldungen/Neuss_{blatt}.csv", text.encode())
+    antwort = befehl("pruefen", ordner.pfad, "--ausgabe", ziel)
+    assert "Neuss_Bedarfe.csv: gehört zu Bedarfsmeldungen/Neuss_Meldung.csv" in antwort.ausgabe
+    assert "Neuss, 2 Bedarfe, keine Maßnahmen" in antwort.ausgabe

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import feindliche
+import pytest
 from bauen import Ordner
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -13,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import mutieren
 
 
+@pytest.mark.fuzz
 def test_hundert_veraenderte_rueckgaben_stoeren_keinen_lauf(ordner: Ordner) -> None:
     """No crash, no hang, no swelling, and no other sum without a finding."""
     andere = feindliche.rueckgabe("Jüchen", "Sprachkurs", "bitte prüfen")

@@ -19,7 +19,7 @@ from buerodateien import (
     zeile,
     zelle,
 )
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -678,3 +678,16 @@ def test_leerer_vordruck_ist_keine_fehlanzeige(ordner: Ordner) -> None:
     assert antwort(ergebnis, "Neuss").zustand is Zustand.DA
     assert einziger(ergebnis, art.LEERE_MELDUNG).schwere == "Fehler"
     assert all(z.bedarf_gemeldet is None for z in ergebnis.abgleich if z.kommune == "Neuss")
+
+
+def test_beide_listen_umbenannt(ordner: Ordner) -> None:
+    """A sheet that shows more headings of the Maßnahmen is no second sheet of the Bedarfe."""
+    ordner.meldung("Neuss", bedarfe=[{"baustein": 1, "plaetze": 27}], massnahmen=[{"bezeichnung": "Kurs"}])
+    datei = ordner.pfad / "Bedarfsmeldungen" / "Neuss.xlsx"
+    mappe = load_workbook(datei)
+    mappe["Bedarfe"].title = "Tabelle2"
+    mappe["Maßnahmen"].title = "Entwurf"
+    mappe.save(datei)
+    ergebnis = ordner.ergebnis()
+    assert ergebnis.gesamt.massnahmen == 1
+    assert next(z for z in ergebnis.abgleich if (z.kommune, z.baustein) == ("Neuss", 1)).bedarf_gemeldet == 27

@@ -62,7 +62,7 @@ def keine_kinder() -> bool:
 
 def test_eine_mappe_kommt_zellengleich_durch_den_arbeiter(waechter: Waechter) -> None:
     assert waechter.oeffne(GUT) == oeffne(GUT)
-    assert waechter.oeffne(b"%PDF-1.7") == Fremd(Format.PDF)
+    assert waechter.oeffne(b"%PDF-1.7") == Fremd(Format.PDF.name)
 
 
 def test_ein_arbeiter_liest_viele_dateien(waechter: Waechter) -> None:

@@ -45,15 +45,23 @@ def ordne_zu(mappe: Mappe, formular: Formular, datei: str) -> Zuordnung:
         for blatt in (genaue or passende)[:1]:
             zuordnung.blaetter[tabelle.name] = blatt
             uebrige.remove(blatt)
-    for tabelle in formular:
-        if tabelle.name not in zuordnung.blaetter:
-            _nach_ueberschriften(zuordnung, tabelle, datei)
+    offene = [tabelle for tabelle in formular if tabelle.name not in zuordnung.blaetter]
+    for tabelle in offene:
+        _nach_ueberschriften(zuordnung, tabelle, offene, datei)
     return zuordnung
 
 
-def _nach_ueberschriften(zuordnung: Zuordnung, tabelle: Tabelle, datei: str) -> None:
-    """The only sheet that shows most of the table's required headings; several are nobody's."""
-    passende = [blatt for blatt in zuordnung.uebrige if _anteil(blatt, tabelle) > _MINDESTANTEIL]
+def _nach_ueberschriften(zuordnung: Zuordnung, tabelle: Tabelle, offene: Sequence[Tabelle], datei: str) -> None:
+    """The only sheet that shows most of the table's required headings; several are nobody's.
+
+    A sheet that shows more headings of another open table is that one's.
+    """
+    passende = [
+        blatt
+        for blatt in zuordnung.uebrige
+        if _anteil(blatt, tabelle) > _MINDESTANTEIL
+        and len(_gezeigte(blatt, tabelle)) == max(len(_gezeigte(blatt, andere)) for andere in offene)
+    ]
     if len(passende) == 1:
         (blatt,) = passende
         zuordnung.blaetter[tabelle.name] = blatt
@@ -103,14 +111,18 @@ def _heisst(blatt: Blatt, tabelle: Tabelle) -> bool:
 
 def _anteil(blatt: Blatt, tabelle: Tabelle) -> float:
     noetige = {feld.name for feld in tabelle.felder if feld.pflicht} or {feld.name for feld in tabelle.felder}
-    if tabelle.liste:
-        koepfe = finde_koepfe(blatt, tabelle)
-        gefunden = {feld.name for feld in koepfe[0].felder.values()} if koepfe else set()
-    else:
-        felder = (feld_zu(zelle.wert, tabelle) for zelle in blatt.zellen.values() if isinstance(zelle.wert, str))
-        gefunden = {feld.name for feld in felder if feld}
+    gefunden = _gezeigte(blatt, tabelle)
     # A list of few required fields could be mistaken for another one: at least three headings must fit.
     return len(gefunden & noetige) / len(noetige) if len(gefunden) >= min(3, len(tabelle.felder)) else 0.0
+
+
+def _gezeigte(blatt: Blatt, tabelle: Tabelle) -> set[str]:
+    """The fields of a table whose headings or labels stand on a sheet."""
+    if tabelle.liste:
+        koepfe = finde_koepfe(blatt, tabelle)
+        return {feld.name for feld in koepfe[0].felder.values()} if koepfe else set()
+    felder = (feld_zu(zelle.wert, tabelle) for zelle in blatt.zellen.values() if isinstance(zelle.wert, str))
+    return {feld.name for feld in felder if feld}
 
 
 def _uebriges(

@@ -32,7 +32,12 @@ _TRENNERZEILE = re.compile(r"\A\ufeff?sep=.\r?\n")
 class Fremd:
     """The file is something else than a workbook or a mail: which format it has."""
 
-    format: Format
+    name: str
+    """Of the Format; text, because Python 3.11.2 pickles a member of an Enum by way of `getattr`."""
+
+    @property
+    def format(self) -> Format:
+        return Format[self.name]
 
 
 def oeffne(inhalt: bytes) -> Mappe | Mail | Fremd:
@@ -41,7 +46,7 @@ def oeffne(inhalt: bytes) -> Mappe | Mail | Fremd:
     gefunden = erkenne(inhalt)
     if gefunden is Format.VERSCHLUESSELT:
         offen = _entsperrt(inhalt)
-        return Fremd(gefunden) if offen is None else oeffne(offen)
+        return Fremd(gefunden.name) if offen is None else oeffne(offen)
     if gefunden in MAILS:
         return lies_mail(inhalt, gefunden)
     if gefunden is Format.CSV:
@@ -50,7 +55,7 @@ def oeffne(inhalt: bytes) -> Mappe | Mail | Fremd:
         return _aus_paket(inhalt, gefunden)
     if gefunden is Format.XLS:
         return _aus_calamine(inhalt, _Hintergrund.binaer(lambda: sieh_xls_nach(inhalt)))
-    return Fremd(gefunden)
+    return Fremd(gefunden.name)
 
 
 def _entsperrt(inhalt: bytes) -> bytes | None:

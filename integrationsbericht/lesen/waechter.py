@@ -21,7 +21,6 @@ import psutil
 
 import integrationsbericht
 from integrationsbericht.lesen.arbeiter import nachricht_lesen, nachricht_schreiben
-from integrationsbericht.lesen.formate import Format
 from integrationsbericht.lesen.grenzen import SEKUNDEN, SPEICHER, TIEFE, Unlesbar
 from integrationsbericht.lesen.mail import Anhang, Mail
 from integrationsbericht.lesen.mappe import Blatt, Mappe, Zelle
@@ -46,7 +45,7 @@ _SPUREN = (
 """What a dying worker says on standard error, and the limit that means."""
 _ERLAUBT = {
     (klasse.__module__, klasse.__qualname__): klasse
-    for klasse in (Mappe, Blatt, Zelle, Mail, Anhang, Fremd, Format, date, datetime, uhrzeit, timedelta)
+    for klasse in (Mappe, Blatt, Zelle, Mail, Anhang, Fremd, date, datetime, uhrzeit, timedelta)
 }
 
 

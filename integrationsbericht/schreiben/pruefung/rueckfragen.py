@@ -124,7 +124,7 @@ def _erinnerung(sitzung: Sitzung, stand: date) -> Iterator[str]:
     yield from _absatz(
         f"Bitte schicken Sie uns den ausgefüllten Vordruck{_moeglichst(sitzung, stand)}. Besteht kein Bedarf,"
         " genügt eine Fehlanzeige: Tragen Sie im Blatt „Meldung“ bei „Fehlanzeige“ „ja“ ein. Ohne Ihre Antwort bleibt"
-        " Ihr Bedarf unbekannt und fehlt in den Summen des Berichts."
+        " uns nur, was unsere eigene Analyse schätzt."
     )
     yield from _absatz("Hat sich dieses Schreiben mit Ihrer Meldung gekreuzt, betrachten Sie es bitte als erledigt.")
 

@@ -78,7 +78,7 @@ def legende(ergebnis: Ergebnis) -> str:
     zeilen = ergebnis.abgleich
     teile = []
     if any(z.quelle == "Analyse" for z in zeilen):
-        teile.append(f"{_ANALYSE} Bedarf laut Analyse, weil die Kommune keinen eigenen Bedarf beziffert hat.")
+        teile.append(f"{_ANALYSE} Bedarf laut Analyse, weil kein verwertbarer eigener Bedarf der Kommune vorliegt.")
     if any(z.unter_vorbehalt for z in zeilen):
         teile.append(f"{_VORBEHALT} Bedarf oder geplante Maßnahme unter Vorbehalt.")
     ohne = sum(z.geplant_ohne_angabe for z in zeilen)
@@ -98,7 +98,7 @@ def kleinzahlhinweis(ergebnis: Ergebnis) -> str:
     schwelle = ergebnis.einstellungen.sitzung.kleinzahl_schwelle
     return (
         f"Zum Schutz der Betroffenen sind Personenzahlen von 1 bis {schwelle - 1} in allen Tabellen als"
-        f" „unter {schwelle}“ angegeben."
+        f" „unter {schwelle}“ angegeben; gemeldete Plätze sind keine Personenzahlen."
         f" „{klein.NICHT_AUSGEWIESEN}“ (nicht ausgewiesen) steht, wo sich eine solche Zahl zurückrechnen ließe."
     )
 

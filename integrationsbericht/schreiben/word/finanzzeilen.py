@@ -14,7 +14,7 @@ from integrationsbericht.deutsch import (
 )
 from integrationsbericht.ergebnis import ZEILEN, Betraege, Ergebnis, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
-from integrationsbericht.geld import Cent, euro, zahl
+from integrationsbericht.geld import Cent, anteil, euro, zahl
 
 SAMMELANTRAG = "Sammelantrag"
 GESAMT = "Gesamt"
@@ -86,6 +86,13 @@ def bausteinzeilen(ergebnis: Ergebnis, im_sammelantrag: bool) -> list[Betragszei
         for nummer, baustein in ergebnis.regelwerk.bausteine.items()
         if baustein.sammelantrag == im_sammelantrag
     ]
+
+
+def quotensatz(ergebnis: Ergebnis) -> str:
+    """Which rate is asked for, where it is not the legal maximum everywhere."""
+    hoechstens = ergebnis.regelwerk.hoechstquote
+    andere = [f"in Baustein {n} {anteil(q)}" for n, q in sorted(ergebnis.foerderquoten.items()) if q != hoechstens]
+    return f"Beantragt sind {anteil(hoechstens)} der Zeile 3.4, {aufzaehlung(andere)}." if andere else ""
 
 
 def ohne_hinweis(gesamt: Summe, teile: Mapping[str, Summe]) -> str:

@@ -92,7 +92,10 @@ def fuelle(
 def _geoeffnet(vorlage: Path) -> _Dokument:
     """The template, opened. python-docx answers a broken file with a dozen different exceptions."""
     if not vorlage.is_file():
-        raise VorlageFehler(f"Die Wordvorlage „{vorlage.name}“ fehlt im Ordner der Vorlagen.")
+        raise VorlageFehler(
+            f"Die Wordvorlage „{vorlage.name}“ fehlt im Ordner „{vorlage.parent}“;"
+            " nennen Sie mit --vorlagen den richtigen Ordner."
+        )
     try:
         dokument = _Dokument(io.BytesIO(vorlage.read_bytes()))
         dokument.init_docx()

@@ -84,7 +84,11 @@ def _unlesbar(namen: Sequence[str], _: str) -> str:
 
 
 def _fehlt(namen: Sequence[str], stellenart: str) -> str:
-    folge = "; der Bedarf dort ist damit unbekannt und nicht etwa null" if stellenart == KOMMUNE else ""
+    folge = (
+        "; der Bedarf dort ist damit nicht gemeldet und nicht etwa null. Nennt die Analyse einen Bedarf, gilt dieser"
+        if stellenart == KOMMUNE
+        else ""
+    )
     return f"Von {aufzaehlung(namen)} liegt keine Meldung vor{folge}."
 
 

@@ -127,7 +127,9 @@ def _finanzierung(ergebnis: Ergebnis, schwarz: Schwaerzung) -> dict[str, object]
         "sammelantrag": finanz.zeile(finanz.SAMMELANTRAG, antrag),
         "gesamt": finanz.zeile(finanz.GESAMT, ergebnis.gesamt),
         "plaetze_hinweis": finanz.plaetze_hinweis(ergebnis.gesamt),
-        "finanzierung_ohne": finanz.ohne_hinweis(ergebnis.gesamt, teile),
+        "finanzierung_ohne": " ".join(
+            filter(None, (finanz.quotensatz(ergebnis), finanz.ohne_hinweis(ergebnis.gesamt, teile)))
+        ),
         "jahre_sammelantrag": finanz.jahreszeilen(antrag),
         "jahre_gesamt": finanz.jahreszeilen(ergebnis.gesamt),
         "jahre_hinweis": _verteilt(ergebnis),

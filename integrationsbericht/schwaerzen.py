@@ -17,7 +17,10 @@ from integrationsbericht.modell import Meldung
 GESCHWAERZT = "[Angabe entfernt]"
 _NICHTS = r"(?!)"
 
-_EMAIL = re.compile(r"[^\s<>()\[\],;:]+\s?(?:@|＠|\(at\)|\[at\]|\{at\})\s?[^\s<>()\[\],;]+", re.IGNORECASE)
+# A match begins at the beginning of a word: without that, a long text without spaces takes quadratic time.
+_EMAIL = re.compile(
+    r"(?<![^\s<>()\[\],;:])[^\s<>()\[\],;:]+\s?(?:@|＠|\(at\)|\[at\]|\{at\})\s?[^\s<>()\[\],;]+", re.IGNORECASE
+)
 _KEIN_TAG = r"(?!\d?\.\s?\d{1,2}\.|\d/(?:19|20)\d\d\b)"
 _TELEFON = re.compile(
     rf"(?<![\w.,])(?:\+|0){_KEIN_TAG}(?:[ ()/.\u2010-\u2013-]{{0,3}}\d){{6,15}}(?!\d|[\d,.]*\s?(?:€|EUR))"

@@ -25,7 +25,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from integrationsbericht import befundarten as art
-from integrationsbericht.befund import Befund, Befundart
+from integrationsbericht.befund import Befund, Befundart, Schwere
 from integrationsbericht.ergebnis import Ergebnis, Zustand
 from integrationsbericht.formular import BEDARFE, MASSNAHMEN, MELDUNG, ZIELGRUPPE
 
@@ -691,3 +691,14 @@ def test_beide_listen_umbenannt(ordner: Ordner) -> None:
     ergebnis = ordner.ergebnis()
     assert ergebnis.gesamt.massnahmen == 1
     assert next(z for z in ergebnis.abgleich if (z.kommune, z.baustein) == ("Neuss", 1)).bedarf_gemeldet == 27
+
+
+def test_ein_ganz_leeres_blatt_wird_genannt(ordner: Ordner) -> None:
+    """Somebody, or a broken transfer, emptied the sheet: that is not the same as nothing to report."""
+    ordner.meldung("Neuss", bedarfe=[{"baustein": 1, "plaetze": 27}], massnahmen=[{"bezeichnung": "Kurs"}])
+    datei = ordner.pfad / "Bedarfsmeldungen" / "Neuss.xlsx"
+    mappe = load_workbook(datei)
+    mappe["Maßnahmen"].delete_rows(1, 100)
+    mappe.save(datei)
+    befund = einziger(ordner.ergebnis(), art.UEBERSCHRIFT_FEHLT)
+    assert (befund.blatt, befund.schwere) == ("Maßnahmen", Schwere.FEHLER)

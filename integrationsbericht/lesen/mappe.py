@@ -73,6 +73,8 @@ class Mappe:
     """One workbook: its sheets in their order."""
 
     blaetter: tuple[Blatt, ...]
+    format: str = ""
+    """Name of the `Format` it was read from."""
     verknuepfungen: tuple[str, ...] = ()
     """Other files it refers to; never opened."""
     makros: bool = False

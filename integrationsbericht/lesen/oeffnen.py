@@ -50,11 +50,12 @@ def oeffne(inhalt: bytes) -> Mappe | Mail | Fremd:
     if gefunden in MAILS:
         return lies_mail(inhalt, gefunden)
     if gefunden is Format.CSV:
-        return Mappe((_csv(inhalt),))
+        return Mappe((_csv(inhalt),), format=gefunden.name)
     if gefunden in (Format.XLSX, Format.XLSM, Format.XLSB, Format.ODS):
-        return _aus_paket(inhalt, gefunden)
+        return replace(_aus_paket(inhalt, gefunden), format=gefunden.name)
     if gefunden is Format.XLS:
-        return _aus_calamine(inhalt, _Hintergrund.binaer(lambda: sieh_xls_nach(inhalt)))
+        mappe = _aus_calamine(inhalt, _Hintergrund.binaer(lambda: sieh_xls_nach(inhalt)))
+        return replace(mappe, format=gefunden.name)
     return Fremd(gefunden.name)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.formular import BEDARFSMELDUNG, MELDUNG, Formular
-from integrationsbericht.lesen.formate import MAPPEN, Format, erkenne
+from integrationsbericht.lesen.formate import MAPPEN, Format
 from integrationsbericht.lesen.grenzen import Unlesbar
 from integrationsbericht.lesen.mail import Mail
 from integrationsbericht.lesen.mappe import Mappe
@@ -91,8 +91,9 @@ def oeffne_quelle(datei: str, inhalt: bytes, waechter: Waechter) -> list[Quelle]
         return _aus_mail(datei, sha256, gefunden, waechter)
     if isinstance(gefunden, Fremd):
         return [_fremd(datei, sha256, gefunden.format, inhalt)]
-    ist_csv = erkenne(inhalt) is Format.CSV
-    befunde = tuple(_mappenbefunde(datei, gefunden, erkenne(inhalt)))
+    art_der_mappe = Format[gefunden.format]
+    befunde = tuple(_mappenbefunde(datei, gefunden, art_der_mappe))
+    ist_csv = art_der_mappe is Format.CSV
     return [Quelle(datei=datei, sha256=sha256, mappe=gefunden, befunde=befunde, ist_csv=ist_csv)]
 
 

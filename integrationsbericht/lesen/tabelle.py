@@ -42,9 +42,8 @@ def lies_tabelle(blatt: Blatt, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen:
     leser = Leser(blatt, tabelle, umfeld)
     koepfe = finde_koepfe(blatt, tabelle)
     if not koepfe:
-        if blatt.zellen:
-            leser.befunde.append(ohne_kopf(leser))
-            leser.zaehler.fehlerhaft += len(blatt.zellen)
+        leser.befunde.append(ohne_kopf(leser))
+        leser.zaehler.fehlerhaft += len(blatt.zellen)
         return leser.fertig((), spalten=False)
     leser.befunde.extend(spaltenbefunde(leser, koepfe[0]))
     _ueber_dem_kopf(leser, koepfe[0])

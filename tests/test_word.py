@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from integrationsbericht.auswerten import auswerten
 from integrationsbericht.ergebnis import Ergebnis, Summe
 from integrationsbericht.geld import dezimal, zahl
 from integrationsbericht.lesen.ordner import lies_ordner
+from integrationsbericht.schreiben.word import finanzzeilen
 from integrationsbericht.schreiben.word import sitzungsvorlage as sitzung
 from integrationsbericht.schreiben.word import tischvorlage as tisch
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler, fuelle
@@ -376,3 +378,11 @@ def _felder(wert: object) -> Iterator[str]:
         for feld in fields(wert):
             yield feld.name
             yield from _felder(getattr(wert, feld.name))
+
+
+def test_eine_niedrigere_foerderquote_steht_unter_der_finanzierung() -> None:
+    """75 % asked for in one Baustein looks like an error to whoever only knows of 80 %."""
+    ergebnis = replace(kleines_ergebnis(), foerderquoten={1: Fraction(4, 5), 3: Fraction(3, 4)})
+    satz = "Beantragt sind bis zu 80\N{NO-BREAK SPACE}% der Zeile 3.4, in Baustein 3 bis zu 75\N{NO-BREAK SPACE}%."
+    assert finanzzeilen.quotensatz(ergebnis) == satz
+    assert finanzzeilen.quotensatz(replace(ergebnis, foerderquoten={1: Fraction(4, 5)})) == ""

@@ -91,8 +91,10 @@ def bausteinzeilen(ergebnis: Ergebnis, im_sammelantrag: bool) -> list[Betragszei
 def quotensatz(ergebnis: Ergebnis) -> str:
     """Which rate is asked for, where it is not the legal maximum everywhere."""
     hoechstens = ergebnis.regelwerk.hoechstquote
-    andere = [f"in Baustein {n} {anteil(q)}" for n, q in sorted(ergebnis.foerderquoten.items()) if q != hoechstens]
-    return f"Beantragt sind {anteil(hoechstens)} der Zeile 3.4, {aufzaehlung(andere)}." if andere else ""
+    andere = [
+        f"in Baustein {n} bis zu {anteil(q)}" for n, q in sorted(ergebnis.foerderquoten.items()) if q != hoechstens
+    ]
+    return f"Beantragt sind bis zu {anteil(hoechstens)} der Zeile 3.4, {aufzaehlung(andere)}." if andere else ""
 
 
 def ohne_hinweis(gesamt: Summe, teile: Mapping[str, Summe]) -> str:

@@ -19,8 +19,9 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import stellen, tag
 from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
-from integrationsbericht.formular import BEDARFE, MASSNAHMEN, Tabelle
+from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, MASSNAHMEN, TEILHABE, Tabelle
 from integrationsbericht.geld import anteil
+from integrationsbericht.lesen.ordner import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
 from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
@@ -349,8 +350,8 @@ PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
 )
 """All checks. A new one is written above and named here (see CONTRIBUTING.md)."""
 
-_OHNE_HERKUNFT = Herkunft(datei="Einstellungen.xlsx", blatt="Teilhabemanagement", zeile=1)
-_ANALYSE = Herkunft(datei="Analyse.xlsx", blatt="Zielgruppe", zeile=1)
+_OHNE_HERKUNFT = Herkunft(datei=EINSTELLUNGEN_DATEI, blatt=TEILHABE.name, zeile=1)
+_ANALYSE = Herkunft(datei=ANALYSE_DATEI, blatt=ANALYSE_ZIELGRUPPE.name, zeile=1)
 
 
 def _zaehlende(lage: Lage) -> Sequence[Massnahme]:

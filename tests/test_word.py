@@ -386,3 +386,13 @@ def test_eine_niedrigere_foerderquote_steht_unter_der_finanzierung() -> None:
     satz = "Beantragt sind bis zu 80\N{NO-BREAK SPACE}% der Zeile 3.4, in Baustein 3 bis zu 75\N{NO-BREAK SPACE}%."
     assert finanzzeilen.quotensatz(ergebnis) == satz
     assert finanzzeilen.quotensatz(replace(ergebnis, foerderquoten={1: Fraction(4, 5)})) == ""
+
+
+def test_kommunen_ohne_massnahme_werden_unter_der_tabelle_genannt() -> None:
+    """A Kommune that is simply missing from the table looks forgotten."""
+    ergebnis = kleines_ergebnis()
+    ohne = [name for name in ergebnis.kommunen if name not in ergebnis.nach_kommune]
+    assert ohne, "the small Ergebnis has a Kommune without Maßnahme"
+    assert all(name in finanzzeilen.fehlende_kommunen(ergebnis) for name in ohne)
+    alle = replace(ergebnis, nach_kommune=dict.fromkeys(ergebnis.kommunen, ergebnis.gesamt))
+    assert finanzzeilen.fehlende_kommunen(alle) == ""

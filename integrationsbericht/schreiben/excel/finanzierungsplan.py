@@ -12,7 +12,7 @@ from integrationsbericht.geld import anteil
 from integrationsbericht.modell import VORBEHALT, Massnahme
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Formel, Spalte, Ton, Wert, Zeile
 
-NICHT_GERECHNET = "nicht gerechnet"
+NICHT_GERECHNET = Rechenstand.NICHT_GERECHNET.value
 UNBEKANNTER_BAUSTEIN = "ohne"
 """Stands in the column Baustein of a Maßnahme whose Baustein could not be read."""
 

@@ -97,6 +97,12 @@ def quotensatz(ergebnis: Ergebnis) -> str:
     return f"Beantragt sind bis zu {anteil(hoechstens)} der Zeile 3.4, {aufzaehlung(andere)}." if andere else ""
 
 
+def fehlende_kommunen(ergebnis: Ergebnis) -> str:
+    """Which Kommunen have no row in the table of Kommunen, and why; empty if all have one."""
+    ohne = [name for name in ergebnis.kommunen if name not in ergebnis.nach_kommune]
+    return f"Ohne Zeile, weil keine Maßnahme dort zählt: {aufzaehlung(ohne)}." if ohne else ""
+
+
 def ohne_hinweis(gesamt: Summe, teile: Mapping[str, Summe]) -> str:
     """What the sums of a table lack, in one sentence, and where: nothing if they lack nothing."""
     if not gesamt.nicht_gerechnet:

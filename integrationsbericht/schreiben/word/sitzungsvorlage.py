@@ -117,6 +117,11 @@ def _angebote(ergebnis: Ergebnis) -> str:
 # ---------------------------------------------------------------- money
 
 
+def _kommunen_hinweis(ergebnis: Ergebnis) -> str:
+    teile = {kommune or OHNE_ANGABE: summe for kommune, summe in ergebnis.nach_kommune.items()}
+    return finanz.ohne_hinweis(ergebnis.gesamt, teile)
+
+
 def _finanzierung(ergebnis: Ergebnis, schwarz: Schwaerzung) -> dict[str, object]:
     teile = {f"Baustein {nummer}": summe for nummer, summe in ergebnis.bausteine.items()}
     antrag = ergebnis.sammelantrag
@@ -136,9 +141,7 @@ def _finanzierung(ergebnis: Ergebnis, schwarz: Schwaerzung) -> dict[str, object]
         "finanzierung_kommunen": [
             finanz.zeile(kommune or OHNE_ANGABE, summe) for kommune, summe in ergebnis.nach_kommune.items()
         ],
-        "kommunen_ohne": finanz.ohne_hinweis(
-            ergebnis.gesamt, {kommune or OHNE_ANGABE: summe for kommune, summe in ergebnis.nach_kommune.items()}
-        ),
+        "kommunen_ohne": " ".join(filter(None, (_kommunen_hinweis(ergebnis), finanz.fehlende_kommunen(ergebnis)))),
         "eigenanteile": [
             Eigenanteilzeile(
                 wer=schwarz.kurz(einzeilig(wer)),

@@ -11,8 +11,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from bauen import Ordner
 
+from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.lesen.ordner import lies_ordner
-from integrationsbericht.lesen.waechter import Waechter
 
 MASSNAHMEN, BEDARFE = 8, 6
 

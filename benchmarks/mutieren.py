@@ -23,10 +23,10 @@ from pathlib import Path
 import psutil
 
 from integrationsbericht.auswerten import auswerten
+from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen import ordner as leseordner
 from integrationsbericht.lesen.quellen import oeffne_quelle, vereinige_csv
-from integrationsbericht.lesen.waechter import Waechter
 from integrationsbericht.zaehlen import zaehle
 
 WURZEL = Path(__file__).parents[1]

@@ -8,10 +8,9 @@ from datetime import date
 
 from integrationsbericht import kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, sortiert
+from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
-from integrationsbericht.lesen.ordner import Datei, Eingang
-from integrationsbericht.lesen.verbleib import ungenutzt
 from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.namen import Vokabular, namensgruppe
 from integrationsbericht.pruefen import Lage, pruefe
@@ -120,7 +119,7 @@ def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, .
     return tuple(
         verbleib
         if ergebnisse[datei.datei] is Eingangsergebnis.UEBERNOMMEN
-        else ungenutzt(verbleib, f"Meldung {ergebnisse[datei.datei]}")
+        else verbleib.ungenutzt(f"Meldung {ergebnisse[datei.datei]}")
         for datei in sorted(dateien, key=lambda datei: datei.datei)
         for verbleib in datei.verbleib
     )

@@ -20,9 +20,9 @@ import click  # noqa: E402
 from integrationsbericht import __version__, lauf  # noqa: E402
 from integrationsbericht.befund import Befund, Schwere, dringlichste  # noqa: E402
 from integrationsbericht.deutsch import anzahl, tag  # noqa: E402
+from integrationsbericht.eingang import Datei  # noqa: E402
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis  # noqa: E402
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler  # noqa: E402
-from integrationsbericht.lesen.ordner import Datei  # noqa: E402
 from integrationsbericht.regelwerk import RegelwerkFehler  # noqa: E402
 from integrationsbericht.schreiben.ablage import AblageFehler, lege_ab, lege_in_neuen_ordner  # noqa: E402
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler  # noqa: E402

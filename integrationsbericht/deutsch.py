@@ -12,8 +12,6 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from integrationsbericht.ergebnis import Summe
-
 UNBEKANNT = "unbekannt"
 OHNE_ANGABE = "ohne Angabe"
 KEINE_MELDUNG = "keine Meldung"
@@ -79,9 +77,8 @@ def aufzaehlung(teile: Sequence[str]) -> str:
     return format_list(list(teile), locale="de_DE") if teile else ""
 
 
-def ohne_nicht_gerechnete(summe: Summe) -> str:
+def ohne_nicht_gerechnete(zahl: int) -> str:
     """What a sum has to say of itself: `ohne 2 nicht berechenbare Maßnahmen`, or nothing."""
-    zahl = summe.nicht_gerechnet
     if zahl == 0:
         return ""
     return f"ohne {zahl} nicht berechenbare {'Maßnahme' if zahl == 1 else 'Maßnahmen'}"

@@ -1,6 +1,6 @@
 """The one description of every workbook that comes in: sheets, headings, types, choices, help.
 
-The blank form (`schreiben/excel/vordruck.py`), the reader (`lesen/tabelle.py`) and the field checks all come from
+The blank form (`vordruck/bedarfsmeldung.py`), the reader (`lesen/tabelle.py`) and the field checks all come from
 here. A new column is one line in this file and one field in `modell.py`.
 """
 
@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import Literal
 
 HAUSHALTSJAHRE = (2020, 2021, 2022)
 """The Haushaltsjahre the questionnaire asks for; they are its columns, so they stand here."""
+
+FRUEHESTER, SPAETESTER = date(2000, 1, 1), date(2099, 12, 31)
+"""No day of a programme lies outside; what does is a slip of the keyboard."""
 
 KREISWEIT = "kreisweit"
 GESAMT = "gesamt"

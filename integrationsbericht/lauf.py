@@ -7,17 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from integrationsbericht.auswerten import auswerten
+from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.lesen.ordner import Datei, lies_ordner, lies_rahmen
+from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
+from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
-from integrationsbericht.schreiben.excel.vordruck import vordruck
+from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.laufdaten import laufdaten
-from integrationsbericht.schreiben.pruefung.pruefbericht import pruefbericht
-from integrationsbericht.schreiben.pruefung.rueckfragen import rueckfragen
 from integrationsbericht.schreiben.word.sitzungsvorlage import sitzungsvorlage
 from integrationsbericht.schreiben.word.tischvorlage import tischvorlage
+from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 from integrationsbericht.zaehlen import zaehle
 
 LAUFDATEN = "lauf.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -76,6 +76,13 @@ class Verbleib:
     def zellen(self) -> int:
         """All filled cells of the answer area."""
         return self.genutzt + self.fehlerhaft + sum(self.uebergangen.values())
+
+    def ungenutzt(self, grund: str) -> Verbleib:
+        """The account of a return that was read but does not count (ersetzt, doppelt, strittig, nicht zugeordnet)."""
+        uebergangen = dict(self.uebergangen)
+        if self.genutzt:
+            uebergangen[grund] = uebergangen.get(grund, 0) + self.genutzt
+        return replace(self, genutzt=0, uebergangen=dict(sorted(uebergangen.items())))
 
 
 @dataclass(frozen=True, kw_only=True)

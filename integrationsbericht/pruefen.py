@@ -18,10 +18,10 @@ from rapidfuzz import fuzz
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import stellen, tag
+from integrationsbericht.eingang import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
 from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, MASSNAHMEN, TEILHABE, Tabelle
 from integrationsbericht.geld import anteil
-from integrationsbericht.lesen.ordner import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
 from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich

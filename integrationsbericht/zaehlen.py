@@ -14,9 +14,9 @@ from typing import Any
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.deutsch import anzahl, tag
+from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Eingangsergebnis, Eingangszeile, Ruecklauf, Zustand
 from integrationsbericht.formular import MELDUNG
-from integrationsbericht.lesen.ordner import Datei
 from integrationsbericht.modell import Herkunft, Meldung, Stelle
 from integrationsbericht.namen import Vokabular
 

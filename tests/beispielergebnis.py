@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from integrationsbericht.auswerten import auswerten
+from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.formular import HAUSHALTSJAHRE, jahresfeld
-from integrationsbericht.lesen.ordner import Datei, Eingang
 from integrationsbericht.modell import (
     Analyse,
     Analysebedarf,

@@ -24,7 +24,7 @@ from integrationsbericht.formular import BEDARFE, BEDARFSMELDUNG, MASSNAHMEN, ME
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.regelwerk import lade
-from integrationsbericht.schreiben.excel.vordruck import vordruck
+from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 
 KOPFZEILE = 4
 """Row of the headings in the lists of the blank form."""

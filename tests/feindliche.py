@@ -23,8 +23,8 @@ import xlsxwriter
 from bauen import MASSNAHME, mappe_aus
 from openpyxl import Workbook, load_workbook
 
+from integrationsbericht.dateien import grenzen
 from integrationsbericht.formular import BEDARFSMELDUNG
-from integrationsbericht.lesen import grenzen
 
 MIB = 1024 * 1024
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

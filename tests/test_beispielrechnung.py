@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from integrationsbericht.eingang import Eingang
 from integrationsbericht.ergebnis import ZEILEN
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import zahl
 from integrationsbericht.lauf import werte_aus
-from integrationsbericht.lesen.ordner import Eingang, lies_ordner
+from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.rechnen import Vorgaben, rechne
 
 WURZEL = Path(__file__).parent.parent

@@ -19,10 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integrationsbericht.auswerten import auswerten
+from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Betraege, Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import verteilt
-from integrationsbericht.lesen.ordner import Datei, Eingang, lies_ordner
+from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.modell import Massnahme, Mittel
 from integrationsbericht.zaehlen import zaehle
 

@@ -24,10 +24,10 @@ from openpyxl import load_workbook
 from integrationsbericht import befundarten as art
 from integrationsbericht import lauf
 from integrationsbericht.befund import Befund, Schwere
+from integrationsbericht.dateien.grenzen import Unlesbar
+from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.ergebnis import Ergebnis, Zustand
 from integrationsbericht.formular import BEDARFSMELDUNG
-from integrationsbericht.lesen.grenzen import Unlesbar
-from integrationsbericht.lesen.waechter import Waechter
 
 VORLAGEN = Path(__file__).parents[1] / "templates"
 LANGSAME = {"viele_teile.xlsx", "anhaenge.eml", "attribut.xlsx"}
@@ -108,7 +108,7 @@ def test_beim_lesen_wird_nichts_geschrieben_und_nichts_geoeffnet(tmp_path: Path)
     programm = """
 import sys
 from pathlib import Path
-from integrationsbericht.lesen.arbeiter import antworte
+from integrationsbericht.dateien.arbeiter import antworte
 fragen = [pfad.read_bytes() for pfad in sorted(Path(sys.argv[1]).iterdir())]
 antworte(fragen[0])
 def horche(name, angaben):

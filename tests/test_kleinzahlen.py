@@ -14,8 +14,9 @@ from kleines_ergebnis import STAND, kleines_ergebnis
 from integrationsbericht import teilhabe, zusammenfuehren
 from integrationsbericht.ergebnis import Abgleichzeile, Deckung, Ergebnis, Kommunezielgruppe
 from integrationsbericht.regelwerk import lade
-from integrationsbericht.schreiben.word import abgleichtexte, zielgruppentexte
-from integrationsbericht.schreiben.word import kleinzahlen as klein
+from integrationsbericht.worte import abgleich_oeffentlich as abgleichtexte
+from integrationsbericht.worte import kleinzahlen as klein
+from integrationsbericht.worte import zielgruppe as zielgruppentexte
 
 SCHWELLE = 5
 BASIS = kleines_ergebnis()

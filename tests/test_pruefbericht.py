@@ -13,9 +13,9 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort, Schwere
 from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Zustand
-from integrationsbericht.schreiben.befundgruppen import EIGENE_DATEIEN, MELDUNGSORDNER, gezaehlt
-from integrationsbericht.schreiben.pruefung.pruefbericht import pruefbericht
-from integrationsbericht.schreiben.pruefung.schritte import naechste_schritte
+from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
+from integrationsbericht.worte.befundgruppen import EIGENE_DATEIEN, MELDUNGSORDNER, gezaehlt
+from integrationsbericht.worte.schritte import naechste_schritte
 
 LEER = {"br", "meta", "wbr"}
 BLOCK = {"td", "th", "caption", "h2", "h3", "h4", "p", "li"}
@@ -281,7 +281,7 @@ def test_gleiche_eingabe_gleiche_bytes() -> None:
 
 
 def test_eigene_dateien_heissen_wie_beim_lesen() -> None:
-    ordner = pytest.importorskip("integrationsbericht.lesen.ordner", exc_type=ImportError)
+    ordner = pytest.importorskip("integrationsbericht.eingang", exc_type=ImportError)
     assert EIGENE_DATEIEN == (ordner.EINSTELLUNGEN_DATEI, ordner.ANALYSE_DATEI)
     assert f"{ordner.MELDUNGEN_ORDNER}/" == MELDUNGSORDNER
 

@@ -11,8 +11,8 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.ergebnis import Ergebnis, Ruecklauf, Zustand
 from integrationsbericht.modell import Stelle
-from integrationsbericht.schreiben.pruefung.absendertexte import NUR_FUER_UNS, frage, vertraulich
-from integrationsbericht.schreiben.pruefung.rueckfragen import rueckfragen
+from integrationsbericht.schreiben.briefe import rueckfragen
+from integrationsbericht.worte.fragen import NUR_FUER_UNS, frage, vertraulich
 
 NEUSS_PFAD = "rueckfragen/Neuss/rueckfragen.txt"
 

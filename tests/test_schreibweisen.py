@@ -16,10 +16,10 @@ from openpyxl import Workbook
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befundart, Ort
+from integrationsbericht.dateien.mappe import Zelle, Zellwert
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, MITTEL, Art, Feld
 from integrationsbericht.geld import anteil, euro
-from integrationsbericht.lesen.mappe import Zelle, Zellwert
 from integrationsbericht.lesen.werte import lies
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular

@@ -23,7 +23,6 @@ from openpyxl import Workbook, load_workbook
 
 from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, ZIELGRUPPE
 from integrationsbericht.lauf import werte_aus
-from integrationsbericht.lesen.verbleib import ungenutzt
 from integrationsbericht.modell import Verbleib
 
 DATEI = "Bedarfsmeldungen/Neuss.xlsx"
@@ -208,7 +207,7 @@ def test_jede_massnahme_fuehrt_zu_ihrer_zeile_zurueck(ordner: Ordner) -> None:
 
 def test_was_nicht_zaehlt_ist_nicht_genutzt() -> None:
     konto = Verbleib(datei=DATEI, blatt="Bedarfe", genutzt=10, fehlerhaft=2, uebergangen={"Notiz": 1})
-    ersetzt = ungenutzt(konto, "Meldung ersetzt")
+    ersetzt = konto.ungenutzt("Meldung ersetzt")
 
     assert ersetzt.zellen == konto.zellen
     assert (ersetzt.genutzt, dict(ersetzt.uebergangen)) == (0, {"Meldung ersetzt": 10, "Notiz": 1})

@@ -20,8 +20,8 @@ from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, Ar
 from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
-from integrationsbericht.schreiben.excel.heft import ERSTE_ANGABE, KOPFZEILE, LISTENBLATT
-from integrationsbericht.schreiben.excel.vordruck import vordruck
+from integrationsbericht.vordruck.bedarfsmeldung import vordruck
+from integrationsbericht.vordruck.heft import ERSTE_ANGABE, KOPFZEILE, LISTENBLATT
 
 BEISPIELE = Path(__file__).parent.parent / "input_examples"
 

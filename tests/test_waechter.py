@@ -14,12 +14,12 @@ import feindliche
 import psutil
 import pytest
 
-from integrationsbericht.lesen import waechter as modul
-from integrationsbericht.lesen.formate import Format
-from integrationsbericht.lesen.grenzen import ALLE, Grenze, Unlesbar
-from integrationsbericht.lesen.mappe import Mappe
-from integrationsbericht.lesen.oeffnen import Fremd, oeffne
-from integrationsbericht.lesen.waechter import Waechter
+from integrationsbericht.dateien import waechter as modul
+from integrationsbericht.dateien.formate import Format
+from integrationsbericht.dateien.grenzen import ALLE, Grenze, Unlesbar
+from integrationsbericht.dateien.mappe import Mappe
+from integrationsbericht.dateien.oeffnen import Fremd, oeffne
+from integrationsbericht.dateien.waechter import Waechter
 
 MIB = 1024 * 1024
 GUT = feindliche.rueckgabe()
@@ -35,7 +35,7 @@ def arbeite(monkeypatch: pytest.MonkeyPatch, je_frage: str, vorher: str = "") ->
     """Let the worker do something else than reading: `je_frage` sees the question as `inhalt`."""
     programm = f"""
 import os, pickle, sys, time
-from integrationsbericht.lesen.arbeiter import nachricht_lesen, nachricht_schreiben
+from integrationsbericht.dateien.arbeiter import nachricht_lesen, nachricht_schreiben
 {vorher}
 while (inhalt := nachricht_lesen(sys.stdin.buffer)) is not None:
     {je_frage}
@@ -165,7 +165,7 @@ def test_was_eine_bibliothek_druckt_stoert_nicht() -> None:
     """Noise on standard output and a read of standard input, both from below Python, inside the real worker."""
     programm = """
 import os, sys
-from integrationsbericht.lesen import arbeiter
+from integrationsbericht.dateien import arbeiter
 echt = arbeiter.oeffne
 def laut(inhalt):
     print("Rauschen", flush=True); os.write(1, b"mehr Rauschen"); assert os.read(0, 1) == b""
@@ -198,7 +198,7 @@ def test_der_arbeiter_kann_keine_datei_schreiben() -> None:
         pytest.skip("Windows kennt diese Grenze nicht")
     programm = """
 import tempfile
-from integrationsbericht.lesen import arbeiter
+from integrationsbericht.dateien import arbeiter
 arbeiter._begrenze(arbeiter.SPEICHER.wert)
 try:
     with tempfile.TemporaryFile() as datei:
@@ -279,8 +279,8 @@ def test_woran_das_leseprogramm_wirklich_stirbt_davon_erholt_sich_der_lauf(
 ) -> None:
     """The second line: with the checks before reading switched off, the library ends the whole process."""
     ohne_vorpruefung = """import sys; sys.path.append(sys.argv[1])
-from integrationsbericht.lesen import arbeiter, oeffnen
-from integrationsbericht.lesen.feinblick import Feinblick
+from integrationsbericht.dateien import arbeiter, oeffnen
+from integrationsbericht.dateien.xlsx import Feinblick
 oeffnen.pruefe_paket = arbeiter.pruefe_binaeres = lambda _: None
 oeffnen.sieh_nach = lambda _: Feinblick({}, ())
 arbeiter.main(*map(int, sys.argv[2:]))"""

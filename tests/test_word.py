@@ -25,10 +25,10 @@ from integrationsbericht.auswerten import auswerten
 from integrationsbericht.ergebnis import Ergebnis, Summe
 from integrationsbericht.geld import dezimal, zahl
 from integrationsbericht.lesen.ordner import lies_ordner
-from integrationsbericht.schreiben.word import finanzzeilen
 from integrationsbericht.schreiben.word import sitzungsvorlage as sitzung
 from integrationsbericht.schreiben.word import tischvorlage as tisch
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler, fuelle
+from integrationsbericht.worte import finanzen as finanzzeilen
 from integrationsbericht.zaehlen import zaehle
 
 WURZEL = Path(__file__).parent.parent

@@ -1,1 +1,1 @@
-"""Files to records and findings: the only package that opens input."""
+"""Files to records and findings: cells that `dateien` found become what the questionnaire asked."""

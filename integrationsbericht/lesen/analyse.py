@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from integrationsbericht.befund import Befund
+from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.formular import ANALYSE, ANALYSE_ANGEBOTE, ANALYSE_BEDARFE, ANALYSE_ZIELGRUPPE
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
 from integrationsbericht.lesen.leser import Umfeld, Zeile
-from integrationsbericht.lesen.mappe import Mappe
 from integrationsbericht.lesen.meldung import zielgruppenzeile
 from integrationsbericht.modell import Analyse, Analysebedarf, Angebot
 from integrationsbericht.namen import Vokabular

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.dateien.mappe import Adresse, Blatt, Mappe, Zelle, bezug
 from integrationsbericht.formular import Formular, Tabelle
 from integrationsbericht.lesen.kopf import feld_zu, finde_koepfe
 from integrationsbericht.lesen.leser import Gelesen, Umfeld
-from integrationsbericht.lesen.mappe import Adresse, Blatt, Mappe, Zelle, bezug
 from integrationsbericht.lesen.tabelle import lies_angaben, lies_tabelle
 from integrationsbericht.modell import Verbleib
 from integrationsbericht.namen import gefaltet

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
+from integrationsbericht.dateien.mappe import Zelle, bezug, spaltenname
 from integrationsbericht.formular import Art, Feld, Tabelle
 from integrationsbericht.geld import zahl as zahl_in_worten
 from integrationsbericht.lesen.kopf import Kopf, treffer_in
 from integrationsbericht.lesen.leser import Leser, kurz
-from integrationsbericht.lesen.mappe import Zelle, bezug, spaltenname
 from integrationsbericht.lesen.zeilenart import Darueber, Zeilenart, summenzellen
 from integrationsbericht.namen import aehnlich
 

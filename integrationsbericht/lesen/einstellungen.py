@@ -8,10 +8,10 @@ from typing import Literal, cast
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
+from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
-from integrationsbericht.lesen.mappe import Mappe
 from integrationsbericht.modell import Einstellungen, Mittel, Sitzung, Stelle, Teilhabeangaben
 from integrationsbericht.namen import Vokabular, gefaltet, stellenschluessel
 from integrationsbericht.regelwerk import Baustein

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from integrationsbericht.dateien.mappe import Adresse, Blatt, Zelle
 from integrationsbericht.formular import Feld, Tabelle
-from integrationsbericht.lesen.mappe import Adresse, Blatt, Zelle
 from integrationsbericht.namen import gefaltet
 
 _EINHEIT_IM_KOPF = re.compile(r"( in)?( euro| eur)$")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from integrationsbericht.lesen.mappe import Mappe
-from integrationsbericht.lesen.oeffnen import oeffne
+from integrationsbericht.dateien.mappe import Mappe
+from integrationsbericht.dateien.oeffnen import oeffne
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular, gefaltet
-from integrationsbericht.schreiben.excel.vordruck import vordruck
+from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 
 
 class Leerform:

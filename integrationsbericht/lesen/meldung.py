@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.dateien.mappe import Blatt, Mappe
 from integrationsbericht.formular import (
     BEDARFE,
     BEDARFSMELDUNG,
@@ -19,7 +20,6 @@ from integrationsbericht.formular import (
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
 from integrationsbericht.lesen.leerform import leerform
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
-from integrationsbericht.lesen.mappe import Blatt, Mappe
 from integrationsbericht.lesen.quellen import Quelle
 from integrationsbericht.lesen.tabelle import lies_angaben
 from integrationsbericht.lesen.zeilenart import ist_fehlanzeige, nennt_fehlanzeige

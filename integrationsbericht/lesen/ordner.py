@@ -4,59 +4,25 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.dateien.grenzen import DATEIGROESSE, Unlesbar
+from integrationsbericht.dateien.mappe import Mappe
+from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.deutsch import systemgrund
+from integrationsbericht.eingang import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER, Datei, Eingang
 from integrationsbericht.lesen.analyse import lies_analyse
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
-from integrationsbericht.lesen.grenzen import DATEIGROESSE, Unlesbar
-from integrationsbericht.lesen.mappe import Mappe
 from integrationsbericht.lesen.meldung import lies_meldung
 from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
-from integrationsbericht.lesen.waechter import Waechter
 from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.regelwerk import Regelwerk, lade
 
-EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
-ANALYSE_DATEI = "Analyse.xlsx"
-MELDUNGEN_ORDNER = "Bedarfsmeldungen"
-
 _STILLE = {"thumbs.db", "desktop.ini"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Datei:
-    """One file of the folder `Bedarfsmeldungen`, or one attachment. `meldung` is None if there is no return in it."""
-
-    datei: str
-    sha256: str
-    meldung: Meldung | None
-    unlesbar: bool
-    """It could not be read at all (so its name may tell the Stelle)."""
-    befunde: tuple[Befund, ...]
-    verbleib: tuple[Verbleib, ...] = ()
-    eingegangen: date | None = None
-    absender: str | None = None
-    teil_von: str | None = None
-    """The file whose return it is part of; then `meldung` stands there."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Eingang:
-    """Everything that was read."""
-
-    einstellungen: Einstellungen
-    regelwerk: Regelwerk
-    vokabular: Vokabular
-    analyse: Analyse
-    dateien: tuple[Datei, ...]
-    befunde: tuple[Befund, ...]
-    """Those on Einstellungen, Analyse and files that are no returns; those on a return stand in its Datei."""
 
 
 def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -> Eingang:

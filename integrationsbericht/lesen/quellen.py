@@ -10,13 +10,13 @@ from datetime import date
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
+from integrationsbericht.dateien.formate import MAPPEN, Format
+from integrationsbericht.dateien.grenzen import Unlesbar
+from integrationsbericht.dateien.mail import Mail
+from integrationsbericht.dateien.mappe import Mappe
+from integrationsbericht.dateien.oeffnen import Fremd
+from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.formular import BEDARFSMELDUNG, MELDUNG, Formular
-from integrationsbericht.lesen.formate import MAPPEN, Format
-from integrationsbericht.lesen.grenzen import Unlesbar
-from integrationsbericht.lesen.mail import Mail
-from integrationsbericht.lesen.mappe import Mappe
-from integrationsbericht.lesen.oeffnen import Fremd
-from integrationsbericht.lesen.waechter import Waechter
 from integrationsbericht.namen import gefaltet
 
 _UNFERTIG = (".crdownload", ".partial", ".part", ".tmp", ".download", ".icloud")

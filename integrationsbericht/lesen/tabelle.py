@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from integrationsbericht import befundarten as art
+from integrationsbericht.dateien.mappe import Adresse, Blatt, Zelle, bezug, spaltenname
 from integrationsbericht.formular import Art, Feld, Tabelle
 from integrationsbericht.lesen.blattbefunde import (
     auffaelliges,
@@ -20,7 +21,6 @@ from integrationsbericht.lesen.blattbefunde import (
 )
 from integrationsbericht.lesen.kopf import Kopf, feld_zu, finde_koepfe, ist_frueher
 from integrationsbericht.lesen.leser import Gelesen, Leser, Umfeld, Zeile, kurz
-from integrationsbericht.lesen.mappe import Adresse, Blatt, Zelle, bezug, spaltenname
 from integrationsbericht.lesen.werte import erwartung, lies
 from integrationsbericht.lesen.zeilenart import Darueber, Zeilenart, nennt_fehlanzeige, zeilenart
 from integrationsbericht.modell import Fundzelle, Herkunft

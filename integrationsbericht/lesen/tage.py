@@ -9,10 +9,9 @@ from typing import Literal
 
 from babel.dates import get_month_names
 
+from integrationsbericht.formular import FRUEHESTER, SPAETESTER
 from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
 
-FRUEHESTER = date(2000, 1, 1)
-SPAETESTER = date(2099, 12, 31)
 _EXCEL_NULL = date(1899, 12, 30)
 
 _MONATE = {

@@ -37,17 +37,3 @@ class Zaehler:
             fehlerhaft=self.fehlerhaft,
             uebergangen=dict(sorted(self.uebergangen.items())),
         )
-
-
-def ungenutzt(verbleib: Verbleib, grund: str) -> Verbleib:
-    """The account of a return that was read but does not count (ersetzt, doppelt, strittig, nicht zugeordnet)."""
-    uebergangen = Counter(verbleib.uebergangen)
-    if verbleib.genutzt:
-        uebergangen[grund] += verbleib.genutzt
-    return Verbleib(
-        datei=verbleib.datei,
-        blatt=verbleib.blatt,
-        genutzt=0,
-        fehlerhaft=verbleib.fehlerhaft,
-        uebergangen=dict(sorted(uebergangen.items())),
-    )

@@ -11,10 +11,10 @@ from typing import Any
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
+from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
 from integrationsbericht.formular import JA_NEIN, Art, Feld
 from integrationsbericht.geld import KeinBetrag, anteil, cent, euro
 from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
-from integrationsbericht.lesen.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
 from integrationsbericht.lesen.tage import tag
 from integrationsbericht.lesen.zahlen import zahl
 from integrationsbericht.namen import Vokabular, aehnlich, gefaltet

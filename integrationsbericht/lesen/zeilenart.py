@@ -13,8 +13,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from integrationsbericht.dateien.mappe import Zelle
 from integrationsbericht.formular import Art, Feld
-from integrationsbericht.lesen.mappe import Zelle
 from integrationsbericht.lesen.zahlen import zahl
 from integrationsbericht.namen import gefaltet
 

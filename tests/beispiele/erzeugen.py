@@ -40,8 +40,8 @@ from integrationsbericht.formular import (
 from integrationsbericht.formular import ZIELGRUPPE as EIGENE_ZAHLEN
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
-from integrationsbericht.schreiben.excel.heft import ERSTE_ANGABE, KOPFZEILE, Heft
-from integrationsbericht.schreiben.excel.vordruck import vordruck
+from integrationsbericht.vordruck.bedarfsmeldung import vordruck
+from integrationsbericht.vordruck.heft import ERSTE_ANGABE, KOPFZEILE, Heft
 
 ORDNER = Path(__file__).parents[2] / "input_examples"
 _FUER = "Rhein-Kreis Neuss (Beispieldaten)"

@@ -37,7 +37,7 @@ def _zahlen(summe: Summe) -> list[Wert]:
 
 
 def _hinweis(summe: Summe) -> str:
-    return deutsch.ohne_nicht_gerechnete(summe)
+    return deutsch.ohne_nicht_gerechnete(summe.nicht_gerechnet)
 
 
 # ---------------------------------------------------------------- Bausteine

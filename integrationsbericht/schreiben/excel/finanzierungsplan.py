@@ -97,7 +97,7 @@ def buchstabe(spalte: int) -> str:
 
 def lagesatz(summe: Summe) -> str:
     """What a sum has to tell of itself, as a sentence; empty if there is nothing to tell."""
-    teile = [deutsch.ohne_nicht_gerechnete(summe)]
+    teile = [deutsch.ohne_nicht_gerechnete(summe.nicht_gerechnet)]
     if summe.plaetze_ohne_angabe:
         teile.append(f"Plätze {ohne_platzangabe(summe.plaetze_ohne_angabe)}")
     if summe.unter_vorbehalt:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import quoteattr
 
@@ -22,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Length
+from docx.shared import Cm
 from lxml import etree
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
@@ -34,6 +33,8 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml as parse_chart
 from pptx.util import Pt
 
+from integrationsbericht.worte.diagramm import Diagramm
+
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BREITE, _HOEHE = Cm(16.4), Cm(6.0)
@@ -43,21 +44,6 @@ _SCHWARZ, _DUNKEL, _HELL = RGBColor(0, 0, 0), RGBColor(0x1F, 0x3A, 0x5F), RGBCol
 
 _NEGATIVE_KENNUNG = re.compile(r'"-(?=\d{10}")')
 """python-pptx gives its axes negative numbers, which the schema does not allow."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Diagramm:
-    """Two series of bars over the same categories. None: no bar, because the figure is unknown or withheld."""
-
-    titel: str
-    alternativtext: str
-    """Says in a sentence or two what the picture shows, for those who do not see it."""
-    kategorien: tuple[str, ...]
-    reihen: tuple[tuple[str, tuple[int | None, ...]], ...]
-    """(name, one value per category), at most two."""
-    achse: str
-    breite: Length = _BREITE
-    hoehe: Length = _HOEHE
 
 
 def setze_ein(dokument: Document, marke: str, diagramm: Diagramm) -> None:
@@ -143,7 +129,7 @@ def _zeichnung(diagramm: Diagramm, rel: str) -> bytes:
     xml = (
         f'<w:r {nsdecls("w", "wp", "a", "r")} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{int(diagramm.breite)}" cy="{int(diagramm.hoehe)}"/>'
+        f'<wp:extent cx="{int(_BREITE)}" cy="{int(_HOEHE)}"/>'
         f'<wp:docPr id="1" name={quoteattr(diagramm.titel)} descr={quoteattr(diagramm.alternativtext)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{rel}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'

@@ -23,8 +23,9 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from integrationsbericht.schreiben.word.beschriftungen import nummeriere
-from integrationsbericht.schreiben.word.diagramm import Diagramm, setze_ein
+from integrationsbericht.schreiben.word.diagramm import setze_ein
 from integrationsbericht.schreiben.word.tabellensatz import ordne
+from integrationsbericht.worte.diagramm import Diagramm
 
 SPRACHE = "de-DE"
 ABSATZ = "\n\n"

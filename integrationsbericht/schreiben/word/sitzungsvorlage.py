@@ -13,15 +13,16 @@ from integrationsbericht.deutsch import OHNE_ANGABE, einzeilig, ganz
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.geld import zahl
 from integrationsbericht.modell import KOMMUNE, NICHT_ANGEGEBEN
-from integrationsbericht.schreiben.annahmen import annahmen
-from integrationsbericht.schreiben.word import abgleichtexte, massnahmentexte
-from integrationsbericht.schreiben.word import finanzzeilen as finanz
 from integrationsbericht.schreiben.word import fuellen as word
-from integrationsbericht.schreiben.word.kopfdaten import kopf, regeln
-from integrationsbericht.schreiben.word.offene_punkte import offene_punkte
-from integrationsbericht.schreiben.word.ruecklauftexte import ruecklauf, weitere
-from integrationsbericht.schreiben.word.zielgruppentexte import hat_kleine, teilhabe, zielgruppe
 from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
+from integrationsbericht.worte import abgleich_oeffentlich as abgleichtexte
+from integrationsbericht.worte import finanzen as finanz
+from integrationsbericht.worte import massnahmen as massnahmentexte
+from integrationsbericht.worte.annahmen import annahmen
+from integrationsbericht.worte.kopfdaten import kopf, regeln
+from integrationsbericht.worte.offene_punkte import offene_punkte
+from integrationsbericht.worte.ruecklauf import ruecklauf, weitere
+from integrationsbericht.worte.zielgruppe import hat_kleine, teilhabe, zielgruppe
 
 VORLAGE = "sitzungsvorlage.docx"
 

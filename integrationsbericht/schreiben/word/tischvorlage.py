@@ -12,16 +12,17 @@ from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Kommunezielgruppe,
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro, zahl
 from integrationsbericht.modell import KOMMUNE
-from integrationsbericht.schreiben.annahmen import annahmen
-from integrationsbericht.schreiben.befundgruppen import gezaehlt, je_stelle
-from integrationsbericht.schreiben.befundgruppen import zahl as anzahl_der
-from integrationsbericht.schreiben.word import abgleichzeilen, massnahmentexte
-from integrationsbericht.schreiben.word import finanzzeilen as finanz
 from integrationsbericht.schreiben.word import fuellen as word
-from integrationsbericht.schreiben.word.kopfdaten import kopf, regeln
-from integrationsbericht.schreiben.word.offene_punkte import offene_punkte
-from integrationsbericht.schreiben.word.punktegruppen import punktegruppen
-from integrationsbericht.schreiben.word.ruecklauftexte import ruecklauf, weitere
+from integrationsbericht.worte import abgleich as abgleichzeilen
+from integrationsbericht.worte import finanzen as finanz
+from integrationsbericht.worte import massnahmen as massnahmentexte
+from integrationsbericht.worte.annahmen import annahmen
+from integrationsbericht.worte.befundgruppen import gezaehlt, je_stelle
+from integrationsbericht.worte.befundgruppen import zahl as anzahl_der
+from integrationsbericht.worte.kopfdaten import kopf, regeln
+from integrationsbericht.worte.offene_punkte import offene_punkte
+from integrationsbericht.worte.punktegruppen import punktegruppen
+from integrationsbericht.worte.ruecklauf import ruecklauf, weitere
 
 VORLAGE = "tischvorlage.docx"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.schreiben.befundgruppen import gezaehlt, je_stelle, kurz, ohne_stelle
+from integrationsbericht.worte.befundgruppen import gezaehlt, je_stelle, kurz, ohne_stelle
 
 
 @dataclass(frozen=True, kw_only=True)

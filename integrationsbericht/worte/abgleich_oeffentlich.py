@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from integrationsbericht.deutsch import KEINE_MELDUNG, OHNE_ANGABE, UNBEKANNT, aufzaehlung, ganz
 from integrationsbericht.ergebnis import GEANTWORTET, Abgleichsumme, Abgleichzeile, Ergebnis
 from integrationsbericht.formular import KREISWEIT
-from integrationsbericht.schreiben.word import kleinzahlen as klein
-from integrationsbericht.schreiben.word.diagramm import Diagramm
+from integrationsbericht.worte import kleinzahlen as klein
+from integrationsbericht.worte.diagramm import Diagramm
 from integrationsbericht.zusammenfuehren import BAUSTEINE
 
 _ANALYSE, _VORBEHALT = "*", "°"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
-from integrationsbericht.schreiben.befundgruppen import MELDUNGSORDNER
+from integrationsbericht.worte.befundgruppen import MELDUNGSORDNER
 
 
 @dataclass(frozen=True, kw_only=True)

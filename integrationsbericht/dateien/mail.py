@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from oxmsg import Message
 
-from integrationsbericht.lesen import grenzen
-from integrationsbericht.lesen.formate import Format
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.formate import Format
 
 _ORT = ZoneInfo("Europe/Berlin")
 """The office that received the mail; a mail of 23:30 UTC came in on the next day."""

@@ -110,7 +110,7 @@ def ohne_hinweis(gesamt: Summe, teile: Mapping[str, Summe]) -> str:
     zahlen = {name: summe.nicht_gerechnet for name, summe in teile.items() if summe.nicht_gerechnet}
     wo = list(zahlen) if len(zahlen) == 1 else [f"{name}: {ganz(anzahl_dort)}" for name, anzahl_dort in zahlen.items()]
     wo_text = f" ({'; '.join(wo)})" if wo else ""
-    return f"Die Beträge verstehen sich {ohne_nicht_gerechnete(gesamt)}{wo_text}."
+    return f"Die Beträge verstehen sich {ohne_nicht_gerechnete(gesamt.nicht_gerechnet)}{wo_text}."
 
 
 def kontingentzeilen(ergebnis: Ergebnis) -> list[Kontingentzeile]:
@@ -157,7 +157,7 @@ def auswirkungen(ergebnis: Ergebnis) -> str:
     if summe.massnahmen == summe.nicht_gerechnet:
         return ""
     betraege = summe.betraege
-    ohne = f" ({ohne_nicht_gerechnete(summe)})" if summe.nicht_gerechnet else ""
+    ohne = f" ({ohne_nicht_gerechnete(summe.nicht_gerechnet)})" if summe.nicht_gerechnet else ""
     teile = [
         f"eine beantragte Zuwendung von {euro(betraege.zuwendung)}",
         *([f"andere öffentliche Förderung von {euro(andere)}"] if (andere := betraege.andere_foerderung) else []),

@@ -11,8 +11,8 @@ from integrationsbericht.ergebnis import GEANTWORTET, Ergebnis
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.geld import euro
 from integrationsbericht.modell import NICHT_ANGEGEBEN
-from integrationsbericht.schreiben.befundgruppen import eigene_datei
-from integrationsbericht.schreiben.word.finanzzeilen import bausteine
+from integrationsbericht.worte.befundgruppen import eigene_datei
+from integrationsbericht.worte.finanzen import bausteine
 
 
 def offene_punkte(ergebnis: Ergebnis) -> list[str]:

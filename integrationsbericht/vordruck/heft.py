@@ -14,8 +14,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from integrationsbericht.formular import Art, Feld, Formular, Tabelle
-from integrationsbericht.lesen.tage import FRUEHESTER, SPAETESTER
+from integrationsbericht.formular import FRUEHESTER, SPAETESTER, Art, Feld, Formular, Tabelle
 from integrationsbericht.namen import Vokabular
 
 KOPFZEILE = 4

@@ -14,17 +14,17 @@ from markupsafe import Markup
 from integrationsbericht import __version__
 from integrationsbericht.deutsch import einzeilig, tag
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.schreiben.annahmen import annahmen
-from integrationsbericht.schreiben.befundgruppen import gezaehlt
-from integrationsbericht.schreiben.pruefung.pruefansicht import (
+from integrationsbericht.schreiben.briefe import empfaenger
+from integrationsbericht.schreiben.html.pruefansicht import (
     datei,
     eigene_gruppen,
     kennzahlen,
     ruecklauf,
     stellengruppen,
 )
-from integrationsbericht.schreiben.pruefung.rueckfragen import empfaenger
-from integrationsbericht.schreiben.pruefung.schritte import naechste_schritte
+from integrationsbericht.worte.annahmen import annahmen
+from integrationsbericht.worte.befundgruppen import gezaehlt
+from integrationsbericht.worte.schritte import naechste_schritte
 
 DATEINAME = "Pruefbericht.html"
 _VORLAGE = Path(__file__).with_name("pruefbericht.html.j2")

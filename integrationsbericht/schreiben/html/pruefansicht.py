@@ -19,7 +19,7 @@ from integrationsbericht.ergebnis import (
     Zustand,
 )
 from integrationsbericht.geld import euro
-from integrationsbericht.schreiben.befundgruppen import (
+from integrationsbericht.worte.befundgruppen import (
     Blattgruppe,
     gezaehlt,
     je_stelle,
@@ -152,7 +152,7 @@ def _sammelantrag(summe: Summe) -> Kennzahlen:
     if summe.kontingent is not None and summe.differenz is not None:
         zeilen.append(("Mittelkontingent", euro(summe.kontingent)))
         zeilen.append(("davon frei" if summe.differenz >= 0 else "es fehlen", euro(abs(summe.differenz))))
-    ohne = ohne_nicht_gerechnete(summe)
+    ohne = ohne_nicht_gerechnete(summe.nicht_gerechnet)
     return Kennzahlen(
         titel="Sammelantrag (Bausteine 1-4)",
         zeilen=tuple(Kennzahl(titel=titel, wert=wert) for titel, wert in zeilen),

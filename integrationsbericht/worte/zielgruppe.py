@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from integrationsbericht.deutsch import OHNE_ANGABE, stellen, tag
 from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe
-from integrationsbericht.schreiben.word import kleinzahlen as klein
+from integrationsbericht.worte import kleinzahlen as klein
 
 
 @dataclass(frozen=True, kw_only=True)

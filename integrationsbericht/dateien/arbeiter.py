@@ -16,13 +16,13 @@ from dataclasses import replace
 from math import isfinite
 from typing import BinaryIO
 
-from integrationsbericht.lesen import grenzen
-from integrationsbericht.lesen.binaerblick import pruefe_binaeres
-from integrationsbericht.lesen.formate import MAILS, erkenne
-from integrationsbericht.lesen.grenzen import SPEICHER, Unlesbar
-from integrationsbericht.lesen.mail import Mail, lies_mail
-from integrationsbericht.lesen.mappe import Blatt, Mappe, Zelle
-from integrationsbericht.lesen.oeffnen import oeffne
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.binaer import pruefe_binaeres
+from integrationsbericht.dateien.formate import MAILS, erkenne
+from integrationsbericht.dateien.grenzen import SPEICHER, Unlesbar
+from integrationsbericht.dateien.mail import Mail, lies_mail
+from integrationsbericht.dateien.mappe import Blatt, Mappe, Zelle
+from integrationsbericht.dateien.oeffnen import oeffne
 
 _GRUNDBEDARF = 512 * 1024 * 1024
 """Address space of the interpreter and its libraries, before any file is read; in use are about 30 MiB."""

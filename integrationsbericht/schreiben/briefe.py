@@ -17,8 +17,8 @@ from integrationsbericht.deutsch import aufzaehlung, einzeilig, tag
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Eingangszeile, Ergebnis, Ruecklauf, Zustand
 from integrationsbericht.modell import Sitzung
 from integrationsbericht.namen import dateiname
-from integrationsbericht.schreiben.befundgruppen import Blattgruppe, je_stelle, kurz, nach_blatt
-from integrationsbericht.schreiben.pruefung.absendertexte import NUR_FUER_UNS, frage
+from integrationsbericht.worte.befundgruppen import Blattgruppe, je_stelle, kurz, nach_blatt
+from integrationsbericht.worte.fragen import NUR_FUER_UNS, frage
 
 ORDNER = "rueckfragen"
 _BREITE = 78

@@ -14,8 +14,8 @@ from integrationsbericht.deutsch import (
 )
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Rechenstand, Summe
 from integrationsbericht.geld import euro, zahl
-from integrationsbericht.schreiben.word.finanzzeilen import bausteine, plaetze
 from integrationsbericht.schwaerzen import Schwaerzung
+from integrationsbericht.worte.finanzen import bausteine, plaetze
 
 OHNE_BAUSTEIN = "Ohne gültigen Baustein"
 NICHT_BERECHENBAR = "nicht berechenbar"
@@ -64,7 +64,7 @@ def saetze(ergebnis: Ergebnis) -> str:
     if not ergebnis.massnahmen:
         return "Maßnahmen sind noch keine gemeldet."
     betrag = euro(gesamt.betraege.zuwendungsfaehige_gesamtausgaben)
-    ohne = f" ({ohne_nicht_gerechnete(gesamt)})" if gesamt.nicht_gerechnet else ""
+    ohne = f" ({ohne_nicht_gerechnete(gesamt.nicht_gerechnet)})" if gesamt.nicht_gerechnet else ""
     ist = "ist" if gesamt.massnahmen == 1 else "sind"
     erster = (
         f"Gemeldet {ist} {anzahl(gesamt.massnahmen, 'Maßnahme', 'Maßnahmen')} mit {_plaetze(ergebnis)} und"
@@ -121,7 +121,7 @@ def _gruppe(ergebnis: Ergebnis, nummer: int | None, schwaerzung: Schwaerzung) ->
 
 def summentitel(summe: Summe) -> str:
     """`Summe aus 6 Maßnahmen (ohne 1 nicht berechenbare Maßnahme)`."""
-    ohne = ohne_nicht_gerechnete(summe)
+    ohne = ohne_nicht_gerechnete(summe.nicht_gerechnet)
     return f"Summe aus {anzahl(summe.massnahmen, 'Maßnahme', 'Maßnahmen')}" + (f" ({ohne})" if ohne else "")
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 import msoffcrypto
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from integrationsbericht.lesen import grenzen
-from integrationsbericht.lesen.feinblick import Feinblick, Merkmale, sieh_nach
-from integrationsbericht.lesen.formate import MAILS, Format, entschluesselt, erkenne
-from integrationsbericht.lesen.grenzen import Unlesbar, pruefe_paket
-from integrationsbericht.lesen.mail import Mail, lies_mail
-from integrationsbericht.lesen.mappe import Adresse, Blatt, Mappe, Zelle
-from integrationsbericht.lesen.odsblick import sieh_ods_nach
-from integrationsbericht.lesen.xlsblick import Binaerblick, sieh_xls_nach, sieh_xlsb_nach
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.formate import MAILS, Format, entschluesselt, erkenne
+from integrationsbericht.dateien.grenzen import Unlesbar, pruefe_paket
+from integrationsbericht.dateien.mail import Mail, lies_mail
+from integrationsbericht.dateien.mappe import Adresse, Blatt, Mappe, Zelle
+from integrationsbericht.dateien.ods import sieh_ods_nach
+from integrationsbericht.dateien.xls import Binaerblick, sieh_xls_nach, sieh_xlsb_nach
+from integrationsbericht.dateien.xlsx import Feinblick, Merkmale, sieh_nach
 
 _SCHREIBSCHUTZ = "VelvetSweatshop"
 """The password that Excel itself uses when a file is only protected against changes."""

@@ -11,7 +11,7 @@ from integrationsbericht.deutsch import aufzaehlung, tag
 from integrationsbericht.formular import BEDARFE, BEDARFSMELDUNG, MASSNAHMEN, MELDUNG
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
-from integrationsbericht.schreiben.excel.heft import ERLAEUTERUNG, KOPF, RAHMEN, TITEL, Heft, druckbild
+from integrationsbericht.vordruck.heft import ERLAEUTERUNG, KOPF, RAHMEN, TITEL, Heft, druckbild
 
 HINWEISBLATT = "Hinweise"
 

@@ -16,9 +16,9 @@ from typing import IO
 
 from lxml import etree
 
-from integrationsbericht.lesen import grenzen
-from integrationsbericht.lesen.grenzen import Unlesbar
-from integrationsbericht.lesen.mappe import FORMEL_OHNE_ERGEBNIS, Adresse, Bereich, adresse
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.grenzen import Unlesbar
+from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Adresse, Bereich, adresse
 
 _PROZENTFORMATE = {9, 10}
 """Built-in number formats `0%` and `0.00%`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import anzahl, aufzaehlung, tag
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis, Zustand
-from integrationsbericht.schreiben.befundgruppen import je_stelle, kurz, ohne_stelle, zahl
+from integrationsbericht.worte.befundgruppen import je_stelle, kurz, ohne_stelle, zahl
 
 _HOECHSTENS_NAMEN = 4
 """More names than this are only counted: the table below names them."""

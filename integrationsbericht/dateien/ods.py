@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from integrationsbericht.lesen import grenzen
-from integrationsbericht.lesen.feinblick import Feinblick, Merkmale, gueltiges_xml
-from integrationsbericht.lesen.grenzen import Unlesbar
-from integrationsbericht.lesen.mappe import FORMEL_OHNE_ERGEBNIS, Adresse
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.grenzen import Unlesbar
+from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Adresse
+from integrationsbericht.dateien.xlsx import Feinblick, Merkmale, gueltiges_xml
 
 _TABELLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _BUERO = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

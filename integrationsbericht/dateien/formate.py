@@ -9,8 +9,8 @@ from enum import Enum
 
 import olefile
 
-from integrationsbericht.lesen.grenzen import Unlesbar
-from integrationsbericht.lesen.xlsblick import ist_verschluesselt, xls_strom
+from integrationsbericht.dateien.grenzen import Unlesbar
+from integrationsbericht.dateien.xls import ist_verschluesselt, xls_strom
 
 
 class Format(Enum):

@@ -20,18 +20,18 @@ from typing import IO, Any
 import psutil
 
 import integrationsbericht
-from integrationsbericht.lesen.arbeiter import nachricht_lesen, nachricht_schreiben
-from integrationsbericht.lesen.grenzen import SEKUNDEN, SPEICHER, TIEFE, Unlesbar
-from integrationsbericht.lesen.mail import Anhang, Mail
-from integrationsbericht.lesen.mappe import Blatt, Mappe, Zelle
-from integrationsbericht.lesen.oeffnen import Fremd
+from integrationsbericht.dateien.arbeiter import nachricht_lesen, nachricht_schreiben
+from integrationsbericht.dateien.grenzen import SEKUNDEN, SPEICHER, TIEFE, Unlesbar
+from integrationsbericht.dateien.mail import Anhang, Mail
+from integrationsbericht.dateien.mappe import Blatt, Mappe, Zelle
+from integrationsbericht.dateien.oeffnen import Fremd
 
 _TAKT = 0.05
 """Seconds between looks at a worker that has not answered yet."""
 _WURZEL = str(Path(integrationsbericht.__file__).parents[1])
 # The folder the program was started in is not searched for modules (-P): it may be full of other people's files.
 _PROGRAMM = (
-    "import sys; sys.path.append(sys.argv[1]); from integrationsbericht.lesen.arbeiter import main;"
+    "import sys; sys.path.append(sys.argv[1]); from integrationsbericht.dateien.arbeiter import main;"
     " main(*map(int, sys.argv[2:]))"
 )
 _OHNE_FENSTER = getattr(subprocess, "CREATE_NO_WINDOW", 0)

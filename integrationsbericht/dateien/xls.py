@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 import olefile
 from defusedxml.ElementTree import fromstring
 
-from integrationsbericht.lesen import grenzen
-from integrationsbericht.lesen.feinblick import Feinblick, Merkmale
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.xlsx import Feinblick, Merkmale
 
 _FEHLER = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _PROZENTFORMATE = {9, 10}

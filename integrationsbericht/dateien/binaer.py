@@ -10,8 +10,8 @@ from struct import Struct
 
 import olefile
 
-from integrationsbericht.lesen import grenzen
-from integrationsbericht.lesen.grenzen import Unlesbar, pruefe_paket
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.grenzen import Unlesbar, pruefe_paket
 
 _U16, _U32 = Struct("<H"), Struct("<I")
 _KETTENENDE = 0xFFFFFFFA

@@ -1,0 +1,1 @@
+"""Bytes to cells, whatever the format, and under guard. Knows nothing of questionnaires."""

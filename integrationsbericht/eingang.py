@@ -1,0 +1,45 @@
+"""What the reader hands on: the files of an input folder with the returns in them. Names of its parts stand here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from integrationsbericht.befund import Befund
+from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
+from integrationsbericht.namen import Vokabular
+from integrationsbericht.regelwerk import Regelwerk
+
+EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
+ANALYSE_DATEI = "Analyse.xlsx"
+MELDUNGEN_ORDNER = "Bedarfsmeldungen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Datei:
+    """One file of the folder `Bedarfsmeldungen`, or one attachment. `meldung` is None if there is no return in it."""
+
+    datei: str
+    sha256: str
+    meldung: Meldung | None
+    unlesbar: bool
+    """It could not be read at all (so its name may tell the Stelle)."""
+    befunde: tuple[Befund, ...]
+    verbleib: tuple[Verbleib, ...] = ()
+    eingegangen: date | None = None
+    absender: str | None = None
+    teil_von: str | None = None
+    """The file whose return it is part of; then `meldung` stands there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Eingang:
+    """Everything that was read."""
+
+    einstellungen: Einstellungen
+    regelwerk: Regelwerk
+    vokabular: Vokabular
+    analyse: Analyse
+    dateien: tuple[Datei, ...]
+    befunde: tuple[Befund, ...]
+    """Those on Einstellungen, Analyse and files that are no returns; those on a return stand in its Datei."""

@@ -1,0 +1,1 @@
+"""The Prüfbericht: one page for the staff."""

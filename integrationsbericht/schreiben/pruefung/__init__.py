@@ -1,1 +1,0 @@
-"""Prüfbericht and Rückfragen: findings to what people read."""

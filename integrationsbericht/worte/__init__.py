@@ -1,0 +1,1 @@
+"""Results to German sentences and marks, said once for all papers. No layout."""

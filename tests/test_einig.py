@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -30,13 +28,8 @@ JAHRE = ("2020", "2021", "2022")
 
 
 @pytest.fixture(scope="module")
-def lauf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of one whole run over the examples."""
-    ausgabe = tmp_path_factory.mktemp("einig")
-    befehl = [sys.executable, "-m", "integrationsbericht", "erstellen", "--ausgabe", str(ausgabe)]
-    subprocess.run(befehl, cwd=WURZEL, check=True, capture_output=True, timeout=120)
-    (ordner,) = ausgabe.iterdir()
-    return ordner
+def lauf(beispiellauf: Path) -> Path:
+    return beispiellauf
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ import click  # noqa: E402
 
 from integrationsbericht import __version__, lauf  # noqa: E402
 from integrationsbericht.befund import Befund, Schwere, dringlichste  # noqa: E402
+from integrationsbericht.dateien.waechter import ArbeiterFehler  # noqa: E402
 from integrationsbericht.deutsch import anzahl, tag  # noqa: E402
 from integrationsbericht.eingang import Datei  # noqa: E402
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis  # noqa: E402
@@ -27,7 +28,7 @@ from integrationsbericht.regelwerk import RegelwerkFehler  # noqa: E402
 from integrationsbericht.schreiben.ablage import AblageFehler, lege_ab, lege_in_neuen_ordner  # noqa: E402
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler  # noqa: E402
 
-UNBRAUCHBAR = (EinstellungenFehler, RegelwerkFehler, VorlageFehler, AblageFehler)
+UNBRAUCHBAR = (EinstellungenFehler, RegelwerkFehler, VorlageFehler, AblageFehler, ArbeiterFehler)
 """What makes a run impossible: one sentence on standard error, exit status 2, nothing written."""
 
 _ORDNER = click.Path(file_okay=False, path_type=Path)

@@ -280,3 +280,35 @@ def test_eine_meldung_aus_mehreren_textdateien_zeigt_alle_ihre_teile(
     antwort = befehl("pruefen", ordner.pfad, "--ausgabe", ziel)
     assert "Neuss_Bedarfe.csv: gehört zu Bedarfsmeldungen/Neuss_Meldung.csv" in antwort.ausgabe
     assert "Neuss, 2 Bedarfe, keine Maßnahmen" in antwort.ausgabe
+
+
+# ---------------------------------------------------------------- the machine gets in the way
+
+
+def test_wo_kein_prozess_starten_darf_ist_der_rechner_schuld(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/gibt/es/nicht/python")
+    antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel)
+    ein_deutscher_satz(antwort)
+    assert "an den Dateien liegt es nicht" in antwort.fehler
+    assert not ziel.exists()
+
+
+def test_ein_abbruch_waehrend_das_programm_noch_laedt_ist_ein_satz() -> None:
+    """Ctrl-C while the libraries are imported."""
+    programm = """
+import sys
+class Abbruch:
+    def find_spec(self, name, *_):
+        if name == "integrationsbericht.lesen":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Abbruch())
+sys.argv = ["integrationsbericht", "pruefen"]
+from integrationsbericht.__main__ import main
+main()
+"""
+    fertig = subprocess.run(
+        [sys.executable, "-c", programm], capture_output=True, text=True, encoding="utf-8", check=False, cwd=WURZEL
+    )
+    assert (fertig.returncode, fertig.stderr) == (2, "Abgebrochen; es ist nichts geschrieben.\n")

@@ -19,9 +19,10 @@ from integrationsbericht.dateien.formate import Format
 from integrationsbericht.dateien.grenzen import ALLE, Grenze, Unlesbar
 from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.dateien.oeffnen import Fremd, oeffne
-from integrationsbericht.dateien.waechter import Waechter
+from integrationsbericht.dateien.waechter import ArbeiterFehler, Waechter
 
 MIB = 1024 * 1024
+WURZEL = Path(__file__).parents[1]
 GUT = feindliche.rueckgabe()
 
 
@@ -31,17 +32,25 @@ def waechter() -> Iterator[Waechter]:
         yield wacht
 
 
+def statt_des_arbeiters(monkeypatch: pytest.MonkeyPatch, programm: str) -> None:
+    """Let this program be the worker."""
+    werte = (str(modul.SPEICHER.wert), str(modul.SEKUNDEN.wert))
+    monkeypatch.setattr(modul, "_aufruf", lambda: [sys.executable, "-c", programm, *werte])
+
+
 def arbeite(monkeypatch: pytest.MonkeyPatch, je_frage: str, vorher: str = "") -> None:
     """Let the worker do something else than reading: `je_frage` sees the question as `inhalt`."""
     programm = f"""
 import os, pickle, sys, time
+sys.path.append({str(WURZEL)!r})
 from integrationsbericht.dateien.arbeiter import nachricht_lesen, nachricht_schreiben
+nachricht_schreiben(sys.stdout.buffer, b"")
 {vorher}
 while (inhalt := nachricht_lesen(sys.stdin.buffer)) is not None:
     {je_frage}
     nachricht_schreiben(sys.stdout.buffer, pickle.dumps("gelesen"))
 """
-    monkeypatch.setattr(modul, "_PROGRAMM", f"import sys; sys.path.append(sys.argv[1])\n{programm}")
+    statt_des_arbeiters(monkeypatch, programm)
 
 
 def prozess(waechter: Waechter) -> psutil.Process:
@@ -88,6 +97,53 @@ def test_stirbt_er_zwischen_zwei_dateien_merkt_es_niemand(waechter: Waechter) ->
     alter = prozess(waechter)
     alter.kill()
     alter.wait()
+    assert isinstance(waechter.oeffne(GUT), Mappe)
+
+
+@pytest.mark.parametrize("programm", ["/gibt/es/nicht/python", "/bin/false", ""])
+def test_laesst_sich_kein_prozess_starten_so_liegt_es_am_rechner_und_nicht_an_der_datei(
+    waechter: Waechter, monkeypatch: pytest.MonkeyPatch, programm: str
+) -> None:
+    """A policy forbids it, an embedded Python knows no executable, or the process ends before it can greet."""
+    monkeypatch.setattr(sys, "executable", programm)
+    with pytest.raises(ArbeiterFehler, match=r"^Auf diesem Rechner [^\n]*an den Dateien liegt es nicht[^\n]*\.$"):
+        waechter.oeffne(GUT)
+
+
+def test_ein_arbeiter_der_nie_gruesst_ist_keine_schuld_der_datei(
+    waechter: Waechter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(modul, "_ANLAUF", 1)
+    statt_des_arbeiters(monkeypatch, "import time; time.sleep(60)")
+    with pytest.raises(ArbeiterFehler, match="antwortet nach 1 Sekunden noch nicht"):
+        waechter.oeffne(GUT)
+    assert keine_kinder()
+
+
+def test_ein_langsamer_start_geht_nicht_von_der_zeit_der_datei_ab(
+    waechter: Waechter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A virus scanner that looks at every library once must not turn the first return into an unreadable one."""
+    monkeypatch.setattr(modul, "SEKUNDEN", Grenze("Zeit zum Lesen", 1, "Sekunden"))
+    statt_des_arbeiters(
+        monkeypatch,
+        f"import sys, time; sys.path.append({str(WURZEL)!r}); time.sleep(1.5)\n"
+        "from integrationsbericht.dateien import arbeiter; arbeiter.main()",
+    )
+    assert isinstance(waechter.oeffne(GUT), Mappe)
+
+
+def test_ein_eingefrorenes_programm_ist_sein_eigener_arbeiter(
+    waechter: Waechter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An executable that holds its own interpreter knows no `-m` and no `-c`: it is called with our word alone."""
+    if sys.platform == "win32":
+        pytest.skip("das Ersatzprogramm ist ein Shellskript")
+    programm = tmp_path / "integrationsbericht"
+    programm.write_text(f'#!/bin/sh\nPYTHONPATH="{WURZEL}" exec "{sys.executable}" -m integrationsbericht "$@"\n')
+    programm.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(programm))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert isinstance(waechter.oeffne(GUT), Mappe)
 
 
@@ -177,9 +233,10 @@ arbeiter.main()
     lauf = subprocess.run(
         [sys.executable, "-c", programm], input=frage * 2, capture_output=True, check=True, timeout=60
     )
-    laenge = int.from_bytes(lauf.stdout[:8], "big")
-    assert len(lauf.stdout) == 2 * (8 + laenge)
-    assert isinstance(pickle.loads(lauf.stdout[8 : 8 + laenge]), Mappe)
+    gruss, antworten = lauf.stdout[:8], lauf.stdout[8:]
+    laenge = int.from_bytes(antworten[:8], "big")
+    assert (gruss, len(antworten)) == (bytes(8), 2 * (8 + laenge))
+    assert isinstance(pickle.loads(antworten[8 : 8 + laenge]), Mappe)
 
 
 def test_der_arbeiter_findet_sich_ueberall_und_nimmt_keine_fremden_module(
@@ -278,14 +335,14 @@ def test_woran_das_leseprogramm_wirklich_stirbt_davon_erholt_sich_der_lauf(
     waechter: Waechter, monkeypatch: pytest.MonkeyPatch, baue: Callable[[], bytes]
 ) -> None:
     """The second line: with the checks before reading switched off, the library ends the whole process."""
-    ohne_vorpruefung = """import sys; sys.path.append(sys.argv[1])
+    ohne_vorpruefung = f"""import sys; sys.path.append({str(WURZEL)!r})
 from integrationsbericht.dateien import arbeiter, oeffnen
 from integrationsbericht.dateien.xlsx import Feinblick
 oeffnen.pruefe_paket = arbeiter.pruefe_binaeres = lambda _: None
-oeffnen.sieh_nach = lambda _: Feinblick({}, ())
-arbeiter.main(*map(int, sys.argv[2:]))"""
+oeffnen.sieh_nach = lambda _: Feinblick({{}}, ())
+arbeiter.main(*map(int, sys.argv[1:]))"""
     with monkeypatch.context() as m:
-        m.setattr(modul, "_PROGRAMM", ohne_vorpruefung)
+        statt_des_arbeiters(m, ohne_vorpruefung)
         assert "„Arbeitsspeicher zum Lesen“" in grund(waechter, baue())
         assert keine_kinder()
     assert isinstance(waechter.oeffne(GUT), Mappe)

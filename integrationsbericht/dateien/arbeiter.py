@@ -1,8 +1,9 @@
 """The worker process: reads one file after another for `waechter`, and may die of any of them.
 
-Protocol on standard input and output: a length (8 bytes, big-endian) and that many bytes; a question is the
-file's content, an answer is a pickle of what `oeffne` returned or of the sentence why it could not. The
-process needs nothing else from the system: it writes no file, and what a library prints goes nowhere.
+Protocol on standard input and output: a length (8 bytes, big-endian) and that many bytes. The worker greets
+with an empty message as soon as it can read; then a question is a file's content, and an answer is a pickle of
+what `oeffne` returned or of the sentence why it could not. The process needs nothing else from the system: it
+writes no file, and what a library prints goes nowhere.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import csv
 import os
 import pickle
 import re
-import sys
 from dataclasses import replace
 from math import isfinite
 from typing import BinaryIO
@@ -153,16 +153,13 @@ def _leitungen() -> tuple[BinaryIO, BinaryIO]:
 
 
 def main(speicher: int = SPEICHER.wert, sekunden: int = grenzen.SEKUNDEN.wert) -> None:
-    """Answer until the other side closes."""
+    """Greet, then answer until the other side closes."""
     ein, aus = _leitungen()
     _begrenze(speicher)
     csv.field_size_limit(grenzen.DATEIGROESSE.wert)  # so that our own limit is met first, and named
+    nachricht_schreiben(aus, b"")
     while (inhalt := nachricht_lesen(ein)) is not None:
         _stelle_wecker(sekunden + _NACHFRIST)
         antwort = antworte(inhalt)
         _stelle_wecker(0)
         nachricht_schreiben(aus, antwort)
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))

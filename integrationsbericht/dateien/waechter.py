@@ -20,20 +20,18 @@ from typing import IO, Any
 import psutil
 
 import integrationsbericht
+from integrationsbericht import ARBEITER
 from integrationsbericht.dateien.arbeiter import nachricht_lesen, nachricht_schreiben
 from integrationsbericht.dateien.grenzen import SEKUNDEN, SPEICHER, TIEFE, Unlesbar
 from integrationsbericht.dateien.mail import Anhang, Mail
 from integrationsbericht.dateien.mappe import Blatt, Mappe, Zelle
 from integrationsbericht.dateien.oeffnen import Fremd
+from integrationsbericht.deutsch import systemgrund
 
 _TAKT = 0.05
 """Seconds between looks at a worker that has not answered yet."""
-_WURZEL = str(Path(integrationsbericht.__file__).parents[1])
-# The folder the program was started in is not searched for modules (-P): it may be full of other people's files.
-_PROGRAMM = (
-    "import sys; sys.path.append(sys.argv[1]); from integrationsbericht.dateien.arbeiter import main;"
-    " main(*map(int, sys.argv[2:]))"
-)
+_ANLAUF = 60
+"""Seconds a worker may take until it greets: a virus scanner may look at every library on a first start."""
 _OHNE_FENSTER = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _ABSTURZ = "die Datei bringt das Leseprogramm zum Absturz"
 _SPUREN = (
@@ -47,6 +45,16 @@ _ERLAUBT = {
     (klasse.__module__, klasse.__qualname__): klasse
     for klasse in (Mappe, Blatt, Zelle, Mail, Anhang, Fremd, date, datetime, uhrzeit, timedelta)
 }
+
+
+class ArbeiterFehler(Exception):
+    """No worker can be started on this machine; the message is one German sentence."""
+
+    def __init__(self, grund: str) -> None:
+        super().__init__(
+            f"Auf diesem Rechner lässt sich kein Prozess zum Lesen der Dateien starten ({grund}); an den Dateien liegt"
+            f" es nicht: Lassen Sie die IT prüfen, ob „{sys.executable}“ weitere Prozesse starten darf."
+        )
 
 
 class _Auspacker(pickle.Unpickler):
@@ -65,12 +73,24 @@ class _Lauf:
 
     prozess: subprocess.Popen[bytes]
     antworten: queue.Queue[bytes | None] = field(default_factory=queue.Queue)
+    bereit: bool = False
     fehlertext: bytes = b""
     faeden: list[threading.Thread] = field(default_factory=list)
 
     def beginne(self) -> None:
         self._im_faden(self._lausche)
         self._im_faden(self._lies_fehler)
+
+    def warte_bis_bereit(self) -> None:
+        """Until the worker greets: what goes wrong before that is no file's fault. Raises `ArbeiterFehler`."""
+        if self.bereit:
+            return
+        try:
+            self.bereit = self.antworten.get(timeout=_ANLAUF) is not None
+        except queue.Empty:
+            raise ArbeiterFehler(f"er antwortet nach {_ANLAUF} Sekunden noch nicht") from None
+        if not self.bereit:
+            raise ArbeiterFehler("er endet gleich nach dem Start")
 
     def schicke(self, inhalt: bytes) -> None:
         """Ask without waiting: a worker that does not read must not hold us up."""
@@ -122,7 +142,7 @@ class Waechter:
     """Opens files in a worker process; a context manager, so that the worker ends with it.
 
     One worker reads file after file. If it dies, or has to be stopped, the file is `Unlesbar` and the next
-    one gets a new worker.
+    one gets a new worker. Raises `ArbeiterFehler` where there can be none.
     """
 
     def __init__(self) -> None:
@@ -154,6 +174,7 @@ class Waechter:
     def _frage(self, inhalt: bytes) -> bytes:
         """The worker's answer, within the limits of time and memory."""
         lauf = self._arbeiter()
+        lauf.warte_bis_bereit()
         prozess = psutil.Process(lauf.prozess.pid)
         lauf.schicke(inhalt)
         ende = time.monotonic() + SEKUNDEN.wert
@@ -172,14 +193,13 @@ class Waechter:
         if self._lauf is not None and self._lauf.prozess.poll() is not None:
             self._beende()  # it died between two files
         if self._lauf is None:
-            grenzwerte = map(str, (SPEICHER.wert, SEKUNDEN.wert))
-            prozess = subprocess.Popen(
-                [sys.executable, "-P", "-c", _PROGRAMM, _WURZEL, *grenzwerte],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                creationflags=_OHNE_FENSTER,
-            )
+            leitung = subprocess.PIPE
+            try:
+                prozess = subprocess.Popen(
+                    _aufruf(), stdin=leitung, stdout=leitung, stderr=leitung, creationflags=_OHNE_FENSTER
+                )
+            except OSError as fehler:
+                raise ArbeiterFehler(systemgrund(fehler)) from fehler
             self._lauf = _Lauf(prozess)
             self._lauf.beginne()
         return self._lauf
@@ -188,6 +208,19 @@ class Waechter:
         lauf, self._lauf = self._lauf, None
         if lauf is not None:
             lauf.beende()
+
+
+def _aufruf() -> list[str]:
+    """This very program once more, as the worker. A frozen one is its own interpreter and takes no options of Python.
+
+    The folder the program was started in is not searched for modules (-P): it may be full of other people's files.
+    """
+    programm = (
+        []
+        if getattr(sys, "frozen", False)
+        else ["-P", str(Path(integrationsbericht.__file__).with_name("__main__.py"))]
+    )
+    return [sys.executable, *programm, ARBEITER, str(SPEICHER.wert), str(SEKUNDEN.wert)]
 
 
 def _belegt(prozess: psutil.Process) -> int:

@@ -1,6 +1,6 @@
 """The one description of every workbook that comes in: sheets, headings, types, choices, help.
 
-The blank form (`vordruck/bedarfsmeldung.py`), the reader (`lesen/tabelle.py`) and the field checks all come from
+The blank form (`leerform.py`), the reader (`lesen/tabelle.py`) and the field checks all come from
 here. A new column is one line in this file and one field in `modell.py`.
 """
 

@@ -38,13 +38,14 @@ class RegelwerkFehler(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Baustein:
-    """One Förderbaustein. `ende` is the last day of its period under the Regelstand."""
+    """One Förderbaustein. `ende` is the last day of its period under the Regelstand, `alle_enden` under any."""
 
     nummer: int
     name: str
     programm: str
     sammelantrag: bool
     ende: date
+    alle_enden: frozenset[date]
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.name}"
@@ -186,11 +187,13 @@ def lade(stand: date, datei: Path = DATEI) -> Regelwerk:
         stand=stand,
         sha256=hashlib.sha256(inhalt).hexdigest(),
         figuren=figuren,
-        bausteine=_bausteine(bausteine, figuren, datei.name),
+        bausteine=_bausteine(bausteine, figuren, verlaeufe, datei.name),
     )
 
 
-def _bausteine(daten: Any, figuren: Mapping[str, Rechtsfigur], datei: str) -> dict[int, Baustein]:
+def _bausteine(
+    daten: Any, figuren: Mapping[str, Rechtsfigur], verlaeufe: Mapping[str, Sequence[Rechtsfigur]], datei: str
+) -> dict[int, Baustein]:
     try:
         return {
             n: Baustein(
@@ -199,6 +202,7 @@ def _bausteine(daten: Any, figuren: Mapping[str, Rechtsfigur], datei: str) -> di
                 programm=str(daten[str(n)]["programm"]),
                 sammelantrag=bool(daten[str(n)]["sammelantrag"]),
                 ende=_tag(figuren[ZEITRAUM_ENDE.format(n)]),
+                alle_enden=frozenset(map(_tag, verlaeufe[ZEITRAUM_ENDE.format(n)])),
             )
             for n in _BAUSTEINE
         }

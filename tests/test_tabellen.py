@@ -234,6 +234,29 @@ def test_notiz_unter_der_tabelle(ordner: Ordner, notiz: str, in_spalte: str) -> 
     gemeldet(ergebnis, art.NOTIZ, "Maßnahmen", f"{in_spalte}{KOPFZEILE + 20}", notiz)
 
 
+def test_was_schon_im_vordruck_stand_ist_keine_zeile(ordner: Ordner) -> None:
+    """Also where it was moved under the headings, or the running numbers were drawn further down."""
+    mappe = meldung()
+    blatt = mappe["Maßnahmen"]
+    blatt[f"C{KOPFZEILE + 18}"] = blatt["B2"].value
+    blatt[f"A{KOPFZEILE + 19}"] = 19
+    ergebnis = lies(ordner, mappe)
+
+    unveraendert(ergebnis)
+    kein(ergebnis, art.NOTIZ)
+
+
+@pytest.mark.parametrize(("spalte", "angabe"), [("A", "Deutschkurs"), ("U", 5000)])
+def test_angabe_neben_einer_vorbelegten_nummer_wird_genannt(ordner: Ordner, spalte: str, angabe: object) -> None:
+    """A word in the column Nr., an amount in a column that is not the form's: no Maßnahme, but somebody's answer."""
+    mappe = meldung()
+    mappe["Maßnahmen"][f"{spalte}{KOPFZEILE + 10}"] = angabe  # type: ignore[assignment]
+    ergebnis = lies(ordner, mappe)
+
+    unveraendert(ergebnis)
+    gemeldet(ergebnis, art.NOTIZ, "Maßnahmen", f"A{KOPFZEILE + 10}", str(angabe))
+
+
 def test_nur_eine_bezeichnung_ist_eine_massnahme(ordner: Ordner) -> None:
     """An idea without figures is an answer, and its gaps are asked for; it is not passed over as a note."""
     mappe = meldung()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,11 +18,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from integrationsbericht import regelwerk
 from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle
+from integrationsbericht.leerform import (
+    ERSTE_ANGABE,
+    HINWEISBLATT,
+    KOPFZEILE,
+    LISTENBLATT,
+    eintraege,
+    hinweise,
+    lange_listen,
+    leerform,
+    vorbelegung,
+)
 from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
-from integrationsbericht.vordruck.heft import ERSTE_ANGABE, KOPFZEILE, LISTENBLATT
 
 BEISPIELE = Path(__file__).parent.parent / "input_examples"
 
@@ -165,6 +176,43 @@ def test_der_leere_vordruck_wird_gelesen_und_ist_leer(tmp_path: Path) -> None:
     assert datei.meldung.stelle.name == "Neuss"
     assert (datei.meldung.bedarfe, datei.meldung.massnahmen, datei.meldung.zielgruppe) == ((), (), ())
     assert {befund.blatt for befund in datei.befunde} <= {MELDUNG.name}, "only the day of the return is still missing"
+
+
+@pytest.mark.parametrize("stelle", [NEUSS, AKTEUR], ids=lambda stelle: stelle.art)
+def test_der_vordruck_enthaelt_genau_was_die_leerform_beschreibt(stelle: Stelle) -> None:
+    """Else the reader would take a text of ours for somebody's answer, or pass over an answer."""
+    erwartet = {HINWEISBLATT: hinweise(stelle.name, VOKABULAR)}
+    erwartet |= {t.name: eintraege(t, stelle.name, vorbelegung(stelle)) for t in BEDARFSMELDUNG}
+    mappe = load_workbook(BytesIO(vordruck(stelle, VOKABULAR)))
+    listen = [[zelle.value for zelle in spalte if zelle.value] for spalte in mappe[LISTENBLATT].columns]
+    assert {blatt.title: _werte(blatt) for blatt in mappe if blatt.title != LISTENBLATT} == {
+        name: {(e.zeile, e.spalte): e.wert for e in inhalt} for name, inhalt in erwartet.items()
+    }
+    assert [tuple(spalte) for spalte in listen] == lange_listen(BEDARFSMELDUNG, VOKABULAR)
+
+
+def _werte(blatt: Worksheet) -> dict[tuple[int, int], object]:
+    return {(z.row, z.column): z.value for zeile in blatt.iter_rows() for z in zeile if z.value is not None}
+
+
+@pytest.mark.parametrize(
+    ("gesendet", "gelesen"), [("2020-01-28", "2020-04-16"), ("2020-04-16", "2020-01-28")], ids=["älter", "neuer"]
+)
+@pytest.mark.parametrize("name", ["Neuss", "Musterbach", ""], ids=["bekannt", "unbekannt", "ohne Namen"])
+def test_ein_vordruck_jedes_regelstands_gilt_als_unserer(gesendet: str, gelesen: str, name: str) -> None:
+    damals, heute = (
+        replace(VOKABULAR, bausteine=regelwerk.lade(date.fromisoformat(tag)).bausteine) for tag in (gesendet, gelesen)
+    )
+    form = leerform(name, heute)
+    mappe = load_workbook(BytesIO(vordruck(replace(NEUSS, name=name or "Neuss"), damals)))
+    fremde = {
+        (blatt.title, str(wert))
+        for blatt in mappe
+        for wert in _werte(blatt).values()
+        if str(wert) not in form.texte(blatt.title)
+    }
+    eigene = set() if name == "Neuss" else {(MELDUNG.name, str(wert)) for wert in vorbelegung(NEUSS).values()}
+    assert fremde <= eigene | {(MELDUNG.name, name)}, "only what is filled in for one Stelle is not everybody's"
 
 
 def test_blaetter_sind_nicht_geschuetzt_und_die_listen_versteckt(mappe: Workbook) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.dateien.mappe import Blatt
 from integrationsbericht.formular import Formular, Tabelle
-from integrationsbericht.lesen.leerform import OHNE_FORM, Leerform
+from integrationsbericht.leerform import OHNE_FORM, Leerform
 from integrationsbericht.lesen.verbleib import Zaehler
 from integrationsbericht.modell import Herkunft, Verbleib
 from integrationsbericht.namen import Vokabular

@@ -17,8 +17,8 @@ from integrationsbericht.formular import (
     ZIELGRUPPE,
     jahresfeld,
 )
+from integrationsbericht.leerform import leerform
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
-from integrationsbericht.lesen.leerform import leerform
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
 from integrationsbericht.lesen.quellen import Quelle
 from integrationsbericht.lesen.tabelle import lies_angaben
@@ -52,8 +52,7 @@ def lies_meldung(
         namen = ", ".join(f"„{blatt.name}“" for blatt in mappe.blaetter[:5])
         return _kein_formular(mappe, datei, f"das Blatt „{MELDUNG.name}“ fehlt (vorhanden: {namen})")
     ohne_form = Umfeld(datei=datei, formular=BEDARFSMELDUNG, vokabular=vokabular)
-    genannte = _genannte(deckblatt, ohne_form)
-    umfeld = replace(ohne_form, leerform=leerform(genannte, vokabular))
+    umfeld = replace(ohne_form, leerform=leerform(_genannte(deckblatt, ohne_form), vokabular))
     melde_uebrige(blaetter, umfeld)
     kopf = lies_angaben(deckblatt, MELDUNG, umfeld)
     if not kopf.zeilen:
@@ -112,11 +111,10 @@ def _kein_formular(mappe: Mappe, datei: str, grund: str) -> tuple[None, tuple[Be
     return None, (art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund),), verbleib
 
 
-def _genannte(deckblatt: Blatt, umfeld: Umfeld) -> Stelle | None:
-    """The Stelle on the cover sheet, before anything else of it is read: its form is the one it was sent."""
+def _genannte(deckblatt: Blatt, umfeld: Umfeld) -> str:
+    """The name on the cover sheet, before anything else of it is read: its form is the one that was sent."""
     zeilen = lies_angaben(deckblatt, MELDUNG, umfeld).zeilen
-    name = zeilen[0].text("stelle") if zeilen else None
-    return umfeld.vokabular.stelle(name) if name else None
+    return (zeilen[0].text("stelle") if zeilen else None) or ""
 
 
 def _fehlanzeige(angaben: Zeile, listen: Mapping[str, Gelesen], *, leer: bool) -> tuple[bool, list[Befund]]:

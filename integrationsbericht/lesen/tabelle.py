@@ -85,7 +85,7 @@ def _art(leser: Leser, zellen: Mapping[int, Zelle], kopf: Kopf, darueber: Darueb
         gelesen = lies(feld, zelle, leser.ort, leser.umfeld.vokabular)
         return gelesen.lesbar and gelesen.wert is not None
 
-    return zeilenart(zellen, kopf.felder, darueber, versteht)
+    return zeilenart(zellen, kopf.felder, darueber, versteht, leser.bekannte)
 
 
 def _uebergehe(leser: Leser, nummer: int, zellen: Mapping[int, Zelle], gefunden: Zeilenart) -> None:

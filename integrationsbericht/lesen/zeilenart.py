@@ -86,22 +86,35 @@ class Darueber:
 
 
 def zeilenart(
-    zellen: Mapping[int, Zelle], felder: Mapping[int, Feld], darueber: Darueber, versteht: Versteht
+    zellen: Mapping[int, Zelle],
+    felder: Mapping[int, Feld],
+    darueber: Darueber,
+    versteht: Versteht,
+    bekannte: frozenset[str] = frozenset(),
 ) -> Zeilenart:
     """The kind of one row; `versteht` tells whether a cell has a value for its field.
 
-    A Baustein alone is an answer, a sentence in its column is a note.
+    A Baustein alone is an answer, a sentence in its column is a note. `bekannte` are the texts of the blank form:
+    a row of nothing else is nobody's answer, wherever it was moved to.
     """
     if _ist_summe(zellen, felder, darueber):
         return Zeilenart.SUMME
+    if all(_ist_vom_vordruck(zelle, felder.get(spalte), bekannte) for spalte, zelle in zellen.items()):
+        return Zeilenart.VORBELEGT
     gelesene = {felder[spalte]: zelle for spalte, zelle in zellen.items() if spalte in felder}
     eigene = {feld: zelle for feld, zelle in gelesene.items() if not feld.vorbelegt}
     if not eigene:
-        text = next((zelle.text for zelle in zellen.values() if _ist_satz(zelle)), None)
-        return Zeilenart.NOTIZ if text or not gelesene else Zeilenart.VORBELEGT
+        return Zeilenart.NOTIZ
     if _ist_notiz(zellen, gelesene, eigene, versteht):
         return Zeilenart.NOTIZ
     return Zeilenart.DATEN
+
+
+def _ist_vom_vordruck(zelle: Zelle, feld: Feld | None, bekannte: frozenset[str]) -> bool:
+    """A running number, also one that somebody went on counting, or a text of the form, which has letters."""
+    if feld is not None and feld.vorbelegt:
+        return not (isinstance(zelle.wert, str) and (_WORT.search(zelle.wert) or _ist_satz(zelle)))
+    return zelle.text in bekannte and not zelle.text.isdecimal()
 
 
 def nennt_fehlanzeige(text: str) -> bool:

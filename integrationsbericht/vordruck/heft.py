@@ -5,7 +5,7 @@ Nothing is protected: staff insert rows and paste from their own lists, and a lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
@@ -15,13 +15,19 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from integrationsbericht.formular import FRUEHESTER, SPAETESTER, Art, Feld, Formular, Tabelle
+from integrationsbericht.leerform import (
+    ERSTE_ANGABE,
+    HOECHSTENS_IN_ZELLE,
+    KOPFZEILE,
+    LISTENBLATT,
+    Eintrag,
+    Rolle,
+    auswahl,
+    beschriftung,
+    eintraege,
+    lange_listen,
+)
 from integrationsbericht.namen import Vokabular
-
-KOPFZEILE = 4
-"""Row of the headings in a list, as Excel counts; the input rows follow."""
-ERSTE_ANGABE = 4
-"""Row of the first label in a form sheet: label in column B, value in column C."""
-LISTENBLATT = "Listen"
 
 _ANGELEGT = datetime(2020, 1, 1)
 """Fixed, so that the same entries give the same bytes."""
@@ -29,8 +35,6 @@ _ZEILEN_MIT_HILFE = 200
 """Rows below the headings that have drop-downs and prompts, so that more rows than offered can be filled."""
 _SEITENBREITE = 190
 """Characters that fit across one landscape A4 page at a readable size."""
-_HOECHSTENS_IN_ZELLE = 255
-"""Excel's limit for a list written into the drop-down itself, and for the text of a prompt."""
 _HOECHSTENS_TITEL = 32
 
 _ZAHLENFORMAT = {
@@ -47,8 +51,18 @@ KOPF = {**RAHMEN, "bold": True, "bg_color": "#D6E1EC", "font_color": "#1B2733", 
 _PFLICHTKOPF = {**KOPF, "bg_color": "#1F4E79", "font_color": "#FFFFFF"}
 _PFLICHTFELD = {"bg_color": "#FFF8DC"}
 _FEHLT_NOCH = {"bg_color": "#F7C8A8"}
-TITEL = {"bold": True, "font_size": 16, "font_color": "#1F4E79"}
-ERLAEUTERUNG = {"italic": True, "font_color": "#4D5B69"}
+_ERLAEUTERUNG = {"italic": True, "font_color": "#4D5B69"}
+_ROLLEN: Mapping[Rolle, Mapping[str, object]] = {
+    Rolle.TITEL: {"bold": True, "font_size": 16, "font_color": "#1F4E79"},
+    Rolle.EINLEITUNG: {},
+    Rolle.ERLAEUTERUNG: _ERLAEUTERUNG,
+    Rolle.HILFE: {**_ERLAEUTERUNG, "text_wrap": True, "valign": "vcenter"},
+    Rolle.ABSATZTITEL: {"bold": True, "font_size": 13},
+    Rolle.AUFZAEHLUNG: {"align": "right"},
+    Rolle.ABSATZ: {"text_wrap": True},
+    Rolle.KOPF: KOPF,
+    Rolle.BAUSTEIN: {**RAHMEN, "text_wrap": True, "align": "left"},
+}
 
 
 class Heft:
@@ -73,35 +87,27 @@ class Heft:
 
     def formular(self, formular: Formular, fuer: str, vorbelegt: Mapping[str, Mapping[str, object]]) -> None:
         """All sheets of `formular`; `vorbelegt` is sheet → field → value and reaches the form sheets only."""
+        self._listen = lange_listen(formular, self.vokabular)
         for tabelle in formular:
             blatt = self.mappe.add_worksheet(tabelle.name)
-            # Not in a column that is repeated on every printed page: there the title would be cut off.
-            titelspalte = 0 if tabelle.liste and not tabelle.felder[0].vorbelegt else 1
-            blatt.set_row(0, 24)
-            blatt.write_string(0, titelspalte, f"{tabelle.name} – {fuer}", self.format(TITEL))
-            blatt.write_string(1, titelspalte, tabelle.einleitung, self.format())
-            if tabelle.liste:
-                _liste(self, blatt, tabelle, titelspalte)
-            else:
-                _angaben(self, blatt, tabelle, vorbelegt.get(tabelle.name, {}))
+            werte = vorbelegt.get(tabelle.name, {})
+            (_liste if tabelle.liste else _angaben)(self, blatt, tabelle, werte)
+            self.trage_ein(blatt, eintraege(tabelle, fuer, werte))
             druckbild(blatt, fuer)
 
-    def auswahl(self, feld: Feld) -> list[str] | str | None:
-        """What the drop-down of `feld` offers: the entries, or where they stand; None: no drop-down.
+    def trage_ein(self, blatt: Any, inhalt: Iterable[Eintrag]) -> None:
+        """What the form holds, each entry as its role looks."""
+        for eintrag in inhalt:
+            aussehen = self.format(*_aussehen(eintrag))
+            if eintrag.rolle is Rolle.TITEL:
+                blatt.set_row(eintrag.zeile - 1, 24)
+            _schreibe(blatt, eintrag.zeile - 1, eintrag.spalte - 1, eintrag.wert, aussehen)
 
-        Entries move to the hidden sheet where Excel would not take them: too long together, or with a comma.
-        """
-        werte = {
-            Art.AUSWAHL: feld.auswahl,
-            Art.BAUSTEIN: (*map(str, self.vokabular.bausteine.values()), *feld.auswahl),
-            Art.KOMMUNE: (*self.vokabular.kommunen, *feld.auswahl),
-        }.get(feld.art)
-        if not werte:
-            return None
-        if len(",".join(werte)) <= _HOECHSTENS_IN_ZELLE and not any("," in wert for wert in werte):
-            return list(werte)
+    def auswahl(self, feld: Feld) -> list[str] | str | None:
+        """What the drop-down of `feld` offers: the entries, or where they stand; None: no drop-down."""
+        werte = auswahl(feld, self.vokabular)
         if werte not in self._listen:
-            self._listen.append(werte)
+            return list(werte) or None
         spalte = xl_col_to_name(self._listen.index(werte), col_abs=True)
         return f"={LISTENBLATT}!{spalte}$1:{spalte}${len(werte)}"
 
@@ -110,15 +116,22 @@ class Heft:
         if self._listen:
             blatt = self.mappe.add_worksheet(LISTENBLATT)
             for spalte, werte in enumerate(self._listen):
-                for zeile, wert in enumerate(werte):
-                    blatt.write_string(zeile, spalte, wert)
+                blatt.write_column(0, spalte, werte)
             blatt.hide()
         self.mappe.close()
 
 
-def beschriftung(feld: Feld) -> str:
-    """The heading as printed: required fields carry a star, so that the mark does not hang on colour."""
-    return f"{feld.ueberschrift} *" if feld.pflicht else feld.ueberschrift
+def _aussehen(eintrag: Eintrag) -> Sequence[Mapping[str, object]]:
+    if eintrag.feld is not None and eintrag.rolle is Rolle.UEBERSCHRIFT:
+        return [_PFLICHTKOPF if eintrag.feld.pflicht else KOPF]
+    if eintrag.feld is not None and eintrag.rolle is Rolle.VORBELEGT:
+        return _eingabe(eintrag.feld, liste=eintrag.feld.vorbelegt)
+    return [_ROLLEN[eintrag.rolle]]
+
+
+def _eingabe(feld: Feld, *, liste: bool) -> Sequence[Mapping[str, object]]:
+    lage = {} if liste else {"align": "left", "valign": "vcenter"}
+    return [_zellformat(feld), RAHMEN, _PFLICHTFELD if feld.pflicht else {}, lage]
 
 
 def druckbild(blatt: Any, fuer: str) -> None:
@@ -130,20 +143,13 @@ def druckbild(blatt: Any, fuer: str) -> None:
     blatt.set_footer(f"&L{fuer.replace('&', '&&')[:80]}&C&A&RSeite &P von &N")
 
 
-def _liste(heft: Heft, blatt: Any, tabelle: Tabelle, titelspalte: int) -> None:
-    """Headings and empty rows; prompts reach further down than the borders."""
-    if any(feld.pflicht for feld in tabelle.felder):
-        hinweis = "Felder mit * sind Pflicht, sobald eine Zeile ausgefüllt ist; fehlt dann eines, wird es orange."
-        blatt.write_string(2, titelspalte, hinweis, heft.format(ERLAEUTERUNG))
+def _liste(heft: Heft, blatt: Any, tabelle: Tabelle, _: Mapping[str, object]) -> None:
+    """Empty rows; prompts reach further down than the borders."""
     blatt.set_row(KOPFZEILE - 1, 6 + 15 * max(ceil(1.3 * len(beschriftung(f)) / _breite(f)) for f in tabelle.felder))
     for spalte, feld in enumerate(tabelle.felder):
         blatt.set_column(spalte, spalte, _breite(feld), heft.format(_zellformat(feld)))
-        blatt.write_string(
-            KOPFZEILE - 1, spalte, beschriftung(feld), heft.format(_PFLICHTKOPF if feld.pflicht else KOPF)
-        )
-        eingabe = heft.format(_zellformat(feld), RAHMEN, _PFLICHTFELD if feld.pflicht else {})
-        for nummer in range(1, tabelle.leerzeilen + 1):
-            _schreibe(blatt, KOPFZEILE - 1 + nummer, spalte, nummer if feld.vorbelegt else None, eingabe)
+        for zeile in range(KOPFZEILE, KOPFZEILE + tabelle.leerzeilen):
+            blatt.write_blank(zeile, spalte, None, heft.format(*_eingabe(feld, liste=True)))
         _eingabehilfe(heft, blatt, feld, (KOPFZEILE, spalte, KOPFZEILE - 1 + _ZEILEN_MIT_HILFE, spalte))
     _markiere_fehlende(heft, blatt, tabelle)
     blatt.freeze_panes(KOPFZEILE, 1)
@@ -159,18 +165,7 @@ def _angaben(heft: Heft, blatt: Any, tabelle: Tabelle, werte: Mapping[str, objec
     for spalte, breite in enumerate((2, 30, 56, 2, 48)):
         blatt.set_column(spalte, spalte, breite)
     for zeile, feld in enumerate(tabelle.felder, start=ERSTE_ANGABE - 1):
-        blatt.write_string(zeile, 1, beschriftung(feld), heft.format(_PFLICHTKOPF if feld.pflicht else KOPF))
-        eingabe = [
-            _zellformat(feld),
-            RAHMEN,
-            _PFLICHTFELD if feld.pflicht else {},
-            {"align": "left", "valign": "vcenter"},
-        ]
-        _schreibe(blatt, zeile, 2, werte.get(feld.name), heft.format(*eingabe))
-        if feld.hilfe:
-            blatt.write_string(
-                zeile, 4, feld.hilfe, heft.format(ERLAEUTERUNG, {"text_wrap": True, "valign": "vcenter"})
-            )
+        blatt.write_blank(zeile, 2, None, heft.format(*_eingabe(feld, liste=False)))
         blatt.set_row(zeile, 8 + 15 * max(_zeilen(werte.get(feld.name), 50), _zeilen(feld.hilfe, 44)))
         _eingabehilfe(heft, blatt, feld, (zeile, 2, zeile, 2))
     blatt.fit_to_pages(1, 1)
@@ -192,8 +187,6 @@ def _schreibe(blatt: Any, zeile: int, spalte: int, wert: object, aussehen: Any) 
         blatt.write_string(zeile, spalte, wert, aussehen)
     elif isinstance(wert, date):
         blatt.write_datetime(zeile, spalte, wert, aussehen)
-    elif wert is None:
-        blatt.write_blank(zeile, spalte, None, aussehen)
     else:
         blatt.write_number(zeile, spalte, wert, aussehen)
 
@@ -216,7 +209,7 @@ def _eingabehilfe(heft: Heft, blatt: Any, feld: Feld, bereich: tuple[int, int, i
     if feld.hilfe:
         angaben |= {
             "input_title": feld.ueberschrift[:_HOECHSTENS_TITEL],
-            "input_message": feld.hilfe[:_HOECHSTENS_IN_ZELLE],
+            "input_message": feld.hilfe[:HOECHSTENS_IN_ZELLE],
         }
     blatt.data_validation(*bereich, angaben)
 

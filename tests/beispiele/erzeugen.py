@@ -38,10 +38,11 @@ from integrationsbericht.formular import (
     Tabelle,
 )
 from integrationsbericht.formular import ZIELGRUPPE as EIGENE_ZAHLEN
+from integrationsbericht.leerform import ERSTE_ANGABE, KOPFZEILE
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
-from integrationsbericht.vordruck.heft import ERSTE_ANGABE, KOPFZEILE, Heft
+from integrationsbericht.vordruck.heft import Heft
 
 ORDNER = Path(__file__).parents[2] / "input_examples"
 _FUER = "Rhein-Kreis Neuss (Beispieldaten)"

@@ -188,8 +188,7 @@ KOPF_WIEDERHOLT = _art(
 )  # fmt: skip
 VERBUNDEN = _art(
     "D30", _HINWEIS,
-    "Eine verbundene Zelle reicht über mehrere Zeilen („{gefunden}“); Bausteine, Texte und Daten gelten für"
-    " jede dieser Zeilen, Beträge und Anzahlen nur für die erste.",
+    "Eine verbundene Zelle reicht über mehrere Zeilen („{gefunden}“); {geltung}.",
     "Prüfen Sie die Zeilen; am besten heben Sie die Verbindung auf und füllen jede Zeile aus.",
     "eine Angabe je Zeile",
 )  # fmt: skip
@@ -215,7 +214,8 @@ MAKROS = _art(
 )  # fmt: skip
 FEHLERWERTE_UNKENNTLICH = _art(
     "D35", _HINWEIS,
-    "In diesem Format ({gefunden}) sehen Fehlerwerte wie leere Zellen aus und sind nicht erkennbar.",
+    "Die Werte dieser Datei ({gefunden}) sind gelesen, ihre Einzelheiten aber nicht: Fehlerwerte sehen wie leere Zellen"
+    " aus; Ausgeblendetes, Durchgestrichenes und verbundene Zellen sind nicht erkannt.",
     "Speichern Sie die Datei in Excel als .xlsx, wenn Sie sichergehen wollen.",
     "eine Excel-Arbeitsmappe (.xlsx)",
 )  # fmt: skip

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
-from integrationsbericht.deutsch import stellen, tag
+from integrationsbericht.deutsch import aufzaehlung, stellen, tag
 from integrationsbericht.eingang import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
 from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, MASSNAHMEN, TEILHABE, Tabelle
@@ -106,15 +106,16 @@ def zielgruppe_der_analyse(lage: Lage) -> Iterator[Befund]:
         for status in (GEDULDET, GESTATTET):
             stand = zaehlstand(lage.analyse.zielgruppe, kommune, status)
             ort = stand.zeilen[0].herkunft.ort("personen") if stand.zeilen else _ANALYSE.ort()
-            if stand.mehrfach:
+            if stand.doppelte:
                 was = f"Die Zahl für {kommune} ({status}, 18-27, Stichtag {tag(stand.stichtag)})"
-                yield art.ANALYSE_MEHRFACH.an(ort, was=was, zeilen=_zeilen(z.herkunft for z in stand.zeilen))
+                ort = stand.doppelte[0].herkunft.ort("personen")
+                yield art.ANALYSE_MEHRFACH.an(ort, was=was, zeilen=_zeilen(z.herkunft for z in stand.doppelte))
             elif stand.gesamt is not None and stand.teile is not None and stand.gesamt != stand.teile:
                 yield art.ANALYSE_TEILE.an(
                     ort, gefunden=str(stand.gesamt), soll=stand.teile, kommune=kommune, status=status,
                     stichtag=tag(stand.stichtag),
                 )  # fmt: skip
-            if stand.personen is None and status == GEDULDET and not stand.mehrfach:
+            if stand.personen is None and status == GEDULDET and not stand.doppelte:
                 yield art.ANALYSE_OHNE_KOMMUNE.an(ort, kommune=kommune)
 
 
@@ -359,4 +360,4 @@ def _zaehlende(lage: Lage) -> Sequence[Massnahme]:
 
 
 def _zeilen(orte: Iterable[Herkunft]) -> str:
-    return " und ".join(str(h.zeile) for h in orte)
+    return aufzaehlung([str(h.zeile) for h in orte])

@@ -32,7 +32,8 @@ class Zaehlstand:
     gesamt: int | None = None
     teile: int | None = None
     zeilen: tuple[Zielgruppe, ...] = ()
-    mehrfach: bool = False
+    doppelte: tuple[Zielgruppe, ...] = ()
+    """Rows that name the same Geschlecht; the figure is then unknown."""
 
 
 def zaehlstand(zeilen: Iterable[Zielgruppe], kommune: str, status: str, *, mit_stichtag: bool = True) -> Zaehlstand:
@@ -49,19 +50,19 @@ def zaehlstand(zeilen: Iterable[Zielgruppe], kommune: str, status: str, *, mit_s
     stichtag = max((z.stichtag for z in passende if z.stichtag is not None), default=None)
     letzte = tuple(z for z in passende if z.stichtag == stichtag)
     arten = [z.geschlecht for z in letzte]
-    mehrfach = len(set(arten)) < len(arten)
+    doppelte = tuple(z for z in letzte if arten.count(z.geschlecht) > 1)
     gesamt = next((z.personen for z in letzte if z.geschlecht == GESAMT), None)
     # A row whose Geschlecht is unreadable may be a part or the whole: then the parts are unknown.
     teile = [z.personen if z.geschlecht else None for z in letzte if z.geschlecht != GESAMT]
     summe = sum(p for p in teile if p is not None) if teile and None not in teile else None
     personen = gesamt if GESAMT in arten else summe
     return Zaehlstand(
-        personen=None if mehrfach else personen,
+        personen=None if doppelte else personen,
         stichtag=stichtag,
         gesamt=gesamt,
         teile=summe,
         zeilen=letzte,
-        mehrfach=mehrfach,
+        doppelte=doppelte,
     )
 
 

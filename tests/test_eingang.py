@@ -180,6 +180,14 @@ def test_unbrauchbare_einstellungen_sind_ein_satz(ordner: Ordner, umbau: Callabl
     assert re.fullmatch(r"[A-ZÄÖÜ][^\n]*\.", str(fehler.value)), str(fehler.value)
 
 
+def test_ein_regelstand_vor_unserer_zeit_ist_ein_datum(ordner: Ordner) -> None:
+    """01.01.1990 is a day, only none that can be meant; the sentence says what was read and what to enter."""
+    ordner.einstellungen(sitzung={"regelstand": date(1990, 1, 1)})
+    with pytest.raises(EinstellungenFehler, match=r"gelesen als 01\.01\.1990, .* Tragen Sie") as fehler:
+        ordner.ergebnis()
+    assert "kein Datum" not in str(fehler.value)
+
+
 SPALTEN = [feld.name for tabelle in (STELLENBLATT, MITTEL) for feld in tabelle.felder]
 
 

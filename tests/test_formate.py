@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import struct
 import zipfile
 from datetime import date, datetime
+from email.message import EmailMessage
 from typing import Any
 
 import msoffcrypto.format.ooxml
@@ -255,6 +258,19 @@ def test_mail_in_der_mail(ordner: Ordner) -> None:
     innen = als_eml({"Neuss.xlsx": FORMATE["Neuss.xlsx"]})
 
     gelesen(lies(ordner, **{"WG Meldung.eml": als_eml({"Urspruengliche Nachricht.eml": innen})}))
+
+
+def test_die_nummer_eines_gleichnamigen_anhangs_ist_nicht_vom_absender(ordner: Ordner) -> None:
+    """Two attachments of one name are told apart by a number of ours: no wrong ending, no copy, no broken download."""
+    mail = email.message_from_bytes(als_eml({"Neuss.xlsx": FORMATE["Neuss.xlsx"]}), policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    mail.add_attachment(b"PK kaputt", maintype="application", subtype="octet-stream", filename="Neuss.xlsx")
+    mail.add_attachment(FORMATE["Neuss.xlsx"], maintype="application", subtype="octet-stream", filename="Neuss.xlsx")
+    ergebnis = lies(ordner, **{"Mail.eml": mail.as_bytes()})
+
+    kein(ergebnis, art.ENDUNG_FALSCH)
+    kein(ergebnis, art.KOPIE_IM_NAMEN)
+    assert len([zeile for zeile in ergebnis.eingang if zeile.ergebnis is Eingangsergebnis.UNLESBAR]) == 1
 
 
 # ---------------------------------------------------------------- files that are no return

@@ -432,7 +432,8 @@ def test_verbundener_baustein_gilt_fuer_alle_zeilen(ordner: Ordner, baustein: ob
     ergebnis = lies(ordner, mappe)
 
     assert ergebnis.bausteine[1].massnahmen == 2
-    gemeldet(ergebnis, art.VERBUNDEN, "Maßnahmen", f"B{KOPFZEILE + 1}:B{KOPFZEILE + 2}", "Bausteine")
+    von, bis = KOPFZEILE + 1, KOPFZEILE + 2
+    gemeldet(ergebnis, art.VERBUNDEN, "Maßnahmen", f"B{von}:B{bis}", f"jede ausgefüllte Zeile von {von} bis {bis}")
 
 
 def test_verbundener_betrag_gilt_nur_einmal(ordner: Ordner) -> None:
@@ -444,7 +445,18 @@ def test_verbundener_betrag_gilt_nur_einmal(ordner: Ordner) -> None:
 
     assert summe(ergebnis) == 10_000
     assert ergebnis.gesamt.nicht_gerechnet == 1
-    assert len(befunde(ergebnis, art.VERBUNDEN)) == 2
+    einmal = f"zählt nur einmal, für Zeile {KOPFZEILE + 1}."
+    assert [einmal in befund.text for befund in befunde(ergebnis, art.VERBUNDEN)] == [True, True]
+
+
+def test_verbundenes_in_einer_fremden_spalte_gilt_nirgends(ordner: Ordner) -> None:
+    mappe = meldung()
+    fremd = mappe["Maßnahmen"].max_column + 1
+    mappe["Maßnahmen"].cell(KOPFZEILE, fremd, "Raum")
+    mappe["Maßnahmen"].cell(KOPFZEILE + 1, fremd, "Saal 2")
+    mappe["Maßnahmen"].merge_cells(start_row=KOPFZEILE + 1, end_row=KOPFZEILE + 2, start_column=fremd, end_column=fremd)
+
+    assert "die Spalte ist nicht gelesen" in einziger(lies(ordner, mappe), art.VERBUNDEN).text
 
 
 def test_durchgestrichene_zeile_ist_eine_frage(ordner: Ordner) -> None:

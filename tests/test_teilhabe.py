@@ -105,6 +105,15 @@ def test_nur_die_bekannten_werden_zusammengezaehlt(gezaehlt: Ergebnis) -> None:
     assert (gezaehlt.teilhabe.kommunen_mit_zahlen, gezaehlt.teilhabe.anspruch) == (len(bekannte), None)
 
 
+def test_nur_die_doppelten_zeilen_sind_genannt(ordner: Ordner) -> None:
+    """Weiblich stands there twice; the row of the men has no part in it."""
+    zeilen = [geduldete(25, "männlich"), geduldete(15, "weiblich"), geduldete(16, "weiblich")]
+    befund = einziger(
+        ordner.analyse(zielgruppe=[{**z, "kommune": "Neuss"} for z in zeilen]).ergebnis(), art.ANALYSE_MEHRFACH
+    )
+    assert ("(Zeilen 3 und 4)" in befund.text, (befund.zelle or "")[-1]) == (True, "3")
+
+
 def test_gesamt_und_teile_ungleich_ist_ein_fehler(gezaehlt: Ergebnis) -> None:
     befund = einziger(gezaehlt, art.ANALYSE_TEILE)
     assert befund.schwere is Schwere.FEHLER

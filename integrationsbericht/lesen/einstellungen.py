@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, cast
 
 from integrationsbericht import befundarten as art
-from integrationsbericht.befund import Befund
+from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
@@ -43,8 +43,7 @@ def lies_einstellungen(
     if not sitzung.zeilen:
         raise EinstellungenFehler(f"In „{datei}“ fehlt das Blatt „{SITZUNG.name}“ oder es hat keine Beschriftungen.")
     if "regelstand" in sitzung.zeilen[0].herkunft.unlesbar:
-        zelle = sitzung.zeilen[0].herkunft.zelle("regelstand")
-        raise EinstellungenFehler(f"In „{datei}“, Blatt „{SITZUNG.name}“, Zelle {zelle} ist der Regelstand kein Datum.")
+        raise EinstellungenFehler(_unlesbarer_regelstand(sitzung, datei))
     liste, doppelte = _stellen(stellen)
     if not any(stelle.ist_kommune for stelle in liste):
         raise EinstellungenFehler(f"In „{datei}“ nennt das Blatt „{STELLEN.name}“ keine Kommune (Art „Kommune“).")
@@ -58,6 +57,13 @@ def lies_einstellungen(
         teilhabe=_teilhabe(teilhabe.zeilen[0] if teilhabe.zeilen else None),
     )
     return einstellungen, (*befunde, *doppelte, *doppelte_mittel)
+
+
+def _unlesbarer_regelstand(sitzung: Gelesen, datei: str) -> str:
+    """What the reader said of the cell: it may be a date, only none of our time."""
+    zelle = sitzung.zeilen[0].herkunft.zelle("regelstand")
+    befund = next(b for b in sitzung.befunde if b.zelle == zelle and b.schwere is Schwere.FEHLER)
+    return f"In „{datei}“, Blatt „{SITZUNG.name}“, Zelle {zelle}: {befund.text} {befund.abhilfe}"
 
 
 def _sitzung(zeile: Zeile) -> Sitzung:

@@ -76,10 +76,14 @@ _KEINE_MELDUNG = (Format.TEXT, Format.BILD, Format.XML, Format.PRAESENTATION)
 """Nobody answers a questionnaire in these; everything else may hold a return, so that its name may tell the Stelle."""
 
 
-def oeffne_quelle(datei: str, inhalt: bytes, waechter: Waechter) -> list[Quelle]:
-    """One file, or the attachments of a mail. Whatever is wrong becomes a finding."""
+def oeffne_quelle(datei: str, inhalt: bytes, waechter: Waechter, name: str | None = None) -> list[Quelle]:
+    """One file, or the attachments of a mail. Whatever is wrong becomes a finding.
+
+    `name`: what the sender called it, where `datei` holds a number of ours.
+    """
     sha256 = hashlib.sha256(inhalt).hexdigest()
-    if datei.casefold().endswith(_UNFERTIG):
+    name = name or datei.rsplit("/", 1)[-1]
+    if name.casefold().endswith(_UNFERTIG):
         befund = art.NICHT_GELADEN.an(Ort(datei=datei), grund="die Endung gehört zu einem unterbrochenen Kopiervorgang")
         return [Quelle(datei=datei, sha256=sha256, unlesbar=True, befunde=(befund,))]
     try:
@@ -90,19 +94,20 @@ def oeffne_quelle(datei: str, inhalt: bytes, waechter: Waechter) -> list[Quelle]
     if isinstance(gefunden, Mail):
         return _aus_mail(datei, sha256, gefunden, waechter)
     if isinstance(gefunden, Fremd):
-        return [_fremd(datei, sha256, gefunden.format, inhalt)]
+        return [_fremd(datei, name, gefunden.format, inhalt)]
     art_der_mappe = Format[gefunden.format]
-    befunde = tuple(_mappenbefunde(datei, gefunden, art_der_mappe))
+    befunde = tuple(_mappenbefunde(Ort(datei=datei), name, gefunden, art_der_mappe))
     ist_csv = art_der_mappe is Format.CSV
     return [Quelle(datei=datei, sha256=sha256, mappe=gefunden, befunde=befunde, ist_csv=ist_csv)]
 
 
-def _fremd(datei: str, sha256: str, gefunden: Format, inhalt: bytes) -> Quelle:
+def _fremd(datei: str, name: str, gefunden: Format, inhalt: bytes) -> Quelle:
+    sha256 = hashlib.sha256(inhalt).hexdigest()
     befundart = _FREMDE.get(gefunden, art.KEINE_TABELLE)
     grund = "sie besteht nur aus Nullen" if gefunden is Format.NICHT_GELADEN else gefunden.value
     anfang = f"{len(inhalt)} Byte" if gefunden in (Format.LEER, Format.ABGESCHNITTEN) else gefunden.value
     befund = befundart.an(Ort(datei=datei), gefunden=anfang, grund=grund)
-    unlesbar = gefunden not in _KEINE_MELDUNG or datei.casefold().endswith(_WIE_EINE_MAPPE)
+    unlesbar = gefunden not in _KEINE_MELDUNG or name.casefold().endswith(_WIE_EINE_MAPPE)
     return Quelle(datei=datei, sha256=sha256, unlesbar=unlesbar, befunde=(befund,))
 
 
@@ -113,7 +118,7 @@ def _aus_mail(datei: str, sha256: str, mail: Mail, waechter: Waechter) -> list[Q
     for anhang in mail.anhaenge:
         namen[anhang.name] = namen.get(anhang.name, 0) + 1
         zusatz = f" ({namen[anhang.name]})" if namen[anhang.name] > 1 else ""
-        for quelle in oeffne_quelle(f"{datei}/{anhang.name}{zusatz}", anhang.inhalt, waechter):
+        for quelle in oeffne_quelle(f"{datei}/{anhang.name}{zusatz}", anhang.inhalt, waechter, anhang.name):
             eingegangen = quelle.eingegangen or mail.eingegangen
             quellen.append(replace(quelle, eingegangen=eingegangen, absender=quelle.absender or mail.absender))
     meldungen = [quelle for quelle in quellen if quelle.mappe is not None or quelle.unlesbar]
@@ -123,8 +128,7 @@ def _aus_mail(datei: str, sha256: str, mail: Mail, waechter: Waechter) -> list[Q
     return [Quelle(datei=datei, sha256=sha256, befunde=(befund,), eingegangen=mail.eingegangen, absender=mail.absender)]
 
 
-def _mappenbefunde(datei: str, mappe: Mappe, gefunden: Format) -> Iterator[Befund]:
-    ort = Ort(datei=datei)
+def _mappenbefunde(ort: Ort, name: str, mappe: Mappe, gefunden: Format) -> Iterator[Befund]:
     if mappe.makros:
         yield art.MAKROS.an(ort)
     if mappe.verknuepfungen:
@@ -134,10 +138,10 @@ def _mappenbefunde(datei: str, mappe: Mappe, gefunden: Format) -> Iterator[Befun
     if mappe.seit_1904:
         yield art.SEIT_1904.an(ort)
     endungen = _ENDUNGEN.get(gefunden, ())
-    if endungen and not datei.casefold().endswith(endungen):
-        endung = "." + datei.rsplit("/", 1)[-1].rpartition(".")[2] if "." in datei.rsplit("/", 1)[-1] else "nichts"
+    if endungen and not name.casefold().endswith(endungen):
+        endung = "." + name.rpartition(".")[2] if "." in name else "nichts"
         yield art.ENDUNG_FALSCH.an(ort, gefunden=endung, format=gefunden.value, endung=endungen[0])
-    if _KOPIE.search(datei.rsplit("/", 1)[-1]):
+    if _KOPIE.search(name):
         yield art.KOPIE_IM_NAMEN.an(ort)
 
 

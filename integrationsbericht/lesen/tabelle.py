@@ -118,14 +118,24 @@ def _mit_verbundenen(leser: Leser, kopf: Kopf) -> Iterator[tuple[int, dict[int, 
     for a, b in blatt.verbunden:
         if a[0] > kopf.zeile and b[0] > a[0] and a in blatt.zellen:
             bereich = leser.am(f"{bezug(a)}:{bezug(b)}")
-            leser.befunde.append(art.VERBUNDEN.an(bereich, gefunden=kurz(blatt.zellen[a].text)))
-            feld = kopf.felder.get(a[1])
+            feld, letzte = kopf.felder.get(a[1]), min(b[0], a[0] + _LAENGSTE_VERBINDUNG)
+            geltung = _geltung(feld, a[0], letzte)
+            leser.befunde.append(art.VERBUNDEN.an(bereich, gefunden=kurz(blatt.zellen[a].text), geltung=geltung))
             if feld is not None and feld.art not in _ZAHLEN:
-                for zeile in range(a[0] + 1, min(b[0], a[0] + _LAENGSTE_VERBINDUNG) + 1):
+                for zeile in range(a[0] + 1, letzte + 1):
                     geerbt.setdefault(zeile, {})[a[1]] = blatt.zellen[a]
     for nummer, zellen in blatt.zeilen():
         if nummer > kopf.zeile:
             yield nummer, {**geerbt.get(nummer, {}), **zellen}
+
+
+def _geltung(feld: Feld | None, erste: int, letzte: int) -> str:
+    """What becomes of a merged cell, as the end of a sentence."""
+    if feld is None:
+        return "die Spalte ist nicht gelesen"
+    if feld.art in _ZAHLEN:
+        return f"der Wert zählt nur einmal, für Zeile {erste}"
+    return f"die Angabe gilt für jede ausgefüllte Zeile von {erste} bis {letzte}"
 
 
 def _lies_zeile(leser: Leser, nummer: int, zellen: Mapping[int, Zelle], kopf: Kopf) -> Zeile:

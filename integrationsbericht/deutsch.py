@@ -42,7 +42,7 @@ def systemgrund(fehler: OSError) -> str:
 
 def tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
     """`28.01.2020`."""
-    return format_date(wert, "dd.MM.yyyy", locale="de_DE") if wert else sonst
+    return f"{wert:%d.%m.}{wert.year:04}" if wert else sonst
 
 
 def langer_tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
@@ -52,7 +52,7 @@ def langer_tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
 
 def ganz(wert: int | None, sonst: str = UNBEKANNT) -> str:
     """A count with German grouping: `1.250`."""
-    return sonst if wert is None else format_decimal(wert, format="#,##0", locale="de_DE")
+    return sonst if wert is None else f"{wert:,}".replace(",", ".")
 
 
 def stellen(wert: Decimal | None, sonst: str = "nicht eingetragen") -> str:

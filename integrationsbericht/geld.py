@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 Cent: TypeAlias = int
 """An amount in euro cents."""
@@ -22,6 +22,8 @@ HOECHSTBETRAG: Cent = 10_000_000_000
 
 It also keeps sums of many Maßnahmen far inside the 64 bits that pandas computes with.
 """
+
+_DEUTSCH = str.maketrans(",.", ".,")
 
 
 class KeinBetrag(ValueError):
@@ -87,7 +89,7 @@ def euro(betrag: Cent) -> str:
 
 def zahl(betrag: Cent) -> str:
     """German amount without the sign: `1.234,56`."""
-    return format_decimal(dezimal(betrag), format="#,##0.00", locale="de_DE")
+    return f"{dezimal(betrag):,.2f}".translate(_DEUTSCH)
 
 
 def anteil(quote: Fraction) -> str:

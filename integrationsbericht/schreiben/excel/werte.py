@@ -138,7 +138,7 @@ def anzeige(wert: Wert, art: Art) -> str:
     if isinstance(wert, Verweis):
         return wert.blatt
     if isinstance(wert, date):
-        return f"{wert:%d.%m.}{wert.year:04}"
+        return deutsch.tag(wert)
     if isinstance(wert, Fraction):
         return "100,00 %"
     if isinstance(wert, int):

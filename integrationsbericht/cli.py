@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,11 +18,11 @@ gettext.bindtextdomain("messages", str(SPRACHE))
 
 import click  # noqa: E402
 
-from integrationsbericht import __version__, lauf  # noqa: E402
+from integrationsbericht import __version__, lauf, orte  # noqa: E402
 from integrationsbericht.befund import Befund, Schwere, dringlichste  # noqa: E402
 from integrationsbericht.dateien.waechter import ArbeiterFehler  # noqa: E402
 from integrationsbericht.deutsch import anzahl, tag  # noqa: E402
-from integrationsbericht.eingang import Datei  # noqa: E402
+from integrationsbericht.eingang import EINSTELLUNGEN_DATEI, Datei  # noqa: E402
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis  # noqa: E402
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler  # noqa: E402
 from integrationsbericht.regelwerk import RegelwerkFehler  # noqa: E402
@@ -35,20 +36,47 @@ _ORDNER = click.Path(file_okay=False, path_type=Path)
 
 
 class Tag(click.ParamType[date]):
-    """A day on the command line, `2020-01-28`."""
+    """A day on the command line, `28.01.2020` or `2020-01-28`."""
 
-    name = "JJJJ-MM-TT"
+    name = "TT.MM.JJJJ"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(f"„{value}“ ist kein Tag in der Form JJJJ-MM-TT, zum Beispiel 2020-01-28.", param, ctx)
+        for form in ("%d.%m.%Y", "%Y-%m-%d"):
+            with suppress(ValueError):
+                return datetime.strptime(str(value), form).date()
+        raise click.BadParameter(f"„{value}“ ist kein Tag, zum Beispiel 28.01.2020 oder 2020-01-28.", ctx, param)
 
 
-_eingang = click.argument("eingang", default="input_examples", type=_ORDNER)
+class Befehle(click.Group):
+    """The commands; whoever forgets the command is told which one is meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None and Path(args[0]).is_dir():
+            ctx.fail(f"„{args[0]}“ ist ein Ordner und kein Befehl; gemeint ist 'erstellen {args[0]}'")
+        return super().resolve_command(ctx, args)
+
+
+def _eingangsordner(ctx: click.Context, param: click.Parameter, ordner: Path | None) -> Path:
+    """The folder that is named, else where it usually lies."""
+    if ordner is not None:
+        return ordner
+    gefunden = orte.eingang()
+    if gefunden is None:
+        rat = f"nennen Sie den Eingangsordner hinter dem Befehl '{ctx.info_name}'"
+        raise click.UsageError(f"Hier liegt keine „{EINSTELLUNGEN_DATEI}“; {rat}")
+    if gefunden == orte.BEISPIELE:
+        click.echo(f"Beispieldaten: {orte.BEISPIELE}")
+    return gefunden
+
+
+_eingang = click.argument("eingang", required=False, type=_ORDNER, callback=_eingangsordner)
+_stand = click.option(
+    "--stand", type=Tag(), help="Tag, für den der Bericht spricht. [Standard: Datum der Vorlage, sonst heute]"
+)
 _ausgabe = click.option(
     "--ausgabe", default="output", type=_ORDNER, metavar="ORDNER", show_default=True,
     help="Ordner, in dem ein neuer Ordner mit den Ergebnissen entsteht.",
@@ -56,6 +84,7 @@ _ausgabe = click.option(
 
 
 @click.group(
+    cls=Befehle,
     no_args_is_help=False,
     options_metavar="[OPTIONEN]",
     subcommand_metavar="BEFEHL …",
@@ -63,23 +92,24 @@ _ausgabe = click.option(
 )
 @click.version_option(__version__, prog_name="integrationsbericht")
 def befehl() -> None:
-    """Liest Bedarfsmeldungen, prüft sie und schreibt daraus Sitzungsvorlage, Auswertung und Rückfragen."""
+    """Liest Bedarfsmeldungen, prüft sie und schreibt daraus Sitzungsvorlage, Auswertung und Rückfragen.
+
+    Ohne EINGANG gilt der aktuelle Ordner, wenn darin „Einstellungen.xlsx“ liegt, sonst der Ordner „input_examples“.
+    """
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
 @click.option(
-    "--vorlagen", default="templates", type=_ORDNER, metavar="ORDNER", show_default=True,
-    help="Ordner mit den Word-Vorlagen.",
+    "--vorlagen", type=_ORDNER, metavar="ORDNER",
+    help="Ordner mit den Word-Vorlagen. [Standard: EINGANG/Vorlagen, sonst templates, sonst die mitgelieferten]",
 )  # fmt: skip
-@click.option(
-    "--stand", type=Tag(), help="Tag, für den der Bericht spricht. [Standard: Datum der Vorlage, sonst heute]"
-)
+@_stand
 @click.option("--streng", is_flag=True, help="Schreibt nichts, solange es Befunde der Schwere „Fehler“ gibt.")
 @click.pass_context
 def erstellen(
-    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, streng: bool
+    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool
 ) -> None:
     """Schreibt alle Unterlagen zum Ordner EINGANG."""
     ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
@@ -88,7 +118,7 @@ def erstellen(
         fehler = anzahl(len(ergebnis.befunde_mit(Schwere.FEHLER)), "Fehler", "Fehler")
         click.echo(f"\nEs gibt {fehler}; wegen --streng ist nichts geschrieben.")
         ctx.exit(1)
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen))
+    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen or orte.vorlagen(eingang)))
     _zeige_zusammenfassung(ergebnis)
     _zeige_dateien(ordner)
 
@@ -96,10 +126,11 @@ def erstellen(
 @befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
+@_stand
 @click.pass_context
-def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path) -> None:
+def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None) -> None:
     """Liest und prüft nur; schreibt den Prüfbericht."""
-    ergebnis = lauf.werte_aus(eingang, None, _zeige_datei)
+    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
     ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis))
     _zeige_zusammenfassung(ergebnis)
     _zeige_dateien(ordner)
@@ -113,6 +144,14 @@ def vordrucke(eingang: Path, ausgabe: Path) -> None:
     """Schreibt je erwarteter Stelle einen leeren, vorbelegten Vordruck."""
     ordner = lege_in_neuen_ordner(ausgabe, "Vordrucke", lauf.vordrucke(eingang))
     _zeige_dateien(ordner)
+
+
+@befehl.command(options_metavar="")
+@click.argument("befehlswort", metavar="[BEFEHL]", required=False)
+@click.pass_context
+def hilfe(ctx: click.Context, befehlswort: str | None) -> None:
+    """Zeigt diese Hilfe oder die eines Befehls."""
+    befehl.main([*filter(None, [befehlswort]), "--hilfe"], prog_name=ctx.find_root().info_name, standalone_mode=False)
 
 
 def _zeige_datei(datei: Datei) -> None:

@@ -13,6 +13,7 @@ from integrationsbericht.regelwerk import Regelwerk
 EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
 ANALYSE_DATEI = "Analyse.xlsx"
 MELDUNGEN_ORDNER = "Bedarfsmeldungen"
+VORLAGEN_ORDNER = "Vorlagen"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
-from integrationsbericht.schreiben.laufdaten import laufdaten
+from integrationsbericht.schreiben.laufdaten import dateiliste, laufdaten
 from integrationsbericht.schreiben.word.sitzungsvorlage import sitzungsvorlage
 from integrationsbericht.schreiben.word.tischvorlage import tischvorlage
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
@@ -62,11 +62,12 @@ def mit_laufdaten(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str,
 
 
 def vordrucke(ordner: Path) -> dict[str, bytes]:
-    """A blank questionnaire for each expected Stelle, by file name."""
+    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them."""
     einstellungen, regelwerk, _ = lies_rahmen(ordner)
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-    return {
+    dateien = {
         f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular)
         for stelle in einstellungen.stellen
         if stelle.erwartet
     }
+    return {**dateien, LAUFDATEN: dateiliste(dateien)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from bauen import AKTEUR, KOMMUNEN, Ordner, benannt
 
-from integrationsbericht import cli
+from integrationsbericht import cli, orte
 
 WURZEL = Path(__file__).parent.parent
 VORLAGEN = WURZEL / "templates"
@@ -114,6 +115,15 @@ def test_stand_waehlt_den_tag_nicht_die_regeln(befehl: Befehl, in_ordnung: Ordne
     assert (lauf["stand"], lauf["regelwerk"]["stand"]) == ("2020-05-04", "2020-01-28")
 
 
+@pytest.mark.parametrize("befehlswort", ["erstellen", "pruefen"])
+@pytest.mark.parametrize("stand", ["04.05.2020", "4.5.2020", "2020-05-04"])
+def test_ein_tag_wird_deutsch_oder_international_geschrieben(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, befehlswort: str, stand: str
+) -> None:
+    assert befehl(befehlswort, in_ordnung.pfad, "--ausgabe", ziel, "--stand", stand).status == 0
+    assert [pfad.name for pfad in ziel.iterdir()] == ["2020-05-04_1"]
+
+
 def test_ohne_stand_und_datum_der_vorlage_gilt_heute(befehl: Befehl, in_ordnung: Ordner, ziel: Path) -> None:
     in_ordnung.einstellungen(sitzung={"datum": None})
     befehl("pruefen", in_ordnung.pfad, "--ausgabe", ziel)
@@ -129,8 +139,57 @@ def test_pruefen_schreibt_nur_seinen_bericht(befehl: Befehl, in_ordnung: Ordner,
 def test_vordrucke_fuer_jede_erwartete_stelle(befehl: Befehl, ordner: Ordner, ziel: Path) -> None:
     ordner.einstellungen(stellen=[*ordner.stellen, {"stelle": "Lernhafen", "art": "Akteur", "erwartet": "nein"}])
     assert befehl("vordrucke", ordner.pfad, "--ausgabe", ziel).status == 0
-    namen = {name.rsplit("/", 1)[-1] for name in geschrieben(ziel)}
-    assert namen == {f"Bedarfsmeldung_{stelle}.xlsx" for stelle in (*KOMMUNEN, "Diakonie_Musterland")}
+    vordrucke = {f"Bedarfsmeldung_{stelle}.xlsx" for stelle in (*KOMMUNEN, "Diakonie_Musterland")}
+    assert geschrieben(ziel) == {f"Vordrucke_1/{name}" for name in (*vordrucke, "lauf.json")}
+    liste = json.loads((ziel / "Vordrucke_1" / "lauf.json").read_text(encoding="utf-8"))
+    assert liste["programm"].startswith("integrationsbericht ")
+    assert {eintrag["datei"]: eintrag["sha256"] for eintrag in liste["ausgaben"]} == {
+        name: hashlib.sha256((ziel / "Vordrucke_1" / name).read_bytes()).hexdigest() for name in vordrucke
+    }
+
+
+# ---------------------------------------------------------------- where things lie when nothing is said
+
+
+def test_ohne_angabe_gilt_der_aktuelle_ordner_als_eingang(
+    befehl: Befehl, in_ordnung: Ordner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if examples lie there as well; and the output goes into `output` below it."""
+    (in_ordnung.pfad / "input_examples").mkdir()
+    monkeypatch.chdir(in_ordnung.pfad)
+    antwort = befehl("pruefen")
+    assert antwort.status == 0, antwort
+    assert "Beispieldaten" not in antwort.ausgabe
+    assert (in_ordnung.pfad / "output" / "2020-01-28_1" / "lauf.json").is_file()
+
+
+def test_die_beispiele_werden_beim_namen_genannt(
+    befehl: Befehl, in_ordnung: Ordner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_ordnung.pfad.rename(in_ordnung.pfad.with_name("input_examples"))
+    monkeypatch.chdir(in_ordnung.pfad.parent)
+    assert befehl("vordrucke").ausgabe.startswith("Beispieldaten: input_examples\n")
+    assert "Beispieldaten" not in befehl("vordrucke", "input_examples").ausgabe
+
+
+def test_welche_vorlagen_gelten(in_ordnung: Ordner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The input folder's own, else those here, else the delivered ones; somebody else's `templates` are none."""
+    hier = tmp_path / "hier"
+    (hier / "templates").mkdir(parents=True)
+    (hier / "templates" / "index.html").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(hier)
+    assert orte.vorlagen(in_ordnung.pfad) == VORLAGEN
+    (hier / "templates" / "sitzungsvorlage.docx").write_bytes(b"x")
+    assert orte.vorlagen(in_ordnung.pfad).resolve() == hier / "templates"
+    (in_ordnung.pfad / "Vorlagen").mkdir()
+    assert orte.vorlagen(in_ordnung.pfad) == in_ordnung.pfad / "Vorlagen"
+
+
+def test_fehlt_in_den_eigenen_vorlagen_eine_so_sagt_es_ein_satz(befehl: Befehl, in_ordnung: Ordner, ziel: Path) -> None:
+    in_ordnung.datei("Vorlagen/tischvorlage.docx", (VORLAGEN / "tischvorlage.docx").read_bytes())
+    antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel)
+    ein_deutscher_satz(antwort)
+    assert "sitzungsvorlage.docx" in antwort.fehler
 
 
 # ---------------------------------------------------------------- status 1
@@ -174,7 +233,11 @@ AUFRUFE: list[tuple[str, list[str]]] = [
     ("unbekannter Befehl", ["drucken"]),
     ("unbekannte Option", ["erstellen", "--farbe"]),
     ("beinahe eine Option", ["erstellen", "--ausgaben", "x"]),
-    ("kein Tag", ["erstellen", "--stand", "28.01.2020"]),
+    ("kein Tag", ["erstellen", "--stand", "28. Januar"]),
+    ("kein Tag beim Prüfen", ["pruefen", "--stand", "28.1.20"]),
+    ("kein Stand bei den Vordrucken", ["vordrucke", "--stand", "28.01.2020"]),
+    ("Befehl vergessen", ["ordner"]),
+    ("Hilfe zu einem unbekannten Befehl", ["hilfe", "drucken"]),
     ("ein Tag, den es nicht gibt", ["erstellen", "--stand", "2020-02-30"]),
     ("Wert fehlt", ["erstellen", "--stand"]),
     ("zu viele Ordner", ["erstellen", "a", "b"]),
@@ -194,9 +257,17 @@ def test_unbrauchbarer_aufruf(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "datei.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "ordner").mkdir()
     ein_deutscher_satz(befehl(*argumente))
     assert geschrieben(tmp_path) == {"datei.txt"}
     assert not (tmp_path / "output").exists()
+
+
+def test_wer_den_befehl_vergisst_erfaehrt_ihn(
+    befehl: Befehl, in_ordnung: Ordner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(in_ordnung.pfad.parent)
+    assert "gemeint ist 'erstellen eingang'" in befehl("eingang").fehler
 
 
 @pytest.mark.parametrize("befehlswort", ["erstellen", "pruefen", "vordrucke"])
@@ -241,8 +312,9 @@ def test_unbrauchbare_vorlage(
 
 OPTIONEN = {
     "erstellen": ("EINGANG", "--ausgabe", "--vorlagen", "--stand", "--streng"),
-    "pruefen": ("EINGANG", "--ausgabe"),
+    "pruefen": ("EINGANG", "--ausgabe", "--stand"),
     "vordrucke": ("EINGANG", "--ausgabe"),
+    "hilfe": ("BEFEHL",),
 }
 
 
@@ -260,6 +332,11 @@ def test_hilfe_nennt_alle_befehle(befehl: Befehl) -> None:
     assert (antwort.status, antwort.fehler) == (0, "")
     assert [wort for wort in OPTIONEN if wort not in antwort.ausgabe] == []
     assert not ENGLISCH.search(antwort.ausgabe.replace("--help", "")), antwort.ausgabe
+
+
+def test_hilfe_als_befehl(befehl: Befehl) -> None:
+    assert befehl("hilfe") == befehl("--hilfe")
+    assert befehl("hilfe", "erstellen") == befehl("erstellen", "--hilfe")
 
 
 def test_als_eigener_prozess(mit_fehler: Ordner, ziel: Path) -> None:

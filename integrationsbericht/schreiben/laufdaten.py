@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from integrationsbericht import __version__
+from integrationsbericht import PROGRAMM, __version__
 from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import (
     Abgleichsumme,
@@ -47,8 +47,7 @@ Wert: TypeAlias = "str | int | bool | list[Wert] | dict[str, Wert] | None"
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     """The run as JSON in UTF-8. `ausgaben`: path in the run folder → content of every other file of the run."""
     daten: dict[str, Wert] = {
-        "format": FORMAT,
-        "programm": f"integrationsbericht {__version__}",
+        **_kopf(),
         "stand": _tag(ergebnis.stand),
         "regelwerk": {"stand": _tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
@@ -71,10 +70,25 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
         "teilhabemanagement": _teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
-        "ausgaben": [
-            {"datei": pfad, "sha256": hashlib.sha256(inhalt).hexdigest()} for pfad, inhalt in sorted(ausgaben.items())
-        ],
+        "ausgaben": _ausgaben(ausgaben),
     }
+    return _json(daten)
+
+
+def dateiliste(ausgaben: Mapping[str, bytes]) -> bytes:
+    """The lauf.json of a folder that holds no run, only files we made: by it we know them again."""
+    return _json({**_kopf(), "ausgaben": _ausgaben(ausgaben)})
+
+
+def _kopf() -> dict[str, Wert]:
+    return {"format": FORMAT, "programm": f"{PROGRAMM} {__version__}"}
+
+
+def _ausgaben(ausgaben: Mapping[str, bytes]) -> list[Wert]:
+    return [{"datei": pfad, "sha256": hashlib.sha256(inhalt).hexdigest()} for pfad, inhalt in sorted(ausgaben.items())]
+
+
+def _json(daten: dict[str, Wert]) -> bytes:
     text = json.dumps(daten, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     # A lone surrogate has no UTF-8; "backslashreplace" writes it as the escape \udXXX that JSON knows.
     return text.encode("utf-8", errors="backslashreplace")

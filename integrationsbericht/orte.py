@@ -1,0 +1,31 @@
+"""Where things lie when the call does not say it: the input folder and the Word templates."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from integrationsbericht.eingang import EINSTELLUNGEN_DATEI, VORLAGEN_ORDNER
+
+BEISPIELE = Path("input_examples")
+
+
+def eingang() -> Path | None:
+    """The current folder if it is an input folder, else the examples if they are here, else None."""
+    return next((ordner for ordner in (Path(), BEISPIELE) if (ordner / EINSTELLUNGEN_DATEI).is_file()), None)
+
+
+def vorlagen(eingang: Path) -> Path:
+    """The folder of the Word templates: the input folder's own, those of the current folder, or the delivered ones."""
+    eigene = eingang / VORLAGEN_ORDNER
+    if eigene.is_dir():
+        return eigene
+    hier = Path("templates")
+    return hier if any(hier.glob("*vorlage.docx")) else _mitgeliefert()
+
+
+def _mitgeliefert() -> Path:
+    """In an installed program they lie inside the package, in its source beside it."""
+    paket = Path(str(files("integrationsbericht")))
+    im_paket = paket / "vorlagen"
+    return im_paket if im_paket.is_dir() else paket.parent / "templates"

@@ -1,4 +1,4 @@
-"""The command: arguments, progress, what is printed, exit status. The only place that prints."""
+"""The command: arguments and exit status. A run is imported when it begins, so that the help is there at once."""
 
 from __future__ import annotations
 
@@ -18,19 +18,8 @@ gettext.bindtextdomain("messages", str(SPRACHE))
 
 import click  # noqa: E402
 
-from integrationsbericht import __version__, lauf, orte  # noqa: E402
-from integrationsbericht.befund import Befund, Schwere, dringlichste  # noqa: E402
-from integrationsbericht.dateien.waechter import ArbeiterFehler  # noqa: E402
-from integrationsbericht.deutsch import anzahl, tag  # noqa: E402
-from integrationsbericht.eingang import EINSTELLUNGEN_DATEI, Datei  # noqa: E402
-from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis  # noqa: E402
-from integrationsbericht.lesen.einstellungen import EinstellungenFehler  # noqa: E402
-from integrationsbericht.regelwerk import RegelwerkFehler  # noqa: E402
-from integrationsbericht.schreiben.ablage import AblageFehler, lege_ab, lege_in_neuen_ordner  # noqa: E402
-from integrationsbericht.schreiben.word.fuellen import VorlageFehler  # noqa: E402
-
-UNBRAUCHBAR = (EinstellungenFehler, RegelwerkFehler, VorlageFehler, AblageFehler, ArbeiterFehler)
-"""What makes a run impossible: one sentence on standard error, exit status 2, nothing written."""
+from integrationsbericht import __version__, orte  # noqa: E402
+from integrationsbericht.fehler import Unbrauchbar  # noqa: E402
 
 _ORDNER = click.Path(file_okay=False, path_type=Path)
 
@@ -67,7 +56,7 @@ def _eingangsordner(ctx: click.Context, param: click.Parameter, ordner: Path | N
     gefunden = orte.eingang()
     if gefunden is None:
         rat = f"nennen Sie den Eingangsordner hinter dem Befehl '{ctx.info_name}'"
-        raise click.UsageError(f"Hier liegt keine „{EINSTELLUNGEN_DATEI}“; {rat}")
+        raise click.UsageError(f"Hier liegt keine „{orte.EINSTELLUNGEN_DATEI}“; {rat}")
     if gefunden == orte.BEISPIELE:
         click.echo(f"Beispieldaten: {orte.BEISPIELE}")
     return gefunden
@@ -112,15 +101,9 @@ def erstellen(
     ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool
 ) -> None:
     """Schreibt alle Unterlagen zum Ordner EINGANG."""
-    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
-    if streng and ergebnis.befunde_mit(Schwere.FEHLER):
-        _zeige_zusammenfassung(ergebnis)
-        fehler = anzahl(len(ergebnis.befunde_mit(Schwere.FEHLER)), "Fehler", "Fehler")
-        click.echo(f"\nEs gibt {fehler}; wegen --streng ist nichts geschrieben.")
-        ctx.exit(1)
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen or orte.vorlagen(eingang)))
-    _zeige_zusammenfassung(ergebnis)
-    _zeige_dateien(ordner)
+    from integrationsbericht import konsole
+
+    ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen or orte.vorlagen(eingang), stand, streng=streng))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
@@ -130,11 +113,9 @@ def erstellen(
 @click.pass_context
 def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None) -> None:
     """Liest und prüft nur; schreibt den Prüfbericht."""
-    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis))
-    _zeige_zusammenfassung(ergebnis)
-    _zeige_dateien(ordner)
-    ctx.exit(1 if ergebnis.befunde_mit(Schwere.FEHLER) else 0)
+    from integrationsbericht import konsole
+
+    ctx.exit(konsole.pruefe(eingang, ausgabe, stand))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
@@ -142,8 +123,9 @@ def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None
 @_ausgabe
 def vordrucke(eingang: Path, ausgabe: Path) -> None:
     """Schreibt je erwarteter Stelle einen leeren, vorbelegten Vordruck."""
-    ordner = lege_in_neuen_ordner(ausgabe, "Vordrucke", lauf.vordrucke(eingang))
-    _zeige_dateien(ordner)
+    from integrationsbericht import konsole
+
+    konsole.vordrucke(eingang, ausgabe)
 
 
 @befehl.command(options_metavar="")
@@ -152,52 +134,6 @@ def vordrucke(eingang: Path, ausgabe: Path) -> None:
 def hilfe(ctx: click.Context, befehlswort: str | None) -> None:
     """Zeigt diese Hilfe oder die eines Befehls."""
     befehl.main([*filter(None, [befehlswort]), "--hilfe"], prog_name=ctx.find_root().info_name, standalone_mode=False)
-
-
-def _zeige_datei(datei: Datei) -> None:
-    """One line of progress for a file."""
-    if datei.teil_von is not None:
-        click.echo(f"  {datei.datei}: gehört zu {datei.teil_von}")
-    elif datei.meldung is None:
-        click.echo(f"  {datei.datei}: {' '.join(befund.text for befund in datei.befunde[:1])}")
-    else:
-        stelle = datei.meldung.stelle.name if datei.meldung.stelle else "Stelle nicht zugeordnet"
-        bedarfe = anzahl(len(datei.meldung.bedarfe), "Bedarf", "Bedarfe")
-        click.echo(
-            f"  {datei.datei}: {stelle}, {bedarfe}, {anzahl(len(datei.meldung.massnahmen), 'Maßnahme', 'Maßnahmen')}"
-        )
-
-
-def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
-    kommunen = ergebnis.antworten("Kommune")
-    geantwortet = sum(r.zustand in GEANTWORTET for r in kommunen)
-    uebernommen = sum(z.ergebnis is Eingangsergebnis.UEBERNOMMEN for z in ergebnis.eingang)
-    click.echo(f"\nStand {tag(ergebnis.stand)}, Regelstand {tag(ergebnis.regelwerk.stand)}")
-    click.echo(f"Rücklauf: {geantwortet} von {len(kommunen)} Kommunen")
-    click.echo(f"Dateien: {len(ergebnis.eingang)}, davon {uebernommen} übernommen")
-    click.echo(f"Maßnahmen: {ergebnis.gesamt.massnahmen}, davon {ergebnis.gesamt.nicht_gerechnet} nicht berechenbar")
-    click.echo(f"Befunde: {_zahl_der_befunde(ergebnis.befunde)}")
-    if ergebnis.befunde:
-        click.echo("\nAm dringendsten:")
-    for befund in dringlichste(ergebnis.befunde, 3):
-        ort = ", ".join(filter(None, (befund.datei, befund.blatt, befund.zelle))) or befund.stelle
-        click.echo(f"  {befund.schwere}: {ort}\n    {befund.text}\n    {befund.abhilfe}")
-
-
-def _zeige_dateien(ordner: Path) -> None:
-    click.echo("\nGeschrieben:")
-    for pfad in sorted(pfad for pfad in ordner.rglob("*") if pfad.is_file()):
-        click.echo(f"  {pfad}")
-
-
-def _zahl_der_befunde(befunde: Sequence[Befund]) -> str:
-    je = {schwere: sum(b.schwere is schwere for b in befunde) for schwere in Schwere}
-    teile = [
-        f"{je[Schwere.FEHLER]} Fehler",
-        anzahl(je[Schwere.WARNUNG], "Warnung", "Warnungen"),
-        anzahl(je[Schwere.HINWEIS], "Hinweis", "Hinweise"),
-    ]
-    return ", ".join(teile)
 
 
 def _ein_satz(fehler: click.ClickException) -> str:
@@ -219,7 +155,7 @@ def main(argumente: Sequence[str] | None = None) -> None:
     except click.ClickException as fehler:
         click.echo(_ein_satz(fehler), err=True)
         sys.exit(2)
-    except UNBRAUCHBAR as fehler:
+    except Unbrauchbar as fehler:
         click.echo(str(fehler), err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):

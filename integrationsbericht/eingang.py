@@ -1,4 +1,4 @@
-"""What the reader hands on: the files of an input folder with the returns in them. Names of its parts stand here."""
+"""What the reader hands on: the files of an input folder with the returns in them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from integrationsbericht.befund import Befund
 from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.regelwerk import Regelwerk
-
-EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
-ANALYSE_DATEI = "Analyse.xlsx"
-MELDUNGEN_ORDNER = "Bedarfsmeldungen"
-VORLAGEN_ORDNER = "Vorlagen"
 
 
 @dataclass(frozen=True, kw_only=True)

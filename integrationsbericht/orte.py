@@ -1,12 +1,14 @@
-"""Where things lie when the call does not say it: the input folder and the Word templates."""
+"""Where things lie: the parts of an input folder, and input folder and Word templates if the call does not say it."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
 
-from integrationsbericht.eingang import EINSTELLUNGEN_DATEI, VORLAGEN_ORDNER
-
+EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
+ANALYSE_DATEI = "Analyse.xlsx"
+MELDUNGEN_ORDNER = "Bedarfsmeldungen"
+VORLAGEN_ORDNER = "Vorlagen"
 BEISPIELE = Path("input_examples")
 
 

@@ -18,12 +18,12 @@ from rapidfuzz import fuzz
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import aufzaehlung, stellen, tag
-from integrationsbericht.eingang import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
 from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, MASSNAHMEN, TEILHABE, Tabelle
 from integrationsbericht.geld import anteil
 from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
 from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
+from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung

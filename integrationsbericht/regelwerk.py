@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
+from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.geld import Cent, cent
 
 DATEI = Path(__file__).with_name("regelwerk.toml")
@@ -32,7 +33,7 @@ _WAHLFREI = {"gilt_bis"}
 _VERFAHREN = "kalendertage"
 
 
-class RegelwerkFehler(ValueError):
+class RegelwerkFehler(Unbrauchbar):
     """The rule file cannot be used; the message is one German sentence with the place and the remedy."""
 
 

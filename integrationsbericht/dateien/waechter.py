@@ -27,6 +27,7 @@ from integrationsbericht.dateien.mail import Anhang, Mail
 from integrationsbericht.dateien.mappe import Blatt, Mappe, Zelle
 from integrationsbericht.dateien.oeffnen import Fremd
 from integrationsbericht.deutsch import systemgrund
+from integrationsbericht.fehler import Unbrauchbar
 
 _TAKT = 0.05
 """Seconds between looks at a worker that has not answered yet."""
@@ -47,7 +48,7 @@ _ERLAUBT = {
 }
 
 
-class ArbeiterFehler(Exception):
+class ArbeiterFehler(Unbrauchbar):
     """No worker can be started on this machine; the message is one German sentence."""
 
     def __init__(self, grund: str) -> None:

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.dateien.mappe import Mappe
+from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
@@ -23,7 +24,7 @@ KLEINZAHL_SCHWELLE = 5
 _VERRAETERISCH = 2
 
 
-class EinstellungenFehler(ValueError):
+class EinstellungenFehler(Unbrauchbar):
     """The settings cannot be used; the message is one German sentence with the remedy."""
 
 

@@ -13,13 +13,14 @@ from integrationsbericht.dateien.grenzen import DATEIGROESSE, Unlesbar
 from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.deutsch import systemgrund
-from integrationsbericht.eingang import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER, Datei, Eingang
+from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.lesen.analyse import lies_analyse
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
 from integrationsbericht.lesen.meldung import lies_meldung
 from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
 from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER
 from integrationsbericht.regelwerk import Regelwerk, lade
 
 _STILLE = {"thumbs.db", "desktop.ini"}

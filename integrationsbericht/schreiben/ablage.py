@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from integrationsbericht.deutsch import systemgrund
+from integrationsbericht.fehler import Unbrauchbar
 
 _VERSUCHE = 5
 _WARTEN = 0.2
 """Seconds between attempts: virus scanners and sync clients hold a new folder for a moment on Windows."""
 
 
-class AblageFehler(OSError):
+class AblageFehler(Unbrauchbar):
     """The run folder cannot be written; the message is one German sentence with the remedy."""
 
 

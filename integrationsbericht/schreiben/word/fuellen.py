@@ -22,6 +22,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
+from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.schreiben.word.beschriftungen import nummeriere
 from integrationsbericht.schreiben.word.diagramm import setze_ein
 from integrationsbericht.schreiben.word.tabellensatz import ordne
@@ -40,7 +41,7 @@ _DOCXTPL_ESCAPES = {"{_{": "{&#95;{", "}_}": "}&#95;}", "{_%": "{&#95;%", "%_}":
 """docxtpl turns these into braces, also in values; as character references they come out as they were."""
 
 
-class VorlageFehler(ValueError):
+class VorlageFehler(Unbrauchbar):
     """A template cannot be used; the message is one German sentence that names it, and its wrong placeholder."""
 
 

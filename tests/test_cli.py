@@ -388,4 +388,4 @@ main()
     fertig = subprocess.run(
         [sys.executable, "-c", programm], capture_output=True, text=True, encoding="utf-8", check=False, cwd=WURZEL
     )
-    assert (fertig.returncode, fertig.stderr) == (2, "Abgebrochen; es ist nichts geschrieben.\n")
+    assert (fertig.returncode, fertig.stderr.strip()) == (2, "Abgebrochen; es ist nichts geschrieben.")

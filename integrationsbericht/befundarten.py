@@ -214,8 +214,8 @@ MAKROS = _art(
 )  # fmt: skip
 FEHLERWERTE_UNKENNTLICH = _art(
     "D35", _HINWEIS,
-    "Die Werte dieser Datei ({gefunden}) sind gelesen, ihre Einzelheiten aber nicht: Fehlerwerte sehen wie leere Zellen"
-    " aus; Ausgeblendetes, Durchgestrichenes und verbundene Zellen sind nicht erkannt.",
+    "Die Werte dieser Datei ({gefunden}) sind gelesen, ihre Einzelheiten aber nicht überall: Fehlerwerte können wie leere"
+    " Zellen aussehen, Ausgeblendetes, Durchgestrichenes, verbundene Zellen und Kommentare unerkannt sein.",
     "Speichern Sie die Datei in Excel als .xlsx, wenn Sie sichergehen wollen.",
     "eine Excel-Arbeitsmappe (.xlsx)",
 )  # fmt: skip
@@ -299,6 +299,30 @@ VERKNUEPFUNG_STATT_DATEI = _art(
     "Die Datei ist nur eine Verknüpfung; die Bedarfsmeldung selbst liegt an einem anderen Ort.",
     "Öffnen Sie den Ort, auf den die Verknüpfung zeigt, und kopieren Sie die Datei selbst in den Ordner.",
     "die Datei selbst",
+)  # fmt: skip
+VERDECKT = _art(
+    "D50", _WARNUNG,
+    "Die Zelle liegt verdeckt unter einer verbundenen Zelle; ihr Inhalt „{gefunden}“ ist nicht gelesen.",
+    "Heben Sie die Verbindung auf und sehen Sie nach, ob die verdeckte Angabe gelten soll; wenn nicht, löschen Sie sie.",
+    "eine Angabe je sichtbarer Zelle",
+)  # fmt: skip
+DATENVERBINDUNG = _art(
+    "D51", _HINWEIS,
+    "Die Arbeitsmappe holt Angaben aus anderen Programmen oder Datenquellen ({gefunden}); die Verbindung ist nicht benutzt,"
+    " es gelten die gespeicherten Werte.",
+    "Lassen Sie sich bestätigen, dass die gespeicherten Werte aktuell sind.",
+)  # fmt: skip
+ANFUEHRUNGSZEICHEN_OFFEN = _art(
+    "D52", _FEHLER,
+    "In der Textdatei (.csv) wird ein Anführungszeichen nicht geschlossen, und zwar in Zeile {gefunden}; jede dieser Zeilen"
+    " ist für sich gelesen, was darin hinter dem Anführungszeichen steht, gilt als ein Text.",
+    "Schließen oder löschen Sie das Anführungszeichen in einem Texteditor, oder bitten Sie um die Arbeitsmappe (.xlsx).",
+    "zu jedem Anführungszeichen ein zweites",
+)  # fmt: skip
+ZEICHEN_ENTFERNT = _art(
+    "D53", _HINWEIS,
+    "In der Zelle standen unsichtbare Zeichen; gelesen ist „{gefunden}“ ohne sie.",
+    "Vergleichen Sie die Angabe mit der Datei; stimmt sie, ist nichts zu tun.",
 )  # fmt: skip
 
 # ------------------------------------------------------------------ F: cells

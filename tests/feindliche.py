@@ -625,7 +625,7 @@ UNLESBARE: tuple[Fall, ...] = (
     Fall(
         "schleife_verzeichnis.xls", lambda: ole(xls_strom(b""), schleife="verzeichnis"), "Inhaltsverzeichnis der Datei"
     ),
-    Fall("schleife_strom.xls", lambda: ole(xls_strom(b""), schleife="strom"), "Inhaltsverzeichnis der Datei"),
+    Fall("schleife_strom.xls", lambda: ole(xls_strom(b""), schleife="strom"), "Inhaltsverzeichnis ist zerstört"),
     Fall("ecke.xlsb", lambda: xlsb(xlsb_zelle(0, 0) + xlsb_zelle(1_048_575, 16_383)), _name(grenzen.RASTER)),
     Fall("fern.xlsb", lambda: xlsb(xlsb_zelle(0, 0) + xlsb_zelle(0, 0xFFFFFFF0)), _name(grenzen.RASTER)),
     Fall("anhaenge.eml", viele_anhaenge, _name(grenzen.ANHAENGE)),

@@ -337,9 +337,9 @@ def test_woran_das_leseprogramm_wirklich_stirbt_davon_erholt_sich_der_lauf(
     """The second line: with the checks before reading switched off, the library ends the whole process."""
     ohne_vorpruefung = f"""import sys; sys.path.append({str(WURZEL)!r})
 from integrationsbericht.dateien import arbeiter, oeffnen
-from integrationsbericht.dateien.xlsx import Feinblick
-oeffnen.pruefe_paket = arbeiter.pruefe_binaeres = lambda _: None
-oeffnen.sieh_nach = lambda _: Feinblick({{}}, ())
+from integrationsbericht.dateien.merkmale import Feinblick
+oeffnen.pruefe_paket = oeffnen.pruefe_behaelter = lambda _: None
+oeffnen.sieh_nach = oeffnen.sieh_xls_nach = lambda _: Feinblick()
 arbeiter.main(*map(int, sys.argv[1:]))"""
     with monkeypatch.context() as m:
         statt_des_arbeiters(m, ohne_vorpruefung)

@@ -17,7 +17,6 @@ from math import isfinite
 from typing import BinaryIO
 
 from integrationsbericht.dateien import grenzen
-from integrationsbericht.dateien.binaer import pruefe_binaeres
 from integrationsbericht.dateien.formate import MAILS, erkenne
 from integrationsbericht.dateien.grenzen import SPEICHER, Unlesbar
 from integrationsbericht.dateien.mail import Mail, lies_mail
@@ -56,7 +55,6 @@ def nachricht_schreiben(strom: BinaryIO, inhalt: bytes) -> None:
 def antworte(inhalt: bytes) -> bytes:
     """What is in the file, or the German half sentence why that cannot be told; pickled."""
     try:
-        pruefe_binaeres(inhalt)
         gefunden = oeffne(inhalt)
         if isinstance(gefunden, Mail):
             _pruefe_mail(gefunden)
@@ -65,7 +63,8 @@ def antworte(inhalt: bytes) -> bytes:
         elif isinstance(gefunden, Mappe):
             blaetter = tuple(map(_bereinigtes_blatt, gefunden.blaetter))
             verknuepfungen = tuple(map(_bereinigt, gefunden.verknuepfungen))
-            gefunden = replace(gefunden, blaetter=blaetter, verknuepfungen=verknuepfungen)
+            verbindungen = tuple(map(_bereinigt, gefunden.verbindungen))
+            gefunden = replace(gefunden, blaetter=blaetter, verknuepfungen=verknuepfungen, verbindungen=verbindungen)
         antwort = pickle.dumps(gefunden, protocol=pickle.HIGHEST_PROTOCOL)
         SPEICHER.pruefe(len(antwort))
         return antwort
@@ -92,6 +91,7 @@ def _bereinigtes_blatt(blatt: Blatt) -> Blatt:
         blatt,
         name=_bereinigt(blatt.name),
         zellen={ort: _bereinigte_zelle(zelle) for ort, zelle in blatt.zellen.items()},
+        verdeckt={ort: _bereinigte_zelle(zelle) for ort, zelle in blatt.verdeckt.items()},
         kommentare={ort: _bereinigt(text) for ort, text in blatt.kommentare.items()},
     )
 
@@ -101,10 +101,10 @@ def _bereinigte_zelle(zelle: Zelle) -> Zelle:
     if isinstance(wert, float) and not isfinite(wert):
         return replace(zelle, wert=None, fehler=_KEINE_ZAHL)
     if isinstance(wert, str) and _UNSICHTBAR.search(wert):
-        wert = _bereinigt(wert)
+        return replace(zelle, wert=_bereinigt(wert), bereinigt=True)
     if fehler is not None and _UNSICHTBAR.search(fehler):
         fehler = _bereinigt(fehler)
-    return zelle if wert is zelle.wert and fehler is zelle.fehler else replace(zelle, wert=wert, fehler=fehler)
+    return zelle if fehler is zelle.fehler else replace(zelle, fehler=fehler)
 
 
 def _pruefe_mail(mail: Mail, ebene: int = 1) -> int:

@@ -9,8 +9,8 @@ from enum import Enum
 
 import olefile
 
+from integrationsbericht.dateien.binaer import OLE, ist_verschluesselt, xls_strom
 from integrationsbericht.dateien.grenzen import Unlesbar
-from integrationsbericht.dateien.xls import ist_verschluesselt, xls_strom
 
 
 class Format(Enum):
@@ -72,6 +72,12 @@ _IM_PAKET = (
     ("Index/Document.iwa", Format.NUMBERS),
     ("Index.zip", Format.NUMBERS),
 )
+_IM_VERZEICHNIS = (
+    (b"ms-excel.sheet.binary.macroenabled.main", Format.XLSB),
+    (b"ms-excel.sheet.macroenabled.main+xml", Format.XLSM),
+    (b"spreadsheetml.sheet.main+xml", Format.XLSX),
+    (b"spreadsheetml.template.main+xml", Format.XLSX),
+)
 _ODF = {
     b"application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
     b"application/vnd.oasis.opendocument.text": Format.TEXTDOKUMENT,
@@ -97,7 +103,7 @@ def erkenne(inhalt: bytes) -> Format:
         return Format.NICHT_GELADEN
     if inhalt.startswith(b"PK\x03\x04"):
         return _im_paket(inhalt)
-    if inhalt.startswith(b"\xd0\xcf\x11\xe0"):
+    if inhalt.startswith(OLE):
         return _in_ole(inhalt)
     for anfang, gefunden in _ANFAENGE:
         if inhalt.startswith(anfang):
@@ -108,7 +114,7 @@ def erkenne(inhalt: bytes) -> Format:
 def _im_paket(inhalt: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
-            namen = {name.casefold() for name in paket.namelist()[:10_000]}
+            namen = {name.replace("\\", "/").casefold() for name in paket.namelist()[:10_000]}
             for name, gefunden in _IM_PAKET:
                 if name.casefold() in namen:
                     return gefunden
@@ -119,12 +125,18 @@ def _im_paket(inhalt: bytes) -> Format:
                 return Format.VERSCHLUESSELT
             if "mimetype" in namen and paket.getinfo("mimetype").file_size < 200:
                 return _ODF.get(paket.read("mimetype").strip(), Format.ARCHIV)
-            # A package whose workbook part has another name still says so in its table of contents.
-            if "[content_types].xml" in namen and any(name.endswith("/worksheets/sheet1.xml") for name in namen):
-                return Format.XLSX
-            return Format.ARCHIV
+            return _im_verzeichnis(paket)
     except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError):
         return Format.ABGESCHNITTEN
+
+
+def _im_verzeichnis(paket: zipfile.ZipFile) -> Format:
+    """A package whose workbook part is elsewhere or has another name still says so in its table of contents."""
+    for name in paket.namelist()[:10_000]:
+        if name.casefold() == "[content_types].xml" and paket.getinfo(name).file_size < 1_000_000:
+            inhalt = paket.read(name).replace(b"\0", b"").lower()  # also if it is written in UTF-16
+            return next((gefunden for art, gefunden in _IM_VERZEICHNIS if art in inhalt), Format.ARCHIV)
+    return Format.ARCHIV
 
 
 def _in_ole(inhalt: bytes) -> Format:

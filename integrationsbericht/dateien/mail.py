@@ -11,8 +11,6 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from oxmsg import Message
-
 from integrationsbericht.dateien import grenzen
 from integrationsbericht.dateien.formate import Format
 
@@ -64,6 +62,8 @@ def _eml(inhalt: bytes) -> Mail:
 
 
 def _msg(inhalt: bytes) -> Mail:
+    from oxmsg import Message  # noqa: PLC0415 - few mails are of Outlook, and it takes long to load
+
     nachricht = Message.load(io.BytesIO(inhalt))
     anhaenge = tuple(Anhang(_name(a.file_name or ""), a.file_bytes or b"") for a in nachricht.attachments)
     grenzen.ANHAENGE.pruefe(len(anhaenge))

@@ -28,6 +28,8 @@ class Zelle:
     """Struck through."""
     seit_1904: bool = False
     """A number in a workbook that counts days from 1904; matters only where it is meant as a day."""
+    bereinigt: bool = False
+    """Invisible characters were taken out of its text."""
 
     @property
     def text(self) -> str:
@@ -59,6 +61,8 @@ class Blatt:
     gefiltert: bool = False
     verbunden: tuple[Bereich, ...] = ()
     kommentare: Mapping[Adresse, str] = field(default_factory=dict)
+    verdeckt: Mapping[Adresse, Zelle] = field(default_factory=dict)
+    """Filled cells that lie under a merged one, where nobody sees them; not among `zellen`."""
 
     def zeilen(self) -> Iterator[tuple[int, dict[int, Zelle]]]:
         """Row number and its filled cells by column, top down."""
@@ -77,11 +81,15 @@ class Mappe:
     """Name of the `Format` it was read from."""
     verknuepfungen: tuple[str, ...] = ()
     """Other files it refers to; never opened."""
+    verbindungen: tuple[str, ...] = ()
+    """Programs and data sources its cells are filled from (DDE, queries); never asked."""
     makros: bool = False
     seit_1904: bool = False
     """It counts days from 1904 (Excel for the Mac, old style); its dates are already right."""
     fehlerwerte_erkennbar: bool = True
     """False where the closer look gave up, so that an error value looks like an empty cell to us."""
+    offene_zeilen: tuple[int, ...] = ()
+    """Lines of a text file with a quotation mark that is never closed; each was read for itself."""
 
 
 def spaltenname(spalte: int) -> str:

@@ -1,234 +1,220 @@
-"""The same closer look for .xls and .xlsb: errors, percentages, struck-out text, hidden rows, days from 1904.
+"""The closer look into an .xls: one walk over its records finds what a library keeps silent about, and its limits.
 
-Both formats are a stream of records (number, length, content); only the few that tell something a library
-keeps silent about are looked at. [MS-XLS] 2.4 and [MS-XLSB] 2.4 describe them.
+Only the few records that tell something are looked at; [MS-XLS] 2.4 describes them. A broken one is passed
+over, and the look then counts as incomplete.
 """
 
 from __future__ import annotations
 
-import io
-import posixpath
-import struct
-import zipfile
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-import olefile
-from defusedxml.ElementTree import fromstring
+from struct import unpack_from
 
 from integrationsbericht.dateien import grenzen
-from integrationsbericht.dateien.xlsx import Feinblick, Merkmale
+from integrationsbericht.dateien.binaer import FEHLER, KAPUTT, xls_saetze
+from integrationsbericht.dateien.merkmale import PROZENTFORMATE, Feinblick, Merkmale, Stil
 
-_FEHLER = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
-_PROZENTFORMATE = {9, 10}
-
-
-@dataclass(frozen=True)
-class Binaerblick:
-    """The scan of one binary workbook."""
-
-    feinblick: Feinblick
-    seit_1904: bool = False
+_GANZES_BLATT = 65_536 * 256
+_BOF, _ENDE = 0x809, 0x0A
+_ZELLEN = (0x06, 0x203, 0x204, 0x205, 0xD6, 0x27E, 0xFD)
+_FORMEL, _WAHRHEIT_ODER_FEHLER, _MEHRERE_ZAHLEN = 0x06, 0x205, 0xBD
+_MAKROBLATT, _VBA = 1, 6
+"""Kinds of sheets."""
+_LAENGE_DER_ADRESSE = re.compile("\x05.", re.DOTALL)
+"""Stands before an internet address in the path of another workbook."""
+_OHNE_TEXT = "sein Text lässt sich in diesem Format nicht lesen"
 
 
 @dataclass
-class _Stile:
-    """Cell formats as they are declared, in order."""
+class Binaerstile:
+    """Cell formats as they are declared, in order; of .xlsb too."""
 
-    prozentformate: set[int] = field(default_factory=lambda: set(_PROZENTFORMATE))
+    prozentformate: set[int] = field(default_factory=lambda: set(PROZENTFORMATE))
     gestrichene_schriften: list[bool] = field(default_factory=list)
-    zellformate: list[tuple[int, int]] = field(default_factory=list)
-    """Font and number format of each cell format."""
+    stile: list[Stil] = field(default_factory=list)
 
-    def merke(self, merkmale: Merkmale, ort: tuple[int, int], nummer: int) -> None:
-        if nummer >= len(self.zellformate):
-            return
-        schrift, format_ = self.zellformate[nummer]
-        if format_ in self.prozentformate:
-            merkmale.prozent.add(ort)
-        if schrift < len(self.gestrichene_schriften) and self.gestrichene_schriften[schrift]:
-            merkmale.gestrichen.add(ort)
+    def nimm(self, schrift: int, zahlformat: int) -> None:
+        """One more cell format, made of a font and a number format that were declared before."""
+        gestrichen = schrift < len(self.gestrichene_schriften) and self.gestrichene_schriften[schrift]
+        self.stile.append(Stil(zahlformat in self.prozentformate, gestrichen))
+
+    def zu(self, nummer: int) -> Stil:
+        return self.stile[nummer] if nummer < len(self.stile) else Stil()
 
 
-def xls_strom(inhalt: bytes) -> bytes:
-    """The stream of records of an .xls, in its OLE container or bare. Raises what olefile raises."""
-    if not inhalt.startswith(b"\xd0\xcf\x11\xe0"):
-        return inhalt
-    with olefile.OleFileIO(io.BytesIO(inhalt)) as behaelter:
-        name = "Workbook" if behaelter.exists("Workbook") else "Book"
-        return bytes(behaelter.openstream(name).read())
-
-
-def ist_verschluesselt(strom: bytes) -> bool:
-    """Whether the records behind the first ones are encrypted (record FilePass)."""
-    for nummer, (_, kennung, _) in enumerate(_xls_saetze(strom)):
-        if kennung == 0x2F:
-            return True
-        if nummer > 20:
+def sieh_xls_nach(strom: bytes) -> Feinblick:
+    """Scan an .xls that is not encrypted. Raises `Unlesbar` where a limit is exceeded."""
+    blick, gang = Feinblick(), _Mappengang()
+    for kennung, daten in xls_saetze(strom):
+        if kennung == _ENDE:
             break
-    return False
+        try:
+            gang.nimm(kennung, daten, blick)
+        except KAPUTT:
+            blick.vollstaendig = False
+    for stelle, name in gang.blaetter:
+        blatt = _Blattgang(blick.neues_blatt(name), gang)
+        for kennung, daten in _ohne_eingebettete(strom, stelle):
+            try:
+                blatt.nimm(kennung, daten, blick)
+            except KAPUTT:
+                blick.vollstaendig = False
+    return blick
 
 
-# ---------------------------------------------------------------- .xls
+def _ohne_eingebettete(strom: bytes, stelle: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one sheet without those of charts in it, which have numbers of their own."""
+    tiefe = 0
+    for kennung, daten in xls_saetze(strom, stelle):
+        tiefe += (kennung == _BOF) - (kennung == _ENDE)
+        if tiefe <= 0:
+            return
+        if tiefe == 1:
+            yield kennung, daten
 
 
-def sieh_xls_nach(inhalt: bytes) -> Binaerblick:
-    """Scan an .xls. A record that is cut off ends the scan: the reader will say what is broken."""
-    stile, blaetter, seit_1904 = _Stile(), dict[int, str](), False
-    je_blatt: dict[str, Merkmale] = {}
-    merkmale: Merkmale | None = None
-    for stelle, kennung, daten in _xls_saetze(xls_strom(inhalt)):
-        if kennung == 0x809 and stelle in blaetter:
-            merkmale = je_blatt.setdefault(blaetter[stelle], Merkmale())
-        elif kennung == 0x22 and len(daten) >= 2:
-            seit_1904 = daten[0] == 1
-        elif kennung == 0x85 and len(daten) > 8:
-            blaetter[struct.unpack_from("<I", daten)[0]] = _kurzer_text(daten[6:])
-        elif merkmale is None:
-            _xls_stil(kennung, daten, stile)
+@dataclass
+class _Mappengang:
+    """What the records before the first sheet say."""
+
+    biff8: bool = True
+    stile: Binaerstile = field(default_factory=Binaerstile)
+    blaetter: list[tuple[int, str]] = field(default_factory=list)
+    """Where each sheet begins, and its name."""
+    namen: int = 0
+
+    def nimm(self, kennung: int, daten: bytes, blick: Feinblick) -> None:  # noqa: C901 - a table of records
+        match kennung:
+            case 0x809:
+                self.biff8 = unpack_from("<H", daten)[0] >= 0x600
+            case 0x22:
+                blick.seit_1904 = daten[0] == 1
+            case 0x85:
+                self.blaetter.append((unpack_from("<I", daten)[0], self._text(daten[6:])))
+                grenzen.BLAETTER.pruefe(len(self.blaetter))
+                blick.makros |= daten[5] in (_MAKROBLATT, _VBA)
+            case 0xD3:
+                blick.makros = True
+            case 0x18:
+                self.namen += 1
+                grenzen.NAMEN.pruefe(self.namen)
+            case 0xFC:
+                grenzen.TEXTE.pruefe(unpack_from("<I", daten, 4)[0])
+            case 0x1AE:
+                self._verweis(daten, blick)
+            case 0x31:
+                if len(self.stile.gestrichene_schriften) == 4:
+                    self.stile.gestrichene_schriften.append(False)  # there is no font number 4
+                self.stile.gestrichene_schriften.append(bool(daten[2] & 0x08))
+            case 0x41E if b"%" in daten[4:]:
+                self.stile.prozentformate.add(unpack_from("<H", daten)[0])
+            case 0xE0:
+                self.stile.nimm(*unpack_from("<HH", daten))
+
+    def _text(self, daten: bytes) -> str:
+        """A text of at most 255 letters: length, since Excel 97 their width, letters."""
+        if not self.biff8:
+            return daten[1 : 1 + daten[0]].decode("cp1252")
+        return _buchstaben(daten[1:], daten[0])
+
+    def _verweis(self, daten: bytes, blick: Feinblick) -> None:
+        """Another workbook (its path is written with control characters), or a program that is asked (DDE)."""
+        laenge = unpack_from("<H", daten, 2)[0]
+        if laenge in (0x0401, 0x3A01) or not self.biff8:  # this workbook itself, its add-ins
+            return
+        ziel = _LAENGE_DER_ADRESSE.sub("", _buchstaben(daten[4:], laenge))
+        teile = [teil for teil in "".join(z if z >= " " else "\n" for z in ziel).split("\n") if teil]
+        if not ziel.startswith(("\x00", "\x01", "\x02")) and "\x03" in ziel:
+            blick.verbindungen += ("|".join(teile),)
+        elif ziel.startswith("\x01"):
+            blick.verknuepfungen += tuple(teile[-1:])
+
+
+@dataclass
+class _Blattgang:
+    """The records of one sheet."""
+
+    merkmale: Merkmale
+    mappe: _Mappengang
+    objekt: int = -1
+    """Number of the last drawn object."""
+    offen: int = 0
+    """Letters of its text that are still to come."""
+    texte: dict[int, str] = field(default_factory=dict)
+
+    def nimm(self, kennung: int, daten: bytes, blick: Feinblick) -> None:
+        if kennung in _ZELLEN:
+            self._zelle(kennung, daten)
+        elif kennung == _MEHRERE_ZAHLEN:
+            self._zahlen(daten)
         else:
-            _xls_zelle(kennung, daten, stile, merkmale)
-            grenzen.ZELLEN.pruefe(merkmale.zellen)
-    return Binaerblick(Feinblick(blaetter=je_blatt, verknuepfungen=()), seit_1904)
+            self._uebriges(kennung, daten, blick)
+        if kennung not in (0x3C, 0x1B6):
+            self.offen = 0
 
-
-def _xls_saetze(strom: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Position, number and content of each record."""
-    stelle = 0
-    while stelle + 4 <= len(strom):
-        kennung, laenge = struct.unpack_from("<HH", strom, stelle)
-        yield stelle, kennung, strom[stelle + 4 : stelle + 4 + laenge]
-        stelle += 4 + laenge
-
-
-def _kurzer_text(daten: bytes) -> str:
-    """A text of at most 255 letters: length, kind, letters."""
-    laenge, breit = daten[0], daten[1] & 1
-    return daten[2 : 2 + laenge * 2].decode("utf-16-le") if breit else daten[2 : 2 + laenge].decode("latin-1")
-
-
-def _xls_stil(kennung: int, daten: bytes, stile: _Stile) -> None:
-    if kennung == 0x31 and len(daten) >= 4:
-        if len(stile.gestrichene_schriften) == 4:
-            stile.gestrichene_schriften.append(False)  # there is no font number 4
-        stile.gestrichene_schriften.append(bool(daten[2] & 0x08))
-    elif kennung == 0x41E and len(daten) > 4 and b"%" in daten[4:]:
-        stile.prozentformate.add(struct.unpack_from("<H", daten)[0])
-    elif kennung == 0xE0 and len(daten) >= 4:
-        schrift, format_ = struct.unpack_from("<HH", daten)
-        stile.zellformate.append((schrift, format_))
-
-
-def _xls_zelle(kennung: int, daten: bytes, stile: _Stile, merkmale: Merkmale) -> None:
-    if kennung in (0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD) and len(daten) >= 8:
-        zeile, spalte, stil = struct.unpack_from("<HHH", daten)
+    def _zelle(self, kennung: int, daten: bytes) -> None:
+        zeile, spalte, stil = unpack_from("<HHH", daten)
         ort = (zeile + 1, spalte + 1)
-        merkmale.zellen += 1
-        stile.merke(merkmale, ort, stil)
-        if kennung == 0x205 and daten[7] == 1:
-            merkmale.marken[ort] = _FEHLER.get(daten[6], "#WERT!")
-        elif kennung == 0x06 and len(daten) >= 14 and daten[6] == 2 and daten[12:14] == b"\xff\xff":
-            merkmale.marken[ort] = _FEHLER.get(daten[8], "#WERT!")
-    elif kennung == 0xBD:  # several numbers side by side
-        zeile, spalte = struct.unpack_from("<HH", daten)
+        self.merkmale.fuelle(ort, self.mappe.stile.zu(stil))
+        if kennung == _WAHRHEIT_ODER_FEHLER and daten[7] == 1:
+            self.merkmale.marken[ort] = FEHLER.get(daten[6], "#WERT!")
+        elif kennung == _FORMEL and daten[6] == 2 and daten[12:14] == b"\xff\xff":
+            self.merkmale.marken[ort] = FEHLER.get(daten[8], "#WERT!")
+
+    def _zahlen(self, daten: bytes) -> None:
+        """Several numbers side by side."""
+        zeile, spalte = unpack_from("<HH", daten)
         for nummer in range((len(daten) - 6) // 6):
-            merkmale.zellen += 1
-            stile.merke(merkmale, (zeile + 1, spalte + nummer + 1), struct.unpack_from("<H", daten, 4 + nummer * 6)[0])
-    elif kennung == 0x208 and len(daten) >= 14 and daten[12] & 0x20:
-        merkmale.verborgene_zeilen.add(struct.unpack_from("<H", daten)[0] + 1)
-    elif kennung == 0x7D and len(daten) >= 10 and daten[8] & 0x01:
-        von, bis = struct.unpack_from("<HH", daten)
-        merkmale.verborgene_spalten.update(range(von + 1, min(bis, 255) + 2))
+            stil = self.mappe.stile.zu(unpack_from("<H", daten, 4 + nummer * 6)[0])
+            self.merkmale.fuelle((zeile + 1, spalte + nummer + 1), stil)
+
+    def _uebriges(self, kennung: int, daten: bytes, blick: Feinblick) -> None:
+        match kennung:
+            case 0x200:
+                _pruefe_ausdehnung(daten)
+            case 0x208 if daten[12] & 0x20:
+                self.merkmale.verborgene_zeilen.add(unpack_from("<H", daten)[0] + 1)
+            case 0x7D if daten[8] & 0x01:
+                von, bis = unpack_from("<HH", daten)
+                self.merkmale.verbirg_spalten(von + 1, min(bis, 255) + 1)
+            case 0x9B | 0x9E:
+                self.merkmale.gefiltert = True
+            case 0xE5:
+                for nummer in range(unpack_from("<H", daten)[0]):
+                    oben, unten, links, rechts = unpack_from("<HHHH", daten, 2 + nummer * 8)
+                    self.merkmale.verbinde((oben + 1, links + 1), (unten + 1, rechts + 1))
+            case 0x1AD:
+                blick.verbindungen += ("Abfrage",)
+            case 0x1C | 0x5D | 0x1B6 | 0x3C:
+                self._kommentar(kennung, daten)
+
+    def _kommentar(self, kennung: int, daten: bytes) -> None:
+        """A comment's text belongs to a drawn object that stands before it."""
+        if kennung == 0x5D:
+            self.objekt = unpack_from("<H", daten, 6)[0]
+        elif kennung == 0x1B6:
+            self.offen, self.texte[self.objekt] = unpack_from("<H", daten, 10)[0], ""
+        elif kennung == 0x3C and self.offen:
+            stueck = _buchstaben(daten, self.offen)
+            self.texte[self.objekt] += stueck
+            self.offen -= len(stueck)
+        elif kennung == 0x1C:
+            zeile, spalte, _, nummer = unpack_from("<HHHH", daten)
+            text = self.texte.get(nummer, _OHNE_TEXT) if self.mappe.biff8 else daten[6:].decode("cp1252")
+            self.merkmale.kommentiere((zeile + 1, spalte + 1), text)
 
 
-# ---------------------------------------------------------------- .xlsb
+def _buchstaben(daten: bytes, laenge: int) -> str:
+    """Letters of one or two bytes each, as the first byte says."""
+    if daten[0] & 1:
+        return daten[1 : 1 + laenge * 2].decode("utf-16-le")
+    return daten[1 : 1 + laenge].decode("latin-1")
 
 
-def sieh_xlsb_nach(paket: zipfile.ZipFile) -> Binaerblick:
-    """Scan an .xlsb: the workbook's list of sheets, then each sheet."""
-    ziele = _ziele(paket)
-    je_blatt: dict[str, Merkmale] = {}
-    seit_1904, stile = False, _xlsb_stile(paket)
-    for kennung, daten in _xlsb_saetze(paket.read("xl/workbook.bin")):
-        if kennung == 153 and daten:
-            seit_1904 = bool(daten[0] & 1)
-        elif kennung == 156:
-            nummer, rest = _weiter_text(daten[8:])
-            name, _ = _weiter_text(rest)
-            if (pfad := ziele.get(nummer, "")) in paket.namelist():
-                je_blatt[name] = _xlsb_blatt(paket.read(pfad), stile)
-    return Binaerblick(Feinblick(blaetter=je_blatt, verknuepfungen=()), seit_1904)
-
-
-def _ziele(paket: zipfile.ZipFile) -> dict[str, str]:
-    wurzel = fromstring(paket.read("xl/_rels/workbook.bin.rels"))
-    return {
-        str(knoten.get("Id")): posixpath.normpath(posixpath.join("xl", str(knoten.get("Target")))) for knoten in wurzel
-    }
-
-
-def _xlsb_stile(paket: zipfile.ZipFile) -> _Stile:
-    stile, in_zellformaten = _Stile(), False
-    if "xl/styles.bin" not in paket.namelist():
-        return stile
-    for kennung, daten in _xlsb_saetze(paket.read("xl/styles.bin")):
-        if kennung in (617, 618):  # the list of cell formats begins, ends
-            in_zellformaten = kennung == 617
-        elif kennung == 44 and len(daten) > 6 and "%".encode("utf-16-le") in daten[6:]:
-            stile.prozentformate.add(struct.unpack_from("<H", daten)[0])
-        elif kennung == 43 and len(daten) >= 4:
-            stile.gestrichene_schriften.append(bool(daten[2] & 0x08))
-        elif kennung == 47 and in_zellformaten and len(daten) >= 6:
-            _, format_, schrift = struct.unpack_from("<HHH", daten)
-            stile.zellformate.append((schrift, format_))
-    return stile
-
-
-def _xlsb_blatt(strom: bytes, stile: _Stile) -> Merkmale:
-    merkmale, zeile = Merkmale(), 0
-    for kennung, daten in _xlsb_saetze(strom):
-        if kennung == 0 and len(daten) >= 12:
-            zeile = int(struct.unpack_from("<I", daten)[0]) + 1
-            if daten[11] & 0x10:
-                merkmale.verborgene_zeilen.add(zeile)
-        elif 1 <= kennung <= 11 and len(daten) >= 8:
-            ort = (zeile, int(struct.unpack_from("<I", daten)[0]) + 1)
-            merkmale.zellen += kennung != 1
-            stile.merke(merkmale, ort, int.from_bytes(daten[4:7], "little"))
-            if kennung in (3, 11) and len(daten) > 8:
-                merkmale.marken[ort] = _FEHLER.get(daten[8], "#WERT!")
-            grenzen.ZELLEN.pruefe(merkmale.zellen)
-        elif kennung == 60 and len(daten) >= 18 and daten[16] & 0x01:
-            von, bis = struct.unpack_from("<II", daten)
-            merkmale.verborgene_spalten.update(range(von + 1, min(bis, von + 1000) + 2))
-    return merkmale
-
-
-def _xlsb_saetze(strom: bytes) -> Iterator[tuple[int, bytes]]:
-    """Number and content of each record; both number and length are of variable width."""
-    stelle = 0
-    while stelle < len(strom):
-        kennung = strom[stelle]
-        stelle += 1
-        if kennung & 0x80 and stelle < len(strom):
-            kennung = (kennung & 0x7F) | (strom[stelle] << 7)
-            stelle += 1
-        laenge = 0
-        for stufe in range(4):
-            if stelle >= len(strom):
-                return
-            oktett = strom[stelle]
-            stelle += 1
-            laenge |= (oktett & 0x7F) << (7 * stufe)
-            if not oktett & 0x80:
-                break
-        yield kennung, strom[stelle : stelle + laenge]
-        stelle += laenge
-
-
-def _weiter_text(daten: bytes) -> tuple[str, bytes]:
-    """A text with its length before it, and what follows."""
-    laenge = struct.unpack_from("<I", daten)[0]
-    if laenge == 0xFFFFFFFF:
-        return "", daten[4:]
-    return daten[4 : 4 + laenge * 2].decode("utf-16-le"), daten[4 + laenge * 2 :]
+def _pruefe_ausdehnung(daten: bytes) -> None:
+    """calamine reserves memory for the stated range, whatever is in it."""
+    if len(daten) >= 12:
+        oben, unten, links, rechts = unpack_from("<IIHH", daten)
+        if max(unten - oben, 0) * max(rechts - links, 0) > _GANZES_BLATT or oben > unten or links > rechts:
+            raise grenzen.RASTER.ueberschritten()

@@ -9,8 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
-from integrationsbericht.dateien.mappe import Blatt
+from integrationsbericht.dateien.mappe import Blatt, bezug
 from integrationsbericht.formular import Formular, Tabelle
 from integrationsbericht.leerform import OHNE_FORM, Leerform
 from integrationsbericht.lesen.verbleib import Zaehler
@@ -102,6 +103,9 @@ class Leser:
         return self.umfeld.leerform.texte(self.tabelle.name)
 
     def fertig(self, zeilen: Iterable[Zeile], *, spalten: bool) -> Gelesen:
+        for ort, zelle in self.blatt.verdeckt.items():
+            self.befunde.append(art.VERDECKT.an(self.am(bezug(ort)), gefunden=kurz(zelle.text)))
+        self.zaehler.uebergehe("verdeckt unter einer verbundenen Zelle", len(self.blatt.verdeckt))
         return Gelesen(
             spalten_gefunden=spalten,
             zeilen=tuple(zeilen),

@@ -133,6 +133,10 @@ def _mappenbefunde(ort: Ort, name: str, mappe: Mappe, gefunden: Format) -> Itera
         yield art.MAKROS.an(ort)
     if mappe.verknuepfungen:
         yield art.VERKNUEPFUNG.an(ort, gefunden=", ".join(mappe.verknuepfungen)[:200])
+    if mappe.verbindungen:
+        yield art.DATENVERBINDUNG.an(ort, gefunden=", ".join(dict.fromkeys(mappe.verbindungen))[:200])
+    if mappe.offene_zeilen:
+        yield art.ANFUEHRUNGSZEICHEN_OFFEN.an(ort, gefunden=", ".join(map(str, mappe.offene_zeilen))[:200])
     if not mappe.fehlerwerte_erkennbar:
         yield art.FEHLERWERTE_UNKENNTLICH.an(ort, gefunden=gefunden.value)
     if mappe.seit_1904:

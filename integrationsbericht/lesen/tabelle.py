@@ -240,6 +240,8 @@ def _lies_felder(
             gelesen = lies(feld, zellen[feld.name], am, leser.umfeld.vokabular)
             werte[feld.name] = gelesen.wert
             leser.befunde.extend(gelesen.befunde)
+            if zellen[feld.name].bereinigt:
+                leser.befunde.append(art.ZEICHEN_ENTFERNT.an(am, gefunden=kurz(zellen[feld.name].text)))
             if not gelesen.lesbar:
                 unlesbar.add(feld.name)
             if feld.name not in geerbt:

@@ -1,0 +1,101 @@
+"""The package of an .xlsx, .xlsb or .ods: parts, and who refers to whom. Parts go by their name in any spelling."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from integrationsbericht.dateien import grenzen
+from integrationsbericht.dateien.grenzen import Unlesbar
+
+_LESBARE_KODIERUNGEN = {None, "utf-8", "us-ascii", "ascii"}
+
+
+class AndereKodierung(Exception):
+    """A part is valid XML, but in letters that calamine takes for nothing (UTF-16, Latin-1)."""
+
+
+@contextmanager
+def gueltiges_xml(teil: str) -> Iterator[None]:
+    """What the XML parser objects to, as a sentence about this part."""
+    try:
+        yield
+    except etree.XMLSyntaxError as fehler:
+        if "depth" in str(fehler.msg):
+            raise grenzen.TIEFE.ueberschritten() from fehler
+        raise Unlesbar(f"der Teil „{teil[:80]}“ im Dateipaket ist kein gültiges XML") from fehler
+
+
+def pruefe_kodierung(wurzel_: etree._Element) -> None:
+    """Raise `AndereKodierung` for a part that is not written in UTF-8."""
+    kodierung = wurzel_.getroottree().docinfo.encoding
+    if (kodierung and kodierung.casefold()) not in _LESBARE_KODIERUNGEN:
+        raise AndereKodierung(kodierung)
+
+
+def in_utf8(paket: zipfile.ZipFile) -> bytes:
+    """The same package with every XML part in UTF-8."""
+    ziel_ = io.BytesIO()
+    with zipfile.ZipFile(ziel_, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as neues:
+        for name in paket.namelist():
+            daten = paket.read(name)
+            if name.casefold().endswith((".xml", ".rels")):
+                with gueltiges_xml(name):
+                    daten = etree.tostring(_wurzelelement(daten), encoding="UTF-8", xml_declaration=True)
+            neues.writestr(name, daten)
+    return ziel_.getvalue()
+
+
+def teil_namens(paket: zipfile.ZipFile, pfad: str) -> str | None:
+    """The part's name as the package writes it: case does not distinguish parts, and some write backslashes."""
+    if pfad in paket.NameToInfo:
+        return pfad
+    gesucht = pfad.casefold()
+    return next((name for name in paket.NameToInfo if name.replace("\\", "/").casefold() == gesucht), None)
+
+
+def baum(paket: zipfile.ZipFile, pfad: str) -> etree._Element:
+    """A small part as a whole."""
+    teil = teil_namens(paket, pfad)
+    if teil is None:
+        raise Unlesbar(f"im Dateipaket fehlt der Teil „{pfad[:80]}“")
+    with gueltiges_xml(teil):
+        element = _wurzelelement(paket.read(teil))
+    pruefe_kodierung(element)
+    return element
+
+
+def _wurzelelement(daten: bytes) -> etree._Element:
+    return etree.fromstring(daten, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def bezuege(paket: zipfile.ZipFile, teil: str) -> Iterator[tuple[str, str, str]]:
+    """Id, kind and target path of each relationship of a part (`""`: of the package)."""
+    ordner, name = posixpath.split(teil.replace("\\", "/"))
+    rels = teil_namens(paket, posixpath.join(ordner, "_rels", f"{name}.rels"))
+    if rels is None:
+        return
+    for knoten in baum(paket, rels).iter("{*}Relationship"):
+        pfad = knoten.get("Target", "")
+        if knoten.get("TargetMode") != "External":
+            pfad = pfad.replace("\\", "/")
+            pfad = pfad[1:] if pfad.startswith("/") else posixpath.normpath(posixpath.join(ordner, pfad))
+        yield knoten.get("Id", ""), knoten.get("Type", "").rsplit("/", 1)[-1], pfad
+
+
+def ziel(paket: zipfile.ZipFile, teil: str, art: str) -> str | None:
+    """The first part of this kind that `teil` refers to."""
+    return next((pfad for _, gefunden, pfad in bezuege(paket, teil) if gefunden == art), None)
+
+
+def wurzel(paket: zipfile.ZipFile, sonst: str) -> str:
+    """The path of the workbook's main part."""
+    ziele = [pfad for _, art, pfad in bezuege(paket, "") if art == "officeDocument"]
+    if len(ziele) > 1:
+        raise Unlesbar("das Dateipaket enthält mehrere Arbeitsmappen")
+    return ziele[0] if ziele else sonst

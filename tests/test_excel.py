@@ -19,7 +19,7 @@ from integrationsbericht.ergebnis import ZEILENTITEL, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro
 from integrationsbericht.schreiben.excel.auswertung import auswertung
-from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Zeile
+from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.excel.werte import klartext
 
@@ -283,8 +283,12 @@ def test_betraege_und_tage_haben_ein_deutsches_format() -> None:
 
 def test_tag_vor_1900_und_uebergrosse_zahl_bleiben_lesbar() -> None:
     werk = Mappe("Probe", kreis="Rhein-Kreis Neuss", stand=date(2020, 1, 28))
-    spalten = [Spalte("Tag", Art.TAG), Spalte("Zahl", Art.ZAHL), Spalte("Betrag", Art.EURO)]
-    werk.blatt("Probe").tabelle("Probe", spalten, [Zeile([date(20, 1, 28), 10**20, 123_456_789_01])])
+    spalten: list[Spalte[None]] = [
+        Spalte("Tag", lambda _: date(20, 1, 28), Art.TAG),
+        Spalte("Zahl", lambda _: 10**20, Art.ZAHL),
+        Spalte("Betrag", lambda _: 123_456_789_01, Art.EURO),
+    ]
+    werk.blatt("Probe").tabelle("Probe", spalten, [None])
     seite = load_workbook(BytesIO(werk.bytes()))["Probe"]
     assert [zelle.value for zelle in seite[2]] == ["28.01.0020", "100.000.000.000.000.000.000", 123456789.01]
 

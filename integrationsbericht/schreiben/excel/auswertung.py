@@ -13,7 +13,7 @@ from integrationsbericht.schreiben.excel.auswertung_summen import bausteine, fin
 from integrationsbericht.schreiben.excel.auswertung_teilhabe import teilhabemanagement
 from integrationsbericht.schreiben.excel.auswertung_uebersicht import SCHWERETON, uebersicht
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
-from integrationsbericht.schreiben.excel.mappe import Mappe, Spalte, Wert, Zeile, Zelle
+from integrationsbericht.schreiben.excel.mappe import Mappe, Spalte, Zelle
 
 DATEINAME = "Auswertung.xlsx"
 
@@ -36,28 +36,19 @@ def befunde(mappe: Mappe, ergebnis: Ergebnis) -> None:
         regelzeile(ergebnis),
         "Fehler zuerst. Über die Pfeile in der Kopfzeile lässt sich nach Stelle, Datei oder Schwere filtern.",
     )
-    spalten = [
-        Spalte("Schwere", hoechstens=10),
-        Spalte("Code", hoechstens=6),
-        Spalte("Stelle", hoechstens=24, sonst="–"),
-        Spalte("Datei", hoechstens=34, sonst="–"),
-        Spalte("Blatt", hoechstens=14, sonst="–"),
-        Spalte("Zelle", hoechstens=9, sonst="–"),
-        Spalte("gefunden", hoechstens=22, sonst="–"),
-        Spalte("erwartet", hoechstens=26, sonst="–"),
-        Spalte("Text", hoechstens=52),
-        Spalte("Abhilfe", hoechstens=46),
+    spalten: list[Spalte[Befund]] = [
+        Spalte("Schwere", lambda b: Zelle(b.schwere.value, ton=SCHWERETON[b.schwere]), hoechstens=10),
+        Spalte("Code", lambda b: b.code, hoechstens=6),
+        Spalte("Stelle", lambda b: b.stelle, hoechstens=24, sonst="–"),
+        Spalte("Datei", lambda b: b.datei, hoechstens=34, sonst="–"),
+        Spalte("Blatt", lambda b: b.blatt, hoechstens=14, sonst="–"),
+        Spalte("Zelle", lambda b: b.zelle, hoechstens=9, sonst="–"),
+        Spalte("gefunden", lambda b: b.gefunden, hoechstens=22, sonst="–"),
+        Spalte("erwartet", lambda b: b.erwartet, hoechstens=26, sonst="–"),
+        Spalte("Text", lambda b: b.text, hoechstens=52),
+        Spalte("Abhilfe", lambda b: b.abhilfe, hoechstens=46),
     ]
-    blatt.tabelle("Befunde", spalten, [_befund(befund) for befund in ergebnis.befunde])
-
-
-def _befund(befund: Befund) -> Zeile:
-    werte: list[Wert | Zelle] = [
-        Zelle(befund.schwere.value, ton=SCHWERETON[befund.schwere]),
-        *(befund.code, befund.stelle, befund.datei, befund.blatt, befund.zelle),
-        *(befund.gefunden, befund.erwartet, befund.text, befund.abhilfe),
-    ]
-    return Zeile(werte)
+    blatt.tabelle("Befunde", spalten, ergebnis.befunde)
 
 
 _BLAETTER: Mapping[str, tuple[Callable[[Mappe, Ergebnis], None], str]] = {

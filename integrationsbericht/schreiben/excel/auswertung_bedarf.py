@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
+from typing import TypeVar
 
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import (
@@ -16,29 +17,19 @@ from integrationsbericht.ergebnis import (
     Zustand,
 )
 from integrationsbericht.formular import KREISWEIT
+from integrationsbericht.modell import Meldung, Stelle
 from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
-from integrationsbericht.schreiben.excel.mappe import (
-    SICHTBARE,
-    Art,
-    Mappe,
-    Spalte,
-    Ton,
-    Wert,
-    Zeile,
-    Zelle,
-    ja,
-)
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
 from integrationsbericht.zusammenfuehren import BAUSTEINE
 
 _ZUSTANDSTON = {
-    Zustand.DA: Ton.NORMAL,
-    Zustand.FEHLANZEIGE: Ton.NORMAL,
     Zustand.VERSPAETET: Ton.GELB,
     Zustand.STRITTIG: Ton.ROT,
     Zustand.UNLESBAR: Ton.ROT,
     Zustand.FEHLT: Ton.ROT,
 }
+_DECKUNGSTON = {Deckung.LUECKE: Ton.ROT}
 _RUHIG = (Eingangsergebnis.UEBERNOMMEN, Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
 
 
@@ -55,57 +46,67 @@ def ruecklauf(mappe: Mappe, ergebnis: Ergebnis) -> None:
         antwortsatz(ergebnis, "Kommune", "Akteur"),
         f"Rückmeldefrist: {deutsch.tag(frist)}. Unter den Stellen folgen alle Dateien.",
     )
-    dateien = {zeile.datei: zeile for zeile in ergebnis.eingang}
-    zeilen = [_stelle(zeile, dateien.get(zeile.datei or "")) for zeile in ergebnis.ruecklauf]
-    blatt.tabelle("Ruecklauf", _spalten("Zustand", "Datei, die gilt"), zeilen, summe="Summe")
+    blatt.tabelle("Ruecklauf", _antwortspalten(ergebnis), ergebnis.ruecklauf)
     blatt.ueberschrift("Alle Dateien")
-    arten = {stelle.name: (stelle.art, ja(stelle.erwartet)) for stelle in ergebnis.einstellungen.stellen}
-    blatt.tabelle("Dateien", _spalten("Ergebnis", "Datei"), [_datei(zeile, arten) for zeile in ergebnis.eingang])
+    blatt.tabelle("Dateien", _dateispalten(ergebnis), ergebnis.eingang, ton=_dateiton)
 
 
-def _spalten(zustand: str, datei: str) -> list[Spalte]:
+def _antwortspalten(ergebnis: Ergebnis) -> list[Spalte[Ruecklauf]]:
+    eingegangen = {zeile.datei: zeile.eingegangen for zeile in ergebnis.eingang}
+
+    def aus(wert: Callable[[Meldung], Wert], sonst: Wert = "") -> Callable[[Ruecklauf], Wert]:
+        return lambda r: sonst if r.meldung is None else wert(r.meldung)
+
     return [
-        Spalte("Stelle", hoechstens=40),
-        Spalte("Art", hoechstens=10),
-        Spalte("erwartet", hoechstens=10),
-        Spalte(zustand, hoechstens=16),
-        Spalte(datei, hoechstens=52, sonst="keine"),
-        Spalte("Fassung", Art.NUMMER),
-        Spalte("Datum der Meldung", Art.TAG),
-        Spalte("eingegangen", Art.TAG),
-        Spalte("Maßnahmen", Art.ZAHL, SICHTBARE if zustand == "Zustand" else None, sonst=deutsch.UNBEKANNT),
-        Spalte("Bedarfe", Art.ZAHL, SICHTBARE if zustand == "Zustand" else None, sonst=deutsch.UNBEKANNT),
-        Spalte("SHA-256 (Anfang)", hoechstens=20),
+        Spalte("Stelle", lambda r: r.stelle.name, hoechstens=40),
+        Spalte("Art", lambda r: r.stelle.art, hoechstens=10),
+        Spalte("erwartet", lambda r: ja(r.stelle.erwartet), hoechstens=10),
+        Spalte("Zustand", lambda r: Zelle(r.zustand.value, ton=_ZUSTANDSTON.get(r.zustand)), hoechstens=16),
+        Spalte("Datei, die gilt", lambda r: r.datei, hoechstens=52, sonst="keine"),
+        Spalte("Fassung", aus(lambda m: m.fassung), Art.NUMMER),
+        Spalte("Datum der Meldung", aus(lambda m: m.datum), Art.TAG),
+        Spalte("eingegangen", aus(lambda m: eingegangen.get(m.datei) or ""), Art.TAG),
+        Spalte("Maßnahmen", aus(lambda m: len(m.massnahmen), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("Bedarfe", aus(lambda m: len(m.bedarfe), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("SHA-256 (Anfang)", aus(lambda m: _kurz(m.sha256)), hoechstens=20),
     ]
 
 
-def _stelle(zeile: Ruecklauf, datei: Eingangszeile | None) -> Zeile:
-    meldung, stelle = zeile.meldung, zeile.stelle
-    kopf: list[Wert | Zelle] = [stelle.name, stelle.art, ja(stelle.erwartet)]
-    kopf += [Zelle(zeile.zustand.value, ton=_ZUSTANDSTON[zeile.zustand]), zeile.datei]
-    if meldung is None:
-        return Zeile([*kopf, "", "", "", None, None, ""])
-    eingegangen = datei.eingegangen if datei and datei.eingegangen else ""
-    umfang = [len(meldung.massnahmen), len(meldung.bedarfe)]
-    return Zeile([*kopf, meldung.fassung, meldung.datum, eingegangen, *umfang, _kurz(meldung.sha256)])
+def _dateispalten(ergebnis: Ergebnis) -> list[Spalte[Eingangszeile]]:
+    stellen = {stelle.name: stelle for stelle in ergebnis.einstellungen.stellen}
+
+    def der_stelle(wert: Callable[[Stelle], str]) -> Callable[[Eingangszeile], str]:
+        return lambda z: wert(stellen[z.stelle]) if z.stelle in stellen else ""
+
+    def gelesen(wert: Callable[[Eingangszeile], Wert]) -> Callable[[Eingangszeile], Wert]:
+        return lambda z: "" if z.ergebnis in (Eingangsergebnis.UNLESBAR, Eingangsergebnis.KEIN_FORMULAR) else wert(z)
+
+    def umfang(wert: Callable[[Eingangszeile], int]) -> Callable[[Eingangszeile], Wert]:
+        return lambda z: None if z.ergebnis == Eingangsergebnis.UNLESBAR else gelesen(wert)(z)
+
+    return [
+        Spalte("Stelle", lambda z: z.stelle, hoechstens=40),
+        Spalte("Art", der_stelle(lambda s: s.art), hoechstens=10),
+        Spalte("erwartet", der_stelle(lambda s: ja(s.erwartet)), hoechstens=10),
+        Spalte(
+            "Ergebnis", lambda z: Zelle(z.ergebnis.value, ton=None if z.ergebnis in _RUHIG else Ton.ROT), hoechstens=16
+        ),
+        Spalte("Datei", lambda z: z.datei, hoechstens=52, sonst="keine"),
+        Spalte("Fassung", gelesen(lambda z: z.fassung), Art.NUMMER),
+        Spalte("Datum der Meldung", gelesen(lambda z: z.datum), Art.TAG),
+        Spalte("eingegangen", lambda z: z.eingegangen or "", Art.TAG),
+        Spalte("Maßnahmen", umfang(lambda z: z.massnahmen), Art.ZAHL, sonst=deutsch.UNBEKANNT),
+        Spalte("Bedarfe", umfang(lambda z: z.bedarfe), Art.ZAHL, sonst=deutsch.UNBEKANNT),
+        Spalte("SHA-256 (Anfang)", lambda z: _kurz(z.sha256), hoechstens=20),
+    ]
+
+
+def _dateiton(zeile: Eingangszeile) -> Ton:
+    return Ton.NORMAL if zeile.ergebnis == Eingangsergebnis.UEBERNOMMEN else Ton.GRAU
 
 
 def _kurz(pruefsumme: str) -> str:
     return f"{pruefsumme[:16]}…"
-
-
-def _datei(zeile: Eingangszeile, arten: Mapping[str, tuple[str, str]]) -> Zeile:
-    gelesen = zeile.ergebnis not in (Eingangsergebnis.UNLESBAR, Eingangsergebnis.KEIN_FORMULAR)
-    umfang: list[Wert] = [zeile.massnahmen, zeile.bedarfe] if gelesen else [None, None]
-    if zeile.ergebnis == Eingangsergebnis.KEIN_FORMULAR:
-        umfang = ["", ""]
-    werte: list[Wert | Zelle] = [
-        *(zeile.stelle, *arten.get(zeile.stelle or "", ("", ""))),
-        Zelle(zeile.ergebnis.value, ton=None if zeile.ergebnis in _RUHIG else Ton.ROT),
-        *(zeile.datei, zeile.fassung if gelesen else "", zeile.datum if gelesen else "", zeile.eingegangen or ""),
-        *(*umfang, _kurz(zeile.sha256)),
-    ]
-    return Zeile(werte, Ton.NORMAL if zeile.ergebnis == Eingangsergebnis.UEBERNOMMEN else Ton.GRAU)
 
 
 # ---------------------------------------------------------------- Abgleich
@@ -122,68 +123,82 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis) -> None:
         f"{antwortsatz(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
     )
     blatt.fixiere(2)
-    blatt.tabelle("Abgleich", _abgleichspalten(), [_abgleich(ergebnis, zeile) for zeile in ergebnis.abgleich])
+    blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune)
     blatt.neue_seite()
     blatt.ueberschrift("Summen je Baustein über alle Kommunen")
     blatt.text(
         "Nur Bekanntes ist addiert, bei der Lücke nur positive Werte; kreisweite Plätze sind nicht enthalten und nicht"
         " gegengerechnet."
     )
-    spalten = [
-        Spalte("Gebiet", hoechstens=24),
-        Spalte("Baustein", Art.NUMMER),
-        Spalte("maßgeblicher Bedarf", Art.ZAHL, sonst=deutsch.UNBEKANNT),
-        Spalte("Bedarf bekannt aus", hoechstens=18),
-        Spalte("Lücke", Art.ZAHL, sonst=deutsch.UNBEKANNT),
-        Spalte("Lücke bekannt aus", hoechstens=18),
-        *_platzspalten(),
-    ]
-    summen = [_abgleichsumme(summe) for _, summe in sorted(ergebnis.abgleichsummen.items())]
-    blatt.tabelle("Abgleichsummen", spalten, summen, filterbar=False)
+    summen = [summe for _, summe in sorted(ergebnis.abgleichsummen.items())]
+    blatt.tabelle("Abgleichsummen", _summenspalten(), summen, filterbar=False)
 
 
-def _platzspalten() -> list[Spalte]:
-    titel = ("Plätze vorhanden", "davon frei", "Plätze geplant")
-    return [Spalte(text, Art.ZAHL, sonst=deutsch.UNBEKANNT) for text in titel]
+def _zahl(titel: str, zahl: Callable[[Satz], Wert]) -> Spalte[Satz]:
+    return Spalte(titel, zahl, Art.ZAHL, sonst=deutsch.UNBEKANNT)
 
 
-def _abgleichspalten() -> list[Spalte]:
-    bedarf = ("Bedarf gemeldet", "Bedarf der Akteure", "Bedarf laut Analyse", "maßgeblicher Bedarf")
+_Plaetze = TypeVar("_Plaetze", Abgleichzeile, Abgleichsumme)
+
+
+def _platzspalten(_: type[_Plaetze]) -> list[Spalte[_Plaetze]]:
     return [
-        Spalte("Kommune"),
-        Spalte("Baustein", Art.NUMMER),
-        *(Spalte(titel, Art.ZAHL, sonst=deutsch.UNBEKANNT) for titel in bedarf),
-        Spalte("Quelle", sonst="–"),
-        Spalte("Einheit", hoechstens=10),
-        *_platzspalten(),
-        Spalte("Lücke", Art.ZAHL, sonst=deutsch.UNBEKANNT),
-        Spalte("Zustand", hoechstens=12),
-        Spalte("unter Vorbehalt", hoechstens=10),
-        Spalte("Bedarf zurückgestellt", hoechstens=14),
-        Spalte("geplant, nicht berechenbar", Art.ZAHL),
-        Spalte("geplant, ohne Platzangabe", Art.ZAHL),
+        _zahl("Plätze vorhanden", lambda z: z.plaetze_vorhanden),
+        _zahl("davon frei", lambda z: z.plaetze_frei),
+        _zahl("Plätze geplant", lambda z: z.plaetze_geplant),
     ]
 
 
-def _abgleich(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Zeile:
-    zustand = Zelle(zeile.zustand.value, ton=Ton.ROT if zeile.zustand == Deckung.LUECKE else None)
-    einheit = "" if zeile.massgeblich is None else "Personen" if zeile.ist_personenzahl else "Plätze"
-    analyse: Wert = zeile.bedarf_analyse
-    if analyse is None:
-        analyse = deutsch.OHNE_ANGABE if ergebnis.analyse.vorhanden else None
-    werte: list[Wert | Zelle] = [
-        *(zeile.kommune, zeile.baustein),
-        *(_gemeldet(ergebnis, zeile), _oder(zeile.bedarf_akteure, deutsch.OHNE_ANGABE), analyse),
-        *(zeile.massgeblich, zeile.quelle, einheit),
-        *(zeile.plaetze_vorhanden, zeile.plaetze_frei, zeile.plaetze_geplant, zeile.luecke, zustand),
-        *(ja(zeile.unter_vorbehalt), ja(zeile.zurueckgestellt)),
-        *(Zelle(n, ton=Ton.GELB if n else None) for n in (zeile.geplant_nicht_gerechnet, zeile.geplant_ohne_angabe)),
+def _abgleichspalten(ergebnis: Ergebnis) -> list[Spalte[Abgleichzeile]]:
+    ohne_angabe = deutsch.OHNE_ANGABE if ergebnis.analyse.vorhanden else None
+    return [
+        Spalte("Kommune", lambda z: z.kommune),
+        Spalte("Baustein", lambda z: z.baustein, Art.NUMMER),
+        _zahl("Bedarf gemeldet", lambda z: _gemeldet(ergebnis, z)),
+        _zahl("Bedarf der Akteure", lambda z: _oder(z.bedarf_akteure, deutsch.OHNE_ANGABE)),
+        _zahl("Bedarf laut Analyse", lambda z: _oder(z.bedarf_analyse, ohne_angabe)),
+        _zahl("maßgeblicher Bedarf", lambda z: z.massgeblich),
+        Spalte("Quelle", lambda z: z.quelle, sonst="–"),
+        Spalte("Einheit", _einheit, hoechstens=10),
+        *_platzspalten(Abgleichzeile),
+        _zahl("Lücke", lambda z: z.luecke),
+        Spalte("Zustand", lambda z: Zelle(z.zustand.value, ton=_DECKUNGSTON.get(z.zustand)), hoechstens=12),
+        Spalte("unter Vorbehalt", lambda z: ja(z.unter_vorbehalt), hoechstens=10),
+        Spalte("Bedarf zurückgestellt", lambda z: ja(z.zurueckgestellt), hoechstens=14),
+        Spalte("geplant, nicht berechenbar", lambda z: _gelb(z.geplant_nicht_gerechnet), Art.ZAHL),
+        Spalte("geplant, ohne Platzangabe", lambda z: _gelb(z.geplant_ohne_angabe), Art.ZAHL),
     ]
-    vorlaeufig = zeile.unter_vorbehalt or zeile.zurueckgestellt
-    return Zeile(werte, Ton.GELB if vorlaeufig else Ton.NORMAL, anfang=zeile.baustein == BAUSTEINE[0])
 
 
-def _oder(wert: int | None, sonst: str) -> Wert:
+def _summenspalten() -> list[Spalte[Abgleichsumme]]:
+    return [
+        Spalte("Gebiet", lambda _: "alle Kommunen", hoechstens=24),
+        Spalte("Baustein", lambda s: s.baustein, Art.NUMMER),
+        _zahl("maßgeblicher Bedarf", lambda s: s.bedarf if s.bedarf_aus else None),
+        Spalte("Bedarf bekannt aus", lambda s: f"{s.bedarf_aus} von {s.kommunen}", hoechstens=18),
+        _zahl("Lücke", lambda s: s.luecke if s.luecke_aus else None),
+        Spalte("Lücke bekannt aus", lambda s: f"{s.luecke_aus} von {s.kommunen}", hoechstens=18),
+        *_platzspalten(Abgleichsumme),
+    ]
+
+
+def _ton(zeile: Abgleichzeile) -> Ton:
+    return Ton.GELB if zeile.unter_vorbehalt or zeile.zurueckgestellt else Ton.NORMAL
+
+
+def _neue_kommune(zeile: Abgleichzeile) -> bool:
+    return zeile.baustein == BAUSTEINE[0]
+
+
+def _einheit(zeile: Abgleichzeile) -> str:
+    return "" if zeile.massgeblich is None else "Personen" if zeile.ist_personenzahl else "Plätze"
+
+
+def _gelb(zahl: int) -> Zelle:
+    return Zelle(zahl, ton=Ton.GELB if zahl else None)
+
+
+def _oder(wert: int | None, sonst: str | None) -> Wert:
     return sonst if wert is None else wert
 
 
@@ -197,14 +212,3 @@ def _gemeldet(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Wert:
         return "zurückgestellt"
     stand = ruecklaufstand(ergebnis, zeile.kommune)
     return deutsch.KEINE_MELDUNG if stand.startswith(deutsch.KEINE_MELDUNG) else None
-
-
-def _abgleichsumme(summe: Abgleichsumme) -> Zeile:
-    von = f"von {summe.kommunen}"
-    werte: Sequence[Wert] = [
-        *("alle Kommunen", summe.baustein),
-        *(summe.bedarf if summe.bedarf_aus else None, f"{summe.bedarf_aus} {von}"),
-        *(summe.luecke if summe.luecke_aus else None, f"{summe.luecke_aus} {von}"),
-        *(summe.plaetze_vorhanden, summe.plaetze_frei, summe.plaetze_geplant),
-    ]
-    return Zeile(werte)

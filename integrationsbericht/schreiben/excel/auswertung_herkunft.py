@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet
-from integrationsbericht.formular import MASSNAHMEN
-from integrationsbericht.modell import Herkunft, Verbleib
+from integrationsbericht.formular import MASSNAHMEN, Feld
+from integrationsbericht.modell import Verbleib
 from integrationsbericht.schreiben.excel.auswertung_massnahmen import BETRAGSFELDER, JAHRESFELDER
 from integrationsbericht.schreiben.excel.finanzierungsplan import baustein, regelzeile
-from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Mappe, Spalte, Ton, Wert, Zeile
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Mappe, Spalte, Ton
 
 
 def herkunft(mappe: Mappe, ergebnis: Ergebnis) -> None:
@@ -22,21 +20,23 @@ def herkunft(mappe: Mappe, ergebnis: Ergebnis) -> None:
         "Die Prüfsumme (SHA-256) weist nach, welcher Stand der Datei gelesen wurde.",
     )
     pruefsummen = {zeile.datei: zeile.sha256 for zeile in ergebnis.eingang}
-    felder = [MASSNAHMEN.feld(name) for name in (*BETRAGSFELDER, *JAHRESFELDER)]
-    spalten = [
-        Spalte("Nr.", hoechstens=8),
-        Spalte("Stelle", hoechstens=24),
-        Spalte("Bezeichnung", hoechstens=32),
-        Spalte("Baustein", Art.NUMMER),
-        Spalte("Datei", hoechstens=52),
-        Spalte("Blatt", hoechstens=14),
-        Spalte("Zeile", Art.NUMMER),
-        *(Spalte(f"Zelle: {feld.ueberschrift}", hoechstens=14) for feld in felder),
-        Spalte("SHA-256 der Datei", hoechstens=34),
+    spalten: list[Spalte[Gerechnet]] = [
+        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=8),
+        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=24),
+        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=32),
+        Spalte("Baustein", baustein, Art.NUMMER),
+        Spalte("Datei", lambda g: g.massnahme.herkunft.datei, hoechstens=52),
+        Spalte("Blatt", lambda g: g.massnahme.herkunft.blatt, hoechstens=14),
+        Spalte("Zeile", lambda g: g.massnahme.herkunft.zeile, Art.NUMMER),
+        *(_zelle(MASSNAHMEN.feld(name)) for name in (*BETRAGSFELDER, *JAHRESFELDER)),
+        Spalte(
+            "SHA-256 der Datei",
+            lambda g: pruefsummen.get(g.massnahme.herkunft.datei) or deutsch.UNBEKANNT,
+            hoechstens=34,
+        ),
     ]
-    zeilen = [Zeile(_fundort(g, pruefsummen.get(g.massnahme.herkunft.datei)), _ton(g)) for g in ergebnis.massnahmen]
     blatt.fixiere(3, [7])
-    blatt.tabelle("Herkunft", spalten, zeilen)
+    blatt.tabelle("Herkunft", spalten, ergebnis.massnahmen, ton=_ton)
     _verbleib(blatt, ergebnis)
 
 
@@ -48,20 +48,16 @@ def _verbleib(blatt: Blatt, ergebnis: Ergebnis) -> None:
         " oder mit einem Grund übergangen; die drei Zahlen ergeben zusammen die ausgefüllten Zellen."
     )
     # The columns stand under those of the table above, so that both keep one width.
-    spalten = [
-        Spalte("Zellen", Art.ZAHL, SICHTBARE),
-        Spalte("Blatt der Meldung", hoechstens=24),
-        Spalte("Grund, wo übergangen", hoechstens=32, sonst="–"),
-        Spalte("genutzt", Art.ZAHL, SICHTBARE),
-        Spalte("Datei der Meldung", hoechstens=52),
-        Spalte("übergangen", Art.ZAHL, SICHTBARE),
-        Spalte("fehlerhaft", Art.ZAHL, SICHTBARE),
+    spalten: list[Spalte[Verbleib]] = [
+        Spalte("Zellen", lambda v: v.zellen, Art.ZAHL, SICHTBARE),
+        Spalte("Blatt der Meldung", lambda v: v.blatt, hoechstens=24),
+        Spalte("Grund, wo übergangen", lambda v: gruende(v) or None, hoechstens=32, sonst="–"),
+        Spalte("genutzt", lambda v: v.genutzt, Art.ZAHL, SICHTBARE),
+        Spalte("Datei der Meldung", lambda v: v.datei, hoechstens=52),
+        Spalte("übergangen", lambda v: sum(v.uebergangen.values()), Art.ZAHL, SICHTBARE),
+        Spalte("fehlerhaft", lambda v: v.fehlerhaft, Art.ZAHL, SICHTBARE),
     ]
-    zeilen = [
-        Zeile([v.zellen, v.blatt, gruende(v) or None, v.genutzt, v.datei, sum(v.uebergangen.values()), v.fehlerhaft])
-        for v in ergebnis.verbleib
-    ]
-    blatt.tabelle("Verbleib", spalten, zeilen)
+    blatt.tabelle("Verbleib", spalten, ergebnis.verbleib)
 
 
 def gruende(verbleib: Verbleib) -> str:
@@ -73,21 +69,16 @@ def _ton(gerechnet: Gerechnet) -> Ton:
     return Ton.NORMAL if gerechnet.in_summen else Ton.GRAU
 
 
-def _fundort(gerechnet: Gerechnet, pruefsumme: str | None) -> Sequence[Wert]:
-    m = gerechnet.massnahme
-    return [
-        *(m.nr, m.stelle, m.bezeichnung, baustein(m)),
-        *(m.herkunft.datei, m.herkunft.blatt, m.herkunft.zeile),
-        *(_zelle(m.herkunft, feld) for feld in (*BETRAGSFELDER, *JAHRESFELDER)),
-        pruefsumme or deutsch.UNBEKANNT,
-    ]
-
-
-def _zelle(ort: Herkunft, feld: str) -> str:
+def _zelle(feld: Feld) -> Spalte[Gerechnet]:
     """`F12`, and what is special about it."""
-    adresse = ort.zelle(feld)
-    if adresse is None:
-        return "keine Spalte"
-    if feld in ort.unlesbar:
-        return f"{adresse} (unlesbar)"
-    return adresse if ort.inhalt(feld) is not None else f"{adresse} (leer)"
+
+    def fundzelle(g: Gerechnet) -> str:
+        ort = g.massnahme.herkunft
+        adresse = ort.zelle(feld.name)
+        if adresse is None:
+            return "keine Spalte"
+        if feld.name in ort.unlesbar:
+            return f"{adresse} (unlesbar)"
+        return adresse if ort.inhalt(feld.name) is not None else f"{adresse} (leer)"
+
+    return Spalte(f"Zelle: {feld.ueberschrift}", fundzelle, hoechstens=14)

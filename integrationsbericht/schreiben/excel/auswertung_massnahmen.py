@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from integrationsbericht.ergebnis import ZEILENTITEL, Betraege, Ergebnis, Gerechnet
-from integrationsbericht.formular import HAUSHALTSJAHRE, MASSNAHMEN, jahresfeld
-from integrationsbericht.modell import Massnahme
+from integrationsbericht.formular import HAUSHALTSJAHRE, MASSNAHMEN, Feld, jahresfeld
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     NICHT_GERECHNET,
     VERTEILT,
     baustein,
     bekannt,
     betragsspalten,
-    betragswerte,
     regelzeile,
     ton,
 )
-from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Wert, Zeile, ja
+from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Wert, ja
 
 GEZAEHLT, IN_SUMMEN = "wird gezählt", "Beträge in Summen"
 _JAHRESZEILEN = ("zuwendungsfaehig", "zuwendung", "eigenanteil")
@@ -31,11 +31,10 @@ def massnahmen(mappe: Mappe, ergebnis: Ergebnis) -> None:
         regelzeile(ergebnis),
         "Grau: in keiner Summe. Gelb: gekürzt oder unter Vorbehalt.",
     )
-    bloecke = [_kennspalten(), _rechenspalten(), _jahresspalten(), _meldespalten()]
+    bloecke = [_kenndaten(), _rechnung(), _jahre(), _gemeldet()]
     anfaenge = [sum(len(block) for block in bloecke[:i]) for i in range(1, len(bloecke))]
     blatt.fixiere(3, anfaenge)
-    zeilen = [Zeile(_massnahme(gerechnet), ton(gerechnet)) for gerechnet in ergebnis.massnahmen]
-    blatt.tabelle("Massnahmen", [spalte for block in bloecke for spalte in block], zeilen)
+    blatt.tabelle("Massnahmen", [spalte for block in bloecke for spalte in block], ergebnis.massnahmen, ton=ton)
     blatt.text(
         f"Die Summen folgen den Spalten „{GEZAEHLT}“ (Plätze) und „{IN_SUMMEN}“ (Beträge), nicht dem Filter:"
         " Zurückgestellte und nicht berechenbare Maßnahmen sind aufgeführt, aber in keinem Betrag enthalten."
@@ -43,87 +42,72 @@ def massnahmen(mappe: Mappe, ergebnis: Ergebnis) -> None:
     blatt.text(VERTEILT)
 
 
-def _massnahme(gerechnet: Gerechnet) -> list[Wert]:
-    massnahme = gerechnet.massnahme
-    return [*_kenndaten(gerechnet), *_rechnung(gerechnet), *_jahre(gerechnet), *_gemeldet(massnahme)]
-
-
-def _kennspalten() -> list[Spalte]:
+def _kenndaten() -> list[Spalte[Gerechnet]]:
     return [
-        Spalte("Nr.", hoechstens=8),
-        Spalte("Stelle", hoechstens=24),
-        Spalte("Bezeichnung", hoechstens=32),
-        Spalte("Baustein", Art.NUMMER),
-        Spalte("Maßnahmeträger", hoechstens=24),
-        Spalte("Kommune"),
-        Spalte("Beginn", Art.TAG),
-        Spalte("Ende", Art.TAG),
-        Spalte("Plätze", Art.ZAHL, GEZAEHLT),
-        Spalte("Unterrichtsstunden", Art.ZAHL),
-        Spalte("Stand", hoechstens=16),
-        Spalte("Rechenstand", hoechstens=16),
-        Spalte(GEZAEHLT, hoechstens=8),
-        Spalte(IN_SUMMEN, hoechstens=8),
-        Spalte("Grund", hoechstens=36),
+        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=8),
+        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=24),
+        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=32),
+        Spalte("Baustein", baustein, Art.NUMMER),
+        Spalte("Maßnahmeträger", lambda g: g.massnahme.traeger, hoechstens=24),
+        Spalte("Kommune", lambda g: g.massnahme.kommune),
+        Spalte("Beginn", lambda g: g.massnahme.beginn, Art.TAG),
+        Spalte("Ende", lambda g: g.massnahme.ende, Art.TAG),
+        Spalte("Plätze", lambda g: g.massnahme.plaetze, Art.ZAHL, GEZAEHLT),
+        Spalte("Unterrichtsstunden", lambda g: g.massnahme.stunden, Art.ZAHL),
+        Spalte("Stand", lambda g: g.massnahme.stand, hoechstens=16),
+        Spalte("Rechenstand", lambda g: g.rechenstand.value, hoechstens=16),
+        Spalte(GEZAEHLT, lambda g: ja(g.zaehlt), hoechstens=8),
+        Spalte(IN_SUMMEN, lambda g: ja(g.in_summen), hoechstens=8),
+        Spalte("Grund", lambda g: g.grund or "", hoechstens=36),
     ]
 
 
-def _kenndaten(gerechnet: Gerechnet) -> list[Wert]:
-    m = gerechnet.massnahme
+def _rechnung() -> list[Spalte[Gerechnet]]:
     return [
-        *(m.nr, m.stelle, m.bezeichnung, baustein(m), m.traeger, m.kommune),
-        *(m.beginn, m.ende, m.plaetze, m.stunden, m.stand, gerechnet.rechenstand.value),
-        *(ja(gerechnet.zaehlt), ja(gerechnet.in_summen), gerechnet.grund or ""),
+        *betragsspalten(bekannt, IN_SUMMEN),
+        Spalte("Förderquote", lambda g: g.foerderquote, Art.ANTEIL, sonst=NICHT_GERECHNET),
+        _betrag("gekürzt bei 3.2", lambda g: g.gekuerzt),
+        _betrag("Kürzungsvorschlag bei 3.5", lambda g: g.kuerzungsvorschlag),
+        Spalte("Eigenanteil trägt", lambda g: g.massnahme.eigenanteil_traegt, hoechstens=24),
     ]
 
 
-def _rechenspalten() -> list[Spalte]:
+def _betrag(titel: str, betrag: Callable[[Gerechnet], int]) -> Spalte[Gerechnet]:
+    """An amount that only a computed Maßnahme has."""
+
+    def wert(g: Gerechnet) -> Wert:
+        return None if bekannt(g) is None else betrag(g)
+
+    return Spalte(titel, wert, Art.EURO, IN_SUMMEN, sonst=NICHT_GERECHNET)
+
+
+def _jahre() -> list[Spalte[Gerechnet]]:
+    betraege = [_jahresbetrag(zeile, jahr) for zeile in _JAHRESZEILEN for jahr in HAUSHALTSJAHRE]
+    return [*betraege, Spalte("3.2 je Jahr", _jahresherkunft, hoechstens=22)]
+
+
+def _jahresbetrag(zeile: str, jahr: int) -> Spalte[Gerechnet]:
+    return _betrag(
+        f"{ZEILENTITEL[zeile].split()[0]} in {jahr}", lambda g: getattr(g.jahre.get(jahr, Betraege()), zeile)
+    )
+
+
+def _jahresherkunft(g: Gerechnet) -> str:
+    return NICHT_GERECHNET if bekannt(g) is None else "rechnerisch verteilt" if g.verteilt else "gemeldet"
+
+
+def _gemeldet() -> list[Spalte[Gerechnet]]:
     return [
-        *betragsspalten(IN_SUMMEN),
-        Spalte("Förderquote", Art.ANTEIL, sonst=NICHT_GERECHNET),
-        Spalte("gekürzt bei 3.2", Art.EURO, IN_SUMMEN, sonst=NICHT_GERECHNET),
-        Spalte("Kürzungsvorschlag bei 3.5", Art.EURO, IN_SUMMEN, sonst=NICHT_GERECHNET),
-        Spalte("Eigenanteil trägt", hoechstens=24),
+        *(_gemeldeter_betrag(MASSNAHMEN.feld(name)) for name in (*BETRAGSFELDER, *JAHRESFELDER)),
+        Spalte("Kurzbeschreibung", lambda g: g.massnahme.kurzbeschreibung or "", hoechstens=50),
     ]
 
 
-def _rechnung(gerechnet: Gerechnet) -> list[Wert]:
-    betraege = bekannt(gerechnet)
-    kuerzungen = (gerechnet.gekuerzt, gerechnet.kuerzungsvorschlag) if betraege else (None, None)
-    return [
-        *betragswerte(betraege),
-        gerechnet.foerderquote,
-        *kuerzungen,
-        gerechnet.massnahme.eigenanteil_traegt,
-    ]
+def _gemeldeter_betrag(feld: Feld) -> Spalte[Gerechnet]:
+    def betrag(g: Gerechnet) -> Wert:
+        if feld.name in g.massnahme.herkunft.unlesbar:
+            return "unlesbar"
+        jahre = {jahresfeld(jahr): wert for jahr, wert in g.massnahme.jahresbetraege.items()}
+        return jahre.get(feld.name) if feld.name in JAHRESFELDER else getattr(g.massnahme, feld.name)
 
-
-def _jahresspalten() -> list[Spalte]:
-    spalten = [
-        Spalte(f"{ZEILENTITEL[zeile].split()[0]} in {jahr}", Art.EURO, IN_SUMMEN, sonst=NICHT_GERECHNET)
-        for zeile in _JAHRESZEILEN
-        for jahr in HAUSHALTSJAHRE
-    ]
-    return [*spalten, Spalte("3.2 je Jahr", hoechstens=22)]
-
-
-def _jahre(gerechnet: Gerechnet) -> list[Wert]:
-    if bekannt(gerechnet) is None:
-        return [*[None] * (len(_JAHRESZEILEN) * len(HAUSHALTSJAHRE)), NICHT_GERECHNET]
-    betraege: list[Wert] = [
-        gerechnet.jahre.get(jahr, Betraege()).als_dict()[zeile] for zeile in _JAHRESZEILEN for jahr in HAUSHALTSJAHRE
-    ]
-    return [*betraege, "rechnerisch verteilt" if gerechnet.verteilt else "gemeldet"]
-
-
-def _meldespalten() -> list[Spalte]:
-    felder = [MASSNAHMEN.feld(name) for name in (*BETRAGSFELDER, *JAHRESFELDER)]
-    betraege = [Spalte(f"gemeldet: {feld.ueberschrift}", Art.EURO) for feld in felder]
-    return [*betraege, Spalte("Kurzbeschreibung", hoechstens=50)]
-
-
-def _gemeldet(massnahme: Massnahme) -> list[Wert]:
-    betraege = {name: getattr(massnahme, name) for name in BETRAGSFELDER}
-    betraege |= {jahresfeld(jahr): massnahme.jahresbetraege.get(jahr) for jahr in HAUSHALTSJAHRE}
-    werte = ["unlesbar" if name in massnahme.herkunft.unlesbar else betrag for name, betrag in betraege.items()]
-    return [*werte, massnahme.kurzbeschreibung or ""]
+    return Spalte(f"gemeldet: {feld.ueberschrift}", betrag, Art.EURO)

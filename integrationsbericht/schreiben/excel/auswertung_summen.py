@@ -2,42 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from integrationsbericht import deutsch
-from integrationsbericht.ergebnis import GEANTWORTET, Ergebnis, Summe, Zustand
+from integrationsbericht.ergebnis import GEANTWORTET, ZEILEN, Betraege, Ergebnis, Summe, Zustand
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import KOMMUNE
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     FORMELN,
     VERTEILT,
-    als_zeilen,
+    Planzeile,
+    Quellen,
     betragsspalten,
-    betragswerte,
     lagesatz,
-    plantitel,
-    planzeilen,
+    plan,
+    planspalten,
+    planton,
     regelzeile,
 )
-from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, Zeile
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert
 
 _DATIV = {"Kommune": "Kommunen", "Akteur": "Akteuren"}
 OHNE_BAUSTEIN = "ohne gültigen Baustein"
+_ton = attrgetter("ton")
 _SAMMELANTRAG = "Sammelantrag (Bausteine 1 bis 4)"
 
 
-def _zahlspalten() -> list[Spalte]:
-    titel = ("Maßnahmen", "davon nicht berechenbar", "davon unter Vorbehalt", "Plätze", "Maßnahmen ohne Platzangabe")
-    return [Spalte(text, Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT) for text in titel]
+@dataclass(frozen=True, kw_only=True)
+class Summenreihe:
+    """One row of sums: whose they are, and what there is to say."""
+
+    wovon: Wert
+    name: str = ""
+    summe: Summe | None
+    """None: nothing is known."""
+    zusatz: str = ""
+    ton: Ton = Ton.NORMAL
+    ohne_betraege: bool = False
+
+    @property
+    def betraege(self) -> Betraege | str | None:
+        if self.summe is None:
+            return deutsch.UNBEKANNT
+        return None if self.ohne_betraege else self.summe.betraege
+
+    @property
+    def hinweis(self) -> str:
+        hinweise = (deutsch.ohne_nicht_gerechnete(self.summe.nicht_gerechnet) if self.summe else "", self.zusatz)
+        return "; ".join(hinweis for hinweis in hinweise if hinweis)
 
 
-def _zahlen(summe: Summe) -> list[Wert]:
-    anzahlen = (summe.massnahmen, summe.nicht_gerechnet, summe.unter_vorbehalt)
-    return [*anzahlen, summe.plaetze, summe.plaetze_ohne_angabe]
+def _summenspalten(breite: int) -> list[Spalte[Summenreihe]]:
+    return [
+        _anzahl("Maßnahmen", lambda summe: summe.massnahmen),
+        _anzahl("davon nicht berechenbar", lambda summe: summe.nicht_gerechnet),
+        _anzahl("davon unter Vorbehalt", lambda summe: summe.unter_vorbehalt),
+        _anzahl("Plätze", lambda summe: summe.plaetze),
+        _anzahl("Maßnahmen ohne Platzangabe", lambda summe: summe.plaetze_ohne_angabe),
+        *betragsspalten(lambda reihe: reihe.betraege),
+        Spalte("Hinweis", lambda reihe: reihe.hinweis, hoechstens=breite),
+    ]
 
 
-def _hinweis(summe: Summe) -> str:
-    return deutsch.ohne_nicht_gerechnete(summe.nicht_gerechnet)
+def _anzahl(titel: str, zahl: Callable[[Summe], int]) -> Spalte[Summenreihe]:
+    return Spalte(
+        titel, lambda reihe: zahl(reihe.summe) if reihe.summe else None, Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT
+    )
 
 
 # ---------------------------------------------------------------- Bausteine
@@ -51,37 +83,23 @@ def bausteine(mappe: Mappe, ergebnis: Ergebnis) -> None:
         regelzeile(ergebnis),
         "Zurückgestellte Maßnahmen sind nicht enthalten; nicht berechenbare sind gezählt, aber ohne Beträge.",
     )
-    spalten = [
-        Spalte("Nr.", Art.NUMMER),
-        Spalte("Baustein", hoechstens=33),
-        *_zahlspalten(),
-        *betragsspalten(),
-        Spalte("Hinweis", hoechstens=18),
+    spalten: list[Spalte[Summenreihe]] = [
+        Spalte("Nr.", lambda reihe: reihe.wovon, Art.NUMMER),
+        Spalte("Baustein", lambda reihe: reihe.name, hoechstens=33),
+        *_summenspalten(18),
     ]
-    zeilen = [Zeile([*_name(ergebnis, nr), *_werte(summe)]) for nr, summe in sorted(ergebnis.bausteine.items())]
+    namen = {nummer: baustein.name for nummer, baustein in ergebnis.regelwerk.bausteine.items()}
+    reihen = [Summenreihe(wovon=nr, name=namen[nr], summe=summe) for nr, summe in sorted(ergebnis.bausteine.items())]
     rest = _ohne_baustein(ergebnis)
     if rest.massnahmen:
-        ohne_betraege = [*_zahlen(rest), *betragswerte(None), _hinweis(rest)]
-        zeilen.append(Zeile(["–", OHNE_BAUSTEIN, *ohne_betraege], Ton.GRAU))
+        reihen.append(Summenreihe(wovon="–", name=OHNE_BAUSTEIN, summe=rest, ton=Ton.GRAU, ohne_betraege=True))
     blatt.fixiere(2)
-    blatt.tabelle("Bausteine", spalten, zeilen)
+    blatt.tabelle("Bausteine", spalten, reihen, ton=_ton)
     blatt.ueberschrift(_SAMMELANTRAG)
-    ohne_summe = [Spalte(s.titel, s.art, hoechstens=s.hoechstens) for s in spalten]
-    blatt.tabelle(
-        "Sammelantrag",
-        ohne_summe,
-        [Zeile(["1–4", "Sammelantrag", *_werte(ergebnis.sammelantrag)], Ton.FETT)],
-        filterbar=False,
-    )
-    _mittel(blatt, ergebnis)
-
-
-def _werte(summe: Summe) -> list[Wert]:
-    return [*_zahlen(summe), *betragswerte(summe.betraege), _hinweis(summe)]
-
-
-def _name(ergebnis: Ergebnis, nummer: int) -> list[Wert]:
-    return [nummer, ergebnis.regelwerk.bausteine[nummer].name]
+    alle = Summenreihe(wovon="1–4", name="Sammelantrag", summe=ergebnis.sammelantrag, ton=Ton.FETT)
+    ohne_summe = [replace(spalte, summe=None) for spalte in spalten]
+    blatt.tabelle("Sammelantrag", ohne_summe, [alle], ton=_ton, filterbar=False)
+    _mittel(blatt, ergebnis, [*reihen[: len(ergebnis.bausteine)], alle])
 
 
 def _ohne_baustein(ergebnis: Ergebnis) -> Summe:
@@ -91,38 +109,38 @@ def _ohne_baustein(ergebnis: Ergebnis) -> Summe:
     return Summe(**{name: getattr(ergebnis.gesamt, name) - sum(getattr(t, name) for t in teile) for name in namen})
 
 
-def _mittel(blatt: Blatt, ergebnis: Ergebnis) -> None:
+def _mittel(blatt: Blatt, ergebnis: Ergebnis, reihen: Sequence[Summenreihe]) -> None:
     blatt.ueberschrift("Förderquote und Mittelkontingent")
     blatt.text(
         "Differenz = Mittelkontingent − beantragte Zuwendung; negativ: Das Kontingent reicht nicht."
         " Der Kürzungsvorschlag ändert keinen Betrag."
     )
-    spalten = [
-        Spalte("Nr.", Art.NUMMER),
-        Spalte("Baustein", hoechstens=33),
-        Spalte("Zeitraum bis", Art.TAG),
-        Spalte("Förderquote", Art.ANTEIL),
-        Spalte("3.5 beantragte Zuwendung", Art.EURO),
-        Spalte("Mittelkontingent", Art.EURO),
-        Spalte("Differenz", Art.EURO, sonst=deutsch.UNBEKANNT),
-        Spalte("Kürzungsvorschlag", Art.EURO, sonst=deutsch.UNBEKANNT),
+    werk = ergebnis.regelwerk
+
+    def vorschlag(wovon: Wert) -> int:
+        return ergebnis.kuerzungsvorschlag([wovon] if isinstance(wovon, int) else werk.sammelantrag)
+
+    def des_bausteins(wert: Callable[[int], Wert]) -> Callable[[Summenreihe], Wert]:
+        return lambda reihe: wert(reihe.wovon) if isinstance(reihe.wovon, int) else ""
+
+    def der_summe(wert: Callable[[Summe], Wert]) -> Callable[[Summenreihe], Wert]:
+        return lambda reihe: wert(reihe.summe) if reihe.summe else None
+
+    spalten: list[Spalte[Summenreihe]] = [
+        Spalte("Nr.", lambda reihe: reihe.wovon, Art.NUMMER),
+        Spalte("Baustein", lambda reihe: reihe.name, hoechstens=33),
+        Spalte("Zeitraum bis", des_bausteins(lambda nummer: werk.bausteine[nummer].ende), Art.TAG),
+        Spalte("Förderquote", des_bausteins(lambda nummer: ergebnis.foerderquoten[nummer]), Art.ANTEIL),
+        Spalte("3.5 beantragte Zuwendung", der_summe(lambda summe: summe.betraege.zuwendung), Art.EURO),
+        Spalte("Mittelkontingent", der_summe(lambda summe: summe.kontingent), Art.EURO),
+        Spalte("Differenz", der_summe(_differenz), Art.EURO, sonst=deutsch.UNBEKANNT),
+        Spalte("Kürzungsvorschlag", lambda reihe: vorschlag(reihe.wovon), Art.EURO, sonst=deutsch.UNBEKANNT),
     ]
-    quoten = ergebnis.foerderquoten
-    erste = blatt.zeile + 2
-    zeilen = [
-        Zeile([*_name(ergebnis, nr), ergebnis.regelwerk.bausteine[nr].ende, quoten[nr], *_kontingent(s, erste + i, v)])
-        for i, (nr, s) in enumerate(sorted(ergebnis.bausteine.items()))
-        for v in [ergebnis.kuerzungsvorschlag([nr])]
-    ]
-    vorschlag = ergebnis.kuerzungsvorschlag(ergebnis.regelwerk.sammelantrag)
-    letzte = _kontingent(ergebnis.sammelantrag, erste + len(zeilen), vorschlag)
-    zeilen.append(Zeile(["1–4", "Sammelantrag", "", "", *letzte], Ton.FETT))
-    blatt.tabelle("Mittel", spalten, zeilen, filterbar=False)
+    blatt.tabelle("Mittel", spalten, reihen, ton=_ton, filterbar=False)
 
 
-def _kontingent(summe: Summe, zeile: int, vorschlag: int) -> list[Wert]:
-    differenz = None if summe.differenz is None else Formel(f"ROUND(F{zeile}-E{zeile},2)", summe.differenz)
-    return [summe.betraege.zuwendung, summe.kontingent, differenz, vorschlag]
+def _differenz(summe: Summe) -> Wert:
+    return None if summe.differenz is None else Formel("ROUND(F{zeile}-E{zeile},2)", summe.differenz)
 
 
 # ---------------------------------------------------------------- Kommunen
@@ -136,29 +154,24 @@ def kommunen(mappe: Mappe, ergebnis: Ergebnis) -> None:
         regelzeile(ergebnis),
         f"Maßnahmen, die in der Kommune stattfinden, wer auch immer sie meldet. {antwortsatz(ergebnis)}",
     )
-    spalten = [
-        Spalte("Kommune", hoechstens=24),
-        Spalte("Rücklauf", hoechstens=24),
-        *_zahlspalten(),
-        *betragsspalten(),
-        Spalte("Hinweis", hoechstens=22),
+    spalten: list[Spalte[Summenreihe]] = [
+        Spalte("Kommune", lambda reihe: reihe.wovon, hoechstens=24),
+        Spalte("Rücklauf", lambda reihe: reihe.name, hoechstens=24),
+        *_summenspalten(22),
     ]
     namen: list[str | None] = [*ergebnis.kommunen, KREISWEIT, None]
     namen += [name for name in ergebnis.nach_kommune if name not in namen]
     blatt.fixiere(1)
-    blatt.tabelle("Kommunen", spalten, [_kommune(ergebnis, name) for name in namen])
+    blatt.tabelle("Kommunen", spalten, [_kommune(ergebnis, name) for name in namen], ton=_ton)
 
 
-def _kommune(ergebnis: Ergebnis, name: str | None) -> Zeile:
+def _kommune(ergebnis: Ergebnis, name: str | None) -> Summenreihe:
     summe, stand = ergebnis.nach_kommune.get(name), ruecklaufstand(ergebnis, name)
-    geantwortet = not stand.startswith(deutsch.KEINE_MELDUNG)
-    if summe is None and not geantwortet:
-        unbekannt: list[Wert] = [deutsch.UNBEKANNT] * 12
-        return Zeile([name, stand, *unbekannt, ""], Ton.GRAU)
-    summe = summe or Summe()
-    hinweise = [_hinweis(summe), "" if geantwortet else "nur von anderen gemeldete Maßnahmen"]
-    werte = [*_zahlen(summe), *betragswerte(summe.betraege)]
-    return Zeile([name or deutsch.OHNE_ANGABE, stand, *werte, "; ".join(h for h in hinweise if h)])
+    if not stand.startswith(deutsch.KEINE_MELDUNG):
+        return Summenreihe(wovon=name or deutsch.OHNE_ANGABE, name=stand, summe=summe or Summe())
+    if summe is None:
+        return Summenreihe(wovon=name, name=stand, summe=None, ton=Ton.GRAU)
+    return Summenreihe(wovon=name, name=stand, summe=summe, zusatz="nur von anderen gemeldete Maßnahmen")
 
 
 def ruecklaufstand(ergebnis: Ergebnis, kommune: str | None) -> str:
@@ -190,28 +203,26 @@ def finanzierungsplan(mappe: Mappe, ergebnis: Ergebnis) -> None:
     """Lines 3.1 to 3.7 by Haushaltsjahr: each Baustein, the Sammelantrag, and all together."""
     blatt = mappe.blatt("Finanzierungsplan")
     blatt.titel("Finanzierungsplan je Baustein", regelzeile(ergebnis), FORMELN, VERTEILT)
-    anfaenge: dict[int, int] = {}
-    zeilen: list[Zeile] = []
-    for nummer, summe in sorted(ergebnis.bausteine.items()):
-        anfaenge[nummer] = blatt.zeile + 2 + len(zeilen)
-        zeilen += _planblock(nummer, ergebnis.regelwerk.bausteine[nummer].name, planzeilen(summe, anfaenge[nummer], 2))
-    for kurz, lang, summe, nummern in (
-        ("1–4", _SAMMELANTRAG, ergebnis.sammelantrag, ergebnis.regelwerk.sammelantrag),
-        ("alle", "Alle Bausteine", ergebnis.gesamt, sorted(anfaenge)),
-    ):
-        quellen = [("", anfaenge[nummer]) for nummer in nummern]
-        zeilen += _planblock(kurz, lang, planzeilen(summe, blatt.zeile + 2 + len(zeilen), 2, quellen))
+    werk, summen = ergebnis.regelwerk, sorted(ergebnis.bausteine.items())
+    anfaenge = {nummer: ("", blatt.zeile + 2 + len(ZEILEN) * stelle) for stelle, (nummer, _) in enumerate(summen)}
+    im_antrag = [anfaenge[nummer] for nummer in werk.sammelantrag]
+    bloecke: list[tuple[Wert, str, Summe, Quellen]] = [
+        *((nummer, werk.bausteine[nummer].name, summe, ()) for nummer, summe in summen),
+        ("1–4", _SAMMELANTRAG, ergebnis.sammelantrag, im_antrag),
+        ("alle", "Alle Bausteine", ergebnis.gesamt, list(anfaenge.values())),
+    ]
+    zeilen: list[Planzeile] = []
+    for nummer, name, summe, quellen in bloecke:
+        erste = blatt.zeile + 2 + len(zeilen)
+        zeilen += plan(Planzeile(summe=summe, erste=erste, quellen=quellen, ab=2, nummer=nummer, baustein=name))
     blatt.fixiere(3)
-    spalten = [Spalte("Nr.", Art.NUMMER), Spalte("Baustein", hoechstens=50), *plantitel()]
-    blatt.tabelle("Finanzierungsplan", spalten, zeilen)
+    spalten: list[Spalte[Planzeile]] = [
+        Spalte("Nr.", lambda zeile: zeile.nummer, Art.NUMMER),
+        Spalte("Baustein", lambda zeile: zeile.baustein if zeile.ist_erste else "", hoechstens=50),
+        *planspalten(),
+    ]
+    blatt.tabelle("Finanzierungsplan", spalten, zeilen, ton=planton, anfang=lambda zeile: zeile.ist_erste)
     blatt.text(lagesatz(ergebnis.gesamt))
-
-
-def _planblock(nummer: Wert, name: str, plan: Sequence[Sequence[Wert]]) -> list[Zeile]:
-    """The plan of one Baustein; its name, which is long, stands in the first row only."""
-    erste, *weitere = als_zeilen(plan)
-    namen = [Zeile([nummer, name, *erste.werte], anfang=True)]
-    return [*namen, *(Zeile([nummer, "", *zeile.werte], zeile.ton) for zeile in weitere)]
 
 
 # ---------------------------------------------------------------- Träger
@@ -232,6 +243,6 @@ def traeger(mappe: Mappe, ergebnis: Ergebnis) -> None:
 
 
 def _nach(blatt: Blatt, name: str, titel: str, summen: Mapping[str, Summe]) -> None:
-    spalten = [Spalte(titel, hoechstens=40), *_zahlspalten(), *betragsspalten(), Spalte("Hinweis", hoechstens=22)]
-    zeilen = [Zeile([schluessel, *_werte(summe)]) for schluessel, summe in summen.items()]
-    blatt.tabelle(name, spalten, zeilen)
+    wer: Spalte[Summenreihe] = Spalte(titel, lambda reihe: reihe.wovon, hoechstens=40)
+    reihen = [Summenreihe(wovon=traeger, summe=summe) for traeger, summe in summen.items()]
+    blatt.tabelle(name, [wer, *_summenspalten(22)], reihen)

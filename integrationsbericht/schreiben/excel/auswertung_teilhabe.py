@@ -5,20 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from integrationsbericht import deutsch
-from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe
+from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe, Stellenausgaben
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
-from integrationsbericht.schreiben.excel.mappe import (
-    SICHTBARE,
-    Art,
-    Blatt,
-    Formel,
-    Mappe,
-    Spalte,
-    Ton,
-    Wert,
-    Zeile,
-    Zelle,
-)
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, Zelle
 from integrationsbericht.schreiben.excel.werte import zahl
 
 
@@ -34,44 +23,37 @@ def teilhabemanagement(mappe: Mappe, ergebnis: Ergebnis) -> None:
     )
     blatt.fixiere(1)
     blatt.seiten(1)
-    spalten = [
-        Spalte("Kommune"),
-        Spalte("Geduldete 18-27 laut Analyse", Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
-        Spalte("Stichtag", Art.TAG),
-        Spalte("Gestattete 18-27 laut Analyse", Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
-        Spalte("Stichtag (Gestattete)", Art.TAG),
-        Spalte("Geduldete 18-27 nach eigener Angabe", Art.ZAHL),
-        Spalte("Stichtag (eigene Angabe)", Art.TAG),
-        Spalte("Abweichung (eigene Angabe − Analyse)", Art.ZAHL, sonst="–"),
+    spalten: list[Spalte[Kommunezielgruppe]] = [
+        Spalte("Kommune", lambda k: k.kommune, gesamt="Summe der bekannten Zahlen"),
+        Spalte("Geduldete 18-27 laut Analyse", lambda k: k.geduldete, Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("Stichtag", lambda k: k.stichtag, Art.TAG),
+        Spalte("Gestattete 18-27 laut Analyse", lambda k: k.gestattete, Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("Stichtag (Gestattete)", lambda k: k.stichtag_gestattete, Art.TAG),
+        Spalte("Geduldete 18-27 nach eigener Angabe", lambda k: k.geduldete_gemeldet, Art.ZAHL),
+        Spalte("Stichtag (eigene Angabe)", lambda k: k.stichtag_gemeldet or "", Art.TAG),
+        Spalte("Abweichung (eigene Angabe − Analyse)", _abweichung, Art.ZAHL, sonst="–"),
     ]
-    erste = blatt.zeile + 2
-    zeilen = [_zielgruppe(kommune, erste + i) for i, kommune in enumerate(teilhabe.kommunen)]
-    blatt.tabelle("Zielgruppe", spalten, zeilen, summe="Summe der bekannten Zahlen")
+    blatt.tabelle("Zielgruppe", spalten, teilhabe.kommunen)
     _stellen(blatt, ergebnis)
     _ausgaben(blatt, ergebnis)
 
 
-def _zielgruppe(k: Kommunezielgruppe, zeile: int) -> Zeile:
-    abweichung = None
-    if k.geduldete is not None and k.geduldete_gemeldet is not None:
-        abweichung = Formel(f"F{zeile}-B{zeile}", k.geduldete_gemeldet - k.geduldete)
-    werte: list[Wert | Zelle] = [
-        *(k.kommune, k.geduldete, k.stichtag, k.gestattete, k.stichtag_gestattete),
-        *(k.geduldete_gemeldet, k.stichtag_gemeldet or ""),
-        Zelle(abweichung, ton=Ton.GELB if abweichung and abweichung.ergebnis else None),
-    ]
-    return Zeile(werte)
+def _abweichung(k: Kommunezielgruppe) -> Wert | Zelle:
+    if k.geduldete is None or k.geduldete_gemeldet is None:
+        return None
+    unterschied = k.geduldete_gemeldet - k.geduldete
+    return Zelle(Formel("F{zeile}-B{zeile}", unterschied), ton=Ton.GELB if unterschied else None)
 
 
 def _stellen(blatt: Blatt, ergebnis: Ergebnis) -> None:
     teilhabe, werk = ergebnis.teilhabe, ergebnis.regelwerk
     eingetragen = "nicht eingetragen"
-    zeilen: list[list[Wert]] = [
-        ["Anspruch (berechnet)", teilhabe.anspruch],
-        ["laut Vorlage (nur zum Vergleich)", werk.anspruch_laut_vorlage],
-        ["beantragt", eingetragen if teilhabe.beantragt is None else teilhabe.beantragt],
-        ["bewilligt", eingetragen if teilhabe.bewilligt is None else teilhabe.bewilligt],
-    ]
+    angaben: dict[str, Wert] = {
+        "Anspruch (berechnet)": teilhabe.anspruch,
+        "laut Vorlage (nur zum Vergleich)": werk.anspruch_laut_vorlage,
+        "beantragt": eingetragen if teilhabe.beantragt is None else teilhabe.beantragt,
+        "bewilligt": eingetragen if teilhabe.bewilligt is None else teilhabe.bewilligt,
+    }
     blatt.ueberschrift("Stellen")
     if teilhabe.anspruch is None:
         blatt.text(
@@ -83,8 +65,11 @@ def _stellen(blatt: Blatt, ergebnis: Ergebnis) -> None:
         f"Regel: eine Stelle je {werk.geduldete_je_stelle} Geduldete von 18 bis 27 Jahren; ungeprüft: abgerundet auf"
         f" {deutsch.stellen(Decimal(schritt))} Stellen, mindestens {deutsch.stellen(Decimal(mindestens))} Stellen."
     )
-    spalten = [Spalte("Angabe"), Spalte("Stellen", Art.STELLEN, sonst=deutsch.UNBEKANNT)]
-    blatt.tabelle("Stellen", spalten, [Zeile(zeile) for zeile in zeilen], filterbar=False)
+    spalten: list[Spalte[str]] = [
+        Spalte("Angabe", str),
+        Spalte("Stellen", lambda name: angaben[name], Art.STELLEN, sonst=deutsch.UNBEKANNT),
+    ]
+    blatt.tabelle("Stellen", spalten, angaben, filterbar=False)
 
 
 def _ausgaben(blatt: Blatt, ergebnis: Ergebnis) -> None:
@@ -97,11 +82,10 @@ def _ausgaben(blatt: Blatt, ergebnis: Ergebnis) -> None:
     if not teilhabe.ausgaben:
         blatt.text("Nicht gerechnet, weil Ausgaben je Stelle oder Beginn der Stellen nicht eingetragen sind.")
         return
-    spalten = [
-        Spalte("Haushaltsjahr", Art.NUMMER),
-        Spalte("Tage", Art.ZAHL, SICHTBARE),
-        Spalte("Ausgaben für beantragte Stellen", Art.EURO, SICHTBARE, sonst=deutsch.UNBEKANNT),
-        Spalte("Ausgaben für bewilligte Stellen", Art.EURO, SICHTBARE, sonst=deutsch.UNBEKANNT),
+    spalten: list[Spalte[Stellenausgaben]] = [
+        Spalte("Haushaltsjahr", lambda a: a.jahr, Art.NUMMER),
+        Spalte("Tage", lambda a: a.tage, Art.ZAHL, SICHTBARE),
+        Spalte("Ausgaben für beantragte Stellen", lambda a: a.beantragt, Art.EURO, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("Ausgaben für bewilligte Stellen", lambda a: a.bewilligt, Art.EURO, SICHTBARE, sonst=deutsch.UNBEKANNT),
     ]
-    zeilen = [Zeile([a.jahr, a.tage, a.beantragt, a.bewilligt]) for a in teilhabe.ausgaben]
-    blatt.tabelle("Stellenausgaben", spalten, zeilen, filterbar=False)
+    blatt.tabelle("Stellenausgaben", spalten, teilhabe.ausgaben, filterbar=False)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from integrationsbericht import deutsch
 from integrationsbericht.befund import Schwere
-from integrationsbericht.ergebnis import ZEILEN, ZEILENTITEL, Ergebnis, Gerechnet, Rechenstand, Zustand
+from integrationsbericht.ergebnis import ZEILENTITEL, Ergebnis, Gerechnet, Rechenstand, Zustand
 from integrationsbericht.modell import KOMMUNE
 from integrationsbericht.regelwerk import Rechtsfigur
 from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz
 from integrationsbericht.schreiben.excel.finanzierungsplan import lagesatz, planton
-from integrationsbericht.schreiben.excel.mappe import (
-    SICHTBARE,
-    Art,
-    Blatt,
-    Mappe,
-    Spalte,
-    Ton,
-    Verweis,
-    Wert,
-    Zeile,
-    Zelle,
-)
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Mappe, Spalte, Ton, Verweis, Wert, Zelle
 
 _BREIT = 64
 _BEDEUTUNG = {
@@ -75,17 +64,17 @@ def uebersicht(mappe: Mappe, ergebnis: Ergebnis, blaetter: Mapping[str, str]) ->
 def _ruecklauf(blatt: Blatt, ergebnis: Ergebnis) -> None:
     blatt.ueberschrift("Rücklauf der angefragten Stellen")
     gefragt = [zeile for zeile in ergebnis.ruecklauf if zeile.stelle.erwartet]
-    zeilen = []
-    for zustand, bedeutung in _BEDEUTUNG.items():
-        arten = [zeile.stelle.art == KOMMUNE for zeile in gefragt if zeile.zustand == zustand]
-        zeilen.append(Zeile([zustand.value, sum(arten), len(arten) - sum(arten), bedeutung]))
-    spalten = [
-        Spalte("Zustand"),
-        Spalte("Kommunen", Art.ZAHL, SICHTBARE),
-        Spalte("Akteure", Art.ZAHL, SICHTBARE),
-        Spalte("Bedeutung", hoechstens=_BREIT),
+
+    def anzahl(zustand: Zustand, *, kommunen: bool) -> int:
+        return sum(z.zustand == zustand and (z.stelle.art == KOMMUNE) == kommunen for z in gefragt)
+
+    spalten: list[Spalte[Zustand]] = [
+        Spalte("Zustand", lambda zustand: zustand.value),
+        Spalte("Kommunen", lambda zustand: anzahl(zustand, kommunen=True), Art.ZAHL, SICHTBARE),
+        Spalte("Akteure", lambda zustand: anzahl(zustand, kommunen=False), Art.ZAHL, SICHTBARE),
+        Spalte("Bedeutung", _BEDEUTUNG.__getitem__, hoechstens=_BREIT),
     ]
-    blatt.tabelle("Zustaende", spalten, zeilen, filterbar=False)
+    blatt.tabelle("Zustaende", spalten, _BEDEUTUNG, filterbar=False)
 
 
 def _betraege(blatt: Blatt, ergebnis: Ergebnis) -> None:
@@ -94,66 +83,71 @@ def _betraege(blatt: Blatt, ergebnis: Ergebnis) -> None:
         if satz := lagesatz(summe):
             blatt.text(f"{name}: {satz}")
     sammelantrag, gesamt = ergebnis.sammelantrag.betraege.als_dict(), ergebnis.gesamt.betraege.als_dict()
-    zeilen = [
-        Zeile([titel, sammelantrag[name], gesamt[name], _ERLAEUTERUNG.get(name, "")], planton(ZEILEN.index(name)))
-        for name, titel in ZEILENTITEL.items()
+    spalten: list[Spalte[str]] = [
+        Spalte("Zeile des Finanzierungsplans", ZEILENTITEL.__getitem__, hoechstens=40),
+        Spalte(_SPALTEN[0], sammelantrag.__getitem__, Art.EURO),
+        Spalte(_SPALTEN[1], gesamt.__getitem__, Art.EURO),
+        Spalte("Erläuterung", lambda zeile: _ERLAEUTERUNG.get(zeile, ""), hoechstens=_BREIT),
     ]
-    spalten = [Spalte("Zeile des Finanzierungsplans", hoechstens=40), *(Spalte(titel, Art.EURO) for titel in _SPALTEN)]
-    blatt.tabelle("Betraege", [*spalten, Spalte("Erläuterung", hoechstens=_BREIT)], zeilen, filterbar=False)
+    blatt.tabelle("Betraege", spalten, ZEILENTITEL, ton=planton, filterbar=False)
 
 
 def _umfang(blatt: Blatt, ergebnis: Ergebnis) -> None:
     blatt.ueberschrift("Was zu den Summen zu wissen ist")
-    nummern = ergebnis.regelwerk.sammelantrag
-    alle = [(g, g.massnahme.baustein in nummern) for g in ergebnis.massnahmen]
-    arten: list[tuple[str, Callable[[Gerechnet], bool], str]] = [
-        ("gezählt", lambda g: g.zaehlt, "ohne zurückgestellte"),
-        ("davon nicht berechenbar", _nicht_gerechnet, "in keinem Betrag; der Grund steht im Blatt „Maßnahmen“"),
-        ("davon ohne gültigen Baustein", _ohne_baustein, "in keinem Baustein und in keinem Betrag"),
-        ("davon gekürzt", _gekuerzt, "laufen über den Förderzeitraum oder die Haushaltsjahre hinaus"),
-        ("davon unter Vorbehalt", lambda g: g.zaehlt and g.massnahme.unter_vorbehalt, "mitgezählt und gekennzeichnet"),
-        ("davon ohne Platzangabe", _ohne_plaetze, "die Beträge zählen, die Plätze sind unbekannt"),
-        ("zurückgestellt", lambda g: not g.zaehlt, "aufgeführt, aber in keiner Summe und keiner Zahl"),
+    gezaehlt = [g for g in ergebnis.massnahmen if g.zaehlt]
+    arten: dict[str, tuple[Sequence[Gerechnet], str]] = {
+        "gezählt": (gezaehlt, "ohne zurückgestellte"),
+        "davon nicht berechenbar": (
+            [g for g in gezaehlt if g.rechenstand == Rechenstand.NICHT_GERECHNET],
+            "in keinem Betrag; der Grund steht im Blatt „Maßnahmen“",
+        ),
+        "davon ohne gültigen Baustein": (
+            [g for g in gezaehlt if g.massnahme.baustein is None],
+            "in keinem Baustein und in keinem Betrag",
+        ),
+        "davon gekürzt": (
+            [g for g in gezaehlt if g.rechenstand == Rechenstand.GEKUERZT],
+            "laufen über den Förderzeitraum oder die Haushaltsjahre hinaus",
+        ),
+        "davon unter Vorbehalt": (
+            [g for g in gezaehlt if g.massnahme.unter_vorbehalt],
+            "mitgezählt und gekennzeichnet",
+        ),
+        "davon ohne Platzangabe": (
+            [g for g in gezaehlt if g.massnahme.plaetze is None],
+            "die Beträge zählen, die Plätze sind unbekannt",
+        ),
+        "zurückgestellt": (
+            [g for g in ergebnis.massnahmen if not g.zaehlt],
+            "aufgeführt, aber in keiner Summe und keiner Zahl",
+        ),
+    }
+
+    def im_antrag(name: str) -> int:
+        return sum(g.massnahme.baustein in ergebnis.regelwerk.sammelantrag for g in arten[name][0])
+
+    spalten: list[Spalte[str]] = [
+        Spalte("Maßnahmen", str),
+        Spalte(_SPALTEN[0], im_antrag, Art.ZAHL),
+        Spalte(_SPALTEN[1], lambda name: len(arten[name][0]), Art.ZAHL),
+        Spalte("Bedeutung", lambda name: arten[name][1], hoechstens=_BREIT),
     ]
-    zeilen = [
-        Zeile([name, sum(gilt(g) for g, im_antrag in alle if im_antrag), sum(gilt(g) for g, _ in alle), bedeutung])
-        for name, gilt, bedeutung in arten
-    ]
-    spalten = [Spalte("Maßnahmen"), *(Spalte(titel, Art.ZAHL) for titel in _SPALTEN)]
-    blatt.tabelle("Umfang", [*spalten, Spalte("Bedeutung", hoechstens=_BREIT)], zeilen, filterbar=False)
-
-
-def _nicht_gerechnet(g: Gerechnet) -> bool:
-    return g.zaehlt and g.rechenstand == Rechenstand.NICHT_GERECHNET
-
-
-def _gekuerzt(g: Gerechnet) -> bool:
-    return g.zaehlt and g.rechenstand == Rechenstand.GEKUERZT
-
-
-def _ohne_baustein(g: Gerechnet) -> bool:
-    return g.zaehlt and g.massnahme.baustein is None
-
-
-def _ohne_plaetze(g: Gerechnet) -> bool:
-    return g.zaehlt and g.massnahme.plaetze is None
+    blatt.tabelle("Umfang", spalten, arten, filterbar=False)
 
 
 def _befunde(blatt: Blatt, ergebnis: Ergebnis) -> None:
     blatt.ueberschrift("Offene Befunde")
-    zeilen = []
-    for schwere, bedeutung in _SCHWEREN.items():
-        befunde = ergebnis.befunde_mit(schwere)
-        stellen = len({befund.stelle for befund in befunde if befund.stelle})
-        farbig = Zelle(schwere.value, ton=SCHWERETON[schwere])
-        zeilen.append(Zeile([farbig, len(befunde), stellen, bedeutung]))
-    spalten = [
-        Spalte("Schwere"),
-        Spalte("Befunde", Art.ZAHL, SICHTBARE),
-        Spalte("betroffene Stellen", Art.ZAHL),
-        Spalte("Bedeutung", hoechstens=_BREIT),
+
+    def stellen(schwere: Schwere) -> int:
+        return len({befund.stelle for befund in ergebnis.befunde_mit(schwere) if befund.stelle})
+
+    spalten: list[Spalte[Schwere]] = [
+        Spalte("Schwere", lambda schwere: Zelle(schwere.value, ton=SCHWERETON[schwere])),
+        Spalte("Befunde", lambda schwere: len(ergebnis.befunde_mit(schwere)), Art.ZAHL, SICHTBARE),
+        Spalte("betroffene Stellen", stellen, Art.ZAHL),
+        Spalte("Bedeutung", _SCHWEREN.__getitem__, hoechstens=_BREIT),
     ]
-    blatt.tabelle("Befundzahlen", spalten, zeilen, filterbar=False)
+    blatt.tabelle("Befundzahlen", spalten, _SCHWEREN, filterbar=False)
 
 
 def _annahmen(blatt: Blatt, ergebnis: Ergebnis) -> None:
@@ -162,14 +156,13 @@ def _annahmen(blatt: Blatt, ergebnis: Ergebnis) -> None:
         "Diese Werte sind in keiner Quelle ausreichend belegt. Sie stehen in der Regeldatei und sind vor der Verwendung"
         " zu bestätigen."
     )
-    zeilen = [Zeile([f.einheit, _wert(f), f.gilt_ab, f.fundstelle]) for f in ergebnis.regelwerk.ungeprueft]
-    spalten = [
-        Spalte("Einheit", hoechstens=44),
-        Spalte("Wert", Art.STELLEN),
-        Spalte("gilt ab", Art.TAG),
-        Spalte("Fundstelle", hoechstens=_BREIT),
+    spalten: list[Spalte[Rechtsfigur]] = [
+        Spalte("Einheit", lambda figur: figur.einheit, hoechstens=44),
+        Spalte("Wert", _wert, Art.STELLEN),
+        Spalte("gilt ab", lambda figur: figur.gilt_ab, Art.TAG),
+        Spalte("Fundstelle", lambda figur: figur.fundstelle, hoechstens=_BREIT),
     ]
-    blatt.tabelle("Annahmen", spalten, zeilen, filterbar=False)
+    blatt.tabelle("Annahmen", spalten, ergebnis.regelwerk.ungeprueft, filterbar=False)
 
 
 def _wert(figur: Rechtsfigur) -> Wert | Zelle:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import ZEILEN, ZEILENTITEL, Betraege, Ergebnis, Gerechnet, Rechenstand, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import anteil
-from integrationsbericht.modell import VORBEHALT, Massnahme
-from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Formel, Spalte, Ton, Wert, Zeile
+from integrationsbericht.modell import VORBEHALT
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Formel, Satz, Spalte, Ton, Wert
 
 NICHT_GERECHNET = Rechenstand.NICHT_GERECHNET.value
 UNBEKANNTER_BAUSTEIN = "ohne"
@@ -32,14 +33,19 @@ _ABGELEITET = {
 """Line → the line it starts from and those that are taken off."""
 
 
-def betragsspalten(summe: str | None = SICHTBARE, zeilen: Iterable[str] = ZEILEN) -> list[Spalte]:
-    """A column for each of the lines 3.1 to 3.7."""
-    return [Spalte(ZEILENTITEL[name], Art.EURO, summe, sonst=NICHT_GERECHNET) for name in zeilen]
+def betragsspalten(
+    betraege: Callable[[Satz], Betraege | str | None], summe: str | None = SICHTBARE, zeilen: Iterable[str] = ZEILEN
+) -> list[Spalte[Satz]]:
+    """A column for each of the lines 3.1 to 3.7, or the word that `betraege` has instead; None: not computed."""
 
+    def spalte(zeile: str) -> Spalte[Satz]:
+        def wert(satz: Satz) -> Wert:
+            bekannte = betraege(satz)
+            return getattr(bekannte, zeile) if isinstance(bekannte, Betraege) else bekannte
 
-def betragswerte(betraege: Betraege | None, zeilen: Sequence[str] = ZEILEN) -> list[Wert]:
-    """The lines as cents; None where they are not known."""
-    return [None] * len(zeilen) if betraege is None else [betraege.als_dict()[name] for name in zeilen]
+        return Spalte(ZEILENTITEL[zeile], wert, Art.EURO, summe, sonst=NICHT_GERECHNET)
+
+    return [spalte(zeile) for zeile in zeilen]
 
 
 def bekannt(gerechnet: Gerechnet) -> Betraege | None:
@@ -47,47 +53,63 @@ def bekannt(gerechnet: Gerechnet) -> Betraege | None:
     return None if gerechnet.rechenstand == Rechenstand.NICHT_GERECHNET else gerechnet.summe
 
 
-def plantitel() -> list[Spalte]:
-    """Headings of `planzeilen`."""
-    jahre = [Spalte(str(jahr), Art.EURO) for jahr in HAUSHALTSJAHRE]
-    return [Spalte("Zeile des Finanzierungsplans", hoechstens=40), *jahre, Spalte("Summe", Art.EURO)]
-
-
-def planzeilen(summe: Summe, erste: int, spalte: int, quellen: Quellen = ()) -> list[list[Wert]]:
-    """Seven rows: title, Haushaltsjahre, sum. `erste`: Excel row of 3.1; `spalte`: column (from 0) of the title.
+@dataclass(frozen=True, kw_only=True)
+class Planzeile:
+    """One line of a plan that stands in the columns from `ab` (0 is A) and the rows from `erste`, that of 3.1.
 
     With `quellen` it adds up these plans; without, the amounts are figures and only 3.4, 3.7 and sums formulas.
     """
-    return [_planzeile(summe, nummer, erste, spalte, quellen) for nummer in range(len(ZEILEN))]
+
+    summe: Summe
+    erste: int
+    quellen: Quellen = ()
+    ab: int = 0
+    name: str = ZEILEN[0]
+    nummer: Wert = ""
+    baustein: str = ""
+
+    def betrag(self, jahr: int) -> Wert:
+        """What counts in one Haushaltsjahr."""
+        spalte = buchstabe(self.ab + 1 + HAUSHALTSJAHRE.index(jahr))
+        betrag: int = getattr(self.summe.jahre.get(jahr, Betraege()), self.name)
+        if self.name in _ABGELEITET:
+            rechnung = "-".join(f"{spalte}{self.erste + ZEILEN.index(teil)}" for teil in _ABGELEITET[self.name])
+            return Formel(f"ROUND({rechnung},2)", betrag)
+        teile = [f"{blatt}{spalte}{erste + ZEILEN.index(self.name)}" for blatt, erste in self.quellen]
+        return Formel(f"ROUND({'+'.join(teile)},2)", betrag) if teile else betrag
+
+    def zusammen(self) -> Formel:
+        """The line over all Haushaltsjahre."""
+        von, bis = buchstabe(self.ab + 1), buchstabe(self.ab + len(HAUSHALTSJAHRE))
+        return Formel(f"ROUND(SUM({von}{{zeile}}:{bis}{{zeile}}),2)", getattr(self.summe.betraege, self.name))
+
+    @property
+    def ist_erste(self) -> bool:
+        return self.name == ZEILEN[0]
 
 
-def _planzeile(summe: Summe, nummer: int, erste: int, spalte: int, quellen: Quellen) -> list[Wert]:
-    name = ZEILEN[nummer]
-    werte: list[Wert] = [ZEILENTITEL[name]]
-    for stelle, jahr in enumerate(HAUSHALTSJAHRE, spalte + 1):
-        betrag = summe.jahre.get(jahr, Betraege()).als_dict()[name]
-        adressen = [f"{blatt}{buchstabe(stelle)}{zeile + nummer}" for blatt, zeile in quellen]
-        werte.append(_betrag(name, betrag, buchstabe(stelle), erste, adressen))
-    von, bis = buchstabe(spalte + 1), buchstabe(spalte + len(HAUSHALTSJAHRE))
-    reihe = f"{von}{erste + nummer}:{bis}{erste + nummer}"
-    return [*werte, Formel(f"ROUND(SUM({reihe}),2)", summe.betraege.als_dict()[name])]
+def plan(erste: Planzeile) -> list[Planzeile]:
+    """The seven lines of one plan, of which the first is given."""
+    return [replace(erste, name=name) for name in ZEILEN]
 
 
-def _betrag(name: str, betrag: int, spalte: str, erste: int, adressen: Sequence[str]) -> Wert:
-    if name in _ABGELEITET:
-        rechnung = "-".join(f"{spalte}{erste + ZEILEN.index(teil)}" for teil in _ABGELEITET[name])
-        return Formel(f"ROUND({rechnung},2)", betrag)
-    return Formel(f"ROUND({'+'.join(adressen)},2)", betrag) if adressen else betrag
+def planspalten() -> list[Spalte[Planzeile]]:
+    """Title, Haushaltsjahre, sum."""
+    return [
+        Spalte("Zeile des Finanzierungsplans", lambda zeile: ZEILENTITEL[zeile.name], hoechstens=40),
+        *map(_jahresspalte, HAUSHALTSJAHRE),
+        Spalte("Summe", Planzeile.zusammen, Art.EURO),
+    ]
 
 
-def planton(nummer: int) -> Ton:
+def _jahresspalte(jahr: int) -> Spalte[Planzeile]:
+    return Spalte(str(jahr), lambda zeile: zeile.betrag(jahr), Art.EURO)
+
+
+def planton(zeile: Planzeile | str) -> Ton:
     """The lines the committee asks for stand out: 3.4, 3.5 and 3.7."""
-    return Ton.FETT if ZEILEN[nummer] in (*_ABGELEITET, "zuwendung") else Ton.NORMAL
-
-
-def als_zeilen(plan: Sequence[Sequence[Wert]]) -> list[Zeile]:
-    """A plan as rows of a table."""
-    return [Zeile(werte, planton(nummer)) for nummer, werte in enumerate(plan)]
+    name = zeile if isinstance(zeile, str) else zeile.name
+    return Ton.FETT if name in (*_ABGELEITET, "zuwendung") else Ton.NORMAL
 
 
 def buchstabe(spalte: int) -> str:
@@ -119,9 +141,10 @@ def ton(gerechnet: Gerechnet) -> Ton:
     return Ton.GELB if vorlaeufig else Ton.NORMAL
 
 
-def baustein(massnahme: Massnahme) -> Wert:
+def baustein(gerechnet: Gerechnet) -> Wert:
     """The number of the Baustein, or that there is none."""
-    return UNBEKANNTER_BAUSTEIN if massnahme.baustein is None else massnahme.baustein
+    nummer = gerechnet.massnahme.baustein
+    return UNBEKANNTER_BAUSTEIN if nummer is None else nummer
 
 
 def regelzeile(ergebnis: Ergebnis) -> str:

@@ -5,7 +5,7 @@ Text from cells is only ever written as text. Nothing depends on the clock, so e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -21,6 +21,7 @@ from integrationsbericht.schreiben.excel.werte import (
     Art,
     Aussehen,
     Formel,
+    Satz,
     Spalte,
     Ton,
     Verweis,
@@ -34,7 +35,7 @@ from integrationsbericht.schreiben.excel.werte import (
     zahl,
 )
 
-__all__ = ["SICHTBARE", "Art", "Blatt", "Formel", "Mappe", "Spalte", "Ton", "Verweis", "Wert", "Zeile", "Zelle", "ja"]
+__all__ = ["SICHTBARE", "Art", "Blatt", "Formel", "Mappe", "Satz", "Spalte", "Ton", "Verweis", "Wert", "Zelle", "ja"]
 
 _TIEFSTER_KOPF = 7
 """A table heading further down is not kept in sight: it would take the screen."""
@@ -152,15 +153,20 @@ class Blatt:
     def tabelle(
         self,
         name: str,
-        spalten: Sequence[Spalte],
-        zeilen: Sequence[Zeile],
+        spalten: Sequence[Spalte[Satz]],
+        saetze: Iterable[Satz],
         *,
-        summe: str = "Summe",
+        ton: Callable[[Satz], Ton] = lambda _: Ton.NORMAL,
+        anfang: Callable[[Satz], bool] = lambda _: False,
         filterbar: bool = True,
     ) -> None:
-        """A real Excel table called `name`, with a total row if a column asks for one."""
+        """A real Excel table called `name`, one row per record, with a total row if a column asks for one.
+
+        `anfang` tells which records begin a new group.
+        """
         kopf = self.zeile
-        inhalt = list(zeilen) or [Zeile(["keine Einträge", *[""] * (len(spalten) - 1)], Ton.GRAU)]
+        zeilen = [Zeile([spalte.wert(satz) for spalte in spalten], ton(satz), anfang(satz)) for satz in saetze]
+        inhalt = zeilen or [Zeile(["keine Einträge", *[""] * (len(spalten) - 1)], Ton.GRAU)]
         for nummer, zeile in enumerate(inhalt, kopf + 1):
             for stelle, (spalte, wert) in enumerate(zip(spalten, zeile.werte, strict=True)):
                 self._zelle(nummer, stelle, spalte, wert, (*zeile.ton.value, *(_ANFANG if zeile.anfang else ())))
@@ -168,7 +174,7 @@ class Blatt:
         if not any(summen):
             summen = []
         elif summen[0] is None:
-            summen[0] = summe
+            summen[0] = spalten[0].gesamt
         ende = kopf + len(inhalt) + bool(summen)
         self._als_tabelle((kopf, 0, ende, len(spalten) - 1), spalten, summen, {"name": name, "autofilter": filterbar})
         for stelle, wert in enumerate(summen):
@@ -180,7 +186,7 @@ class Blatt:
     def _als_tabelle(
         self,
         bereich: tuple[int, int, int, int],
-        spalten: Sequence[Spalte],
+        spalten: Sequence[Spalte[Satz]],
         summen: Sequence[Wert],
         art: dict[str, object],
     ) -> None:
@@ -194,7 +200,7 @@ class Blatt:
         if self._seite.add_table(*bereich, optionen) != 0:
             raise ValueError(f"Excel accepts no table {art['name']} there or with these headings")
 
-    def _zelle(self, zeile: int, stelle: int, spalte: Spalte, inhalt: Wert | Zelle, aussehen: Aussehen) -> None:
+    def _zelle(self, zeile: int, stelle: int, spalte: Spalte[Satz], inhalt: Wert | Zelle, aussehen: Aussehen) -> None:
         zelle = inhalt if isinstance(inhalt, Zelle) else Zelle(inhalt)
         art, wert = zelle.art or spalte.art, spalte.sonst if zelle.wert is None else zelle.wert
         farbe = zelle.ton.value if zelle.ton else ()
@@ -214,7 +220,8 @@ class Blatt:
         form = self._mappe.format(aussehen, (("num_format", art.value),))
         if isinstance(wert, Formel):
             ergebnis = dezimal(wert.ergebnis) if art is Art.EURO else wert.ergebnis
-            self._seite.write_formula(zeile, stelle, f"={wert.formel}", form, ergebnis)
+            formel = wert.formel.replace("{zeile}", str(zeile + 1))
+            self._seite.write_formula(zeile, stelle, f"={formel}", form, ergebnis)
         elif isinstance(wert, Verweis):
             ziel = f"internal:'{wert.blatt}'!A1"
             self._seite.write_url(zeile, stelle, ziel, self._mappe.format(aussehen, _VERWEIS), wert.blatt)

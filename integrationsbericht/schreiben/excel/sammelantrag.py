@@ -12,18 +12,18 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     FORMELN,
     NICHT_GERECHNET,
     VERTEILT,
+    Planzeile,
     Quellen,
-    als_zeilen,
     bekannt,
     betragsspalten,
-    betragswerte,
     lagesatz,
-    plantitel,
-    planzeilen,
+    plan,
+    planspalten,
+    planton,
     regelzeile,
     ton,
 )
-from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, Zeile, ja
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, ja
 
 DATEINAME = "Sammelantrag.xlsx"
 
@@ -76,13 +76,12 @@ def _gesamt(mappe: Mappe, ergebnis: Ergebnis, bereich: str, nummern: Sequence[in
     quellen = [(f"'{blattname(nummer)}'!", erste) for nummer in nummern]
     _plan(blatt, "Plan_Gesamt", ergebnis.sammelantrag, quellen)
     blatt.ueberschrift("Beträge je Baustein")
-    spalten = [Spalte("Baustein", hoechstens=40), Spalte("Maßnahmen", Art.ZAHL, SICHTBARE), *betragsspalten()]
-    zeilen = [
-        Zeile([str(ergebnis.regelwerk.bausteine[n]), s.massnahmen, *betragswerte(s.betraege)])
-        for n in nummern
-        for s in [ergebnis.bausteine[n]]
+    spalten: list[Spalte[int]] = [
+        Spalte("Baustein", lambda n: str(ergebnis.regelwerk.bausteine[n]), hoechstens=40),
+        Spalte("Maßnahmen", lambda n: ergebnis.bausteine[n].massnahmen, Art.ZAHL, SICHTBARE),
+        *betragsspalten(lambda n: ergebnis.bausteine[n].betraege),
     ]
-    blatt.tabelle("Bausteine", spalten, zeilen, filterbar=False)
+    blatt.tabelle("Bausteine", spalten, nummern, filterbar=False)
 
 
 def blattname(nummer: int) -> str:
@@ -104,8 +103,7 @@ def _baustein(mappe: Mappe, ergebnis: Ergebnis, nummer: int) -> None:
         blatt.text(
             f"{deutsch.anzahl(zurueck, 'Maßnahme', 'Maßnahmen')} {ist} zurückgestellt und nicht Teil des Antrags."
         )
-    zeilen = [Zeile(_massnahme(g), ton(g)) for g in _im_antrag(ergebnis, [nummer])]
-    blatt.tabelle(f"Massnahmen_{nummer}", _listenspalten(), zeilen)
+    blatt.tabelle(f"Massnahmen_{nummer}", _listenspalten(), _im_antrag(ergebnis, [nummer]), ton=ton)
 
 
 def _kopf(blatt: Blatt, ergebnis: Ergebnis, titel: str, bereich: str, nummern: Sequence[int], summe: Summe) -> int:
@@ -129,33 +127,31 @@ def _kopf(blatt: Blatt, ergebnis: Ergebnis, titel: str, bereich: str, nummern: S
 
 
 def _plan(blatt: Blatt, name: str, summe: Summe, quellen: Quellen) -> None:
-    blatt.tabelle(name, plantitel(), als_zeilen(planzeilen(summe, blatt.zeile + 2, 0, quellen)), filterbar=False)
+    zeilen = plan(Planzeile(summe=summe, erste=blatt.zeile + 2, quellen=quellen))
+    blatt.tabelle(name, planspalten(), zeilen, ton=planton, filterbar=False)
     blatt.text(f"{FORMELN} {VERTEILT}")
     blatt.leerzeile()
 
 
-def _listenspalten() -> list[Spalte]:
+def _listenspalten() -> list[Spalte[Gerechnet]]:
     return [
-        Spalte("Bezeichnung", hoechstens=40),
-        Spalte("Nr.", hoechstens=8),
-        Spalte("Stelle", hoechstens=20),
-        Spalte("Maßnahmeträger", hoechstens=24),
-        Spalte("Kommune", hoechstens=18),
-        Spalte("Beginn", Art.TAG),
-        Spalte("Ende", Art.TAG),
-        Spalte("Plätze", Art.ZAHL, SICHTBARE),
-        *betragsspalten(zeilen=_LISTENZEILEN),
-        Spalte("Stand", hoechstens=16),
-        Spalte("Rechenstand", hoechstens=16),
+        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=40),
+        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=8),
+        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=20),
+        Spalte("Maßnahmeträger", lambda g: g.massnahme.traeger, hoechstens=24),
+        Spalte("Kommune", lambda g: g.massnahme.kommune, hoechstens=18),
+        Spalte("Beginn", lambda g: g.massnahme.beginn, Art.TAG),
+        Spalte("Ende", lambda g: g.massnahme.ende, Art.TAG),
+        Spalte("Plätze", lambda g: g.massnahme.plaetze, Art.ZAHL, SICHTBARE),
+        *betragsspalten(bekannt, zeilen=_LISTENZEILEN),
+        *_standspalten(),
     ]
 
 
-def _massnahme(gerechnet: Gerechnet) -> list[Wert]:
-    m = gerechnet.massnahme
+def _standspalten() -> list[Spalte[Gerechnet]]:
     return [
-        *(m.bezeichnung, m.nr, m.stelle, m.traeger, m.kommune, m.beginn, m.ende, m.plaetze),
-        *betragswerte(bekannt(gerechnet), _LISTENZEILEN),
-        *(m.stand, gerechnet.rechenstand.value),
+        Spalte("Stand", lambda g: g.massnahme.stand, hoechstens=16),
+        Spalte("Rechenstand", lambda g: g.rechenstand.value, hoechstens=16),
     ]
 
 
@@ -172,34 +168,28 @@ def _drittempfaenger(mappe: Mappe, ergebnis: Ergebnis) -> None:
         f"Führt der Kreis ({kreis}) eine Maßnahme selbst durch, wird nichts weitergeleitet. Zurückgestellte Maßnahmen"
         " sind nicht Teil des Antrags; nicht berechenbare stehen ohne Beträge.",
     )
-    spalten = [
-        Spalte("Maßnahmeträger", hoechstens=30),
-        Spalte("Kommune", hoechstens=18),
-        Spalte("Bezeichnung", hoechstens=34),
-        Spalte("Baustein", Art.NUMMER),
-        *betragsspalten(zeilen=_EMPFAENGERZEILEN),
-        Spalte("Weiterleitung", hoechstens=10),
-        Spalte("weitergeleitete Zuwendung", Art.EURO, SICHTBARE, sonst=NICHT_GERECHNET),
-        Spalte("Eigenanteil trägt", hoechstens=26),
-        Spalte("Stand", hoechstens=16),
-        Spalte("Rechenstand", hoechstens=16),
+
+    def wird_weitergeleitet(g: Gerechnet) -> bool:
+        return gefaltet(g.massnahme.traeger) != gefaltet(kreis)
+
+    def weitergeleitet(g: Gerechnet) -> Wert:
+        betraege = bekannt(g)
+        return None if betraege is None else betraege.zuwendung if wird_weitergeleitet(g) else 0
+
+    spalten: list[Spalte[Gerechnet]] = [
+        Spalte("Maßnahmeträger", lambda g: g.massnahme.traeger, hoechstens=30),
+        Spalte("Kommune", lambda g: g.massnahme.kommune, hoechstens=18),
+        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=34),
+        Spalte("Baustein", lambda g: g.massnahme.baustein, Art.NUMMER),
+        *betragsspalten(bekannt, zeilen=_EMPFAENGERZEILEN),
+        Spalte("Weiterleitung", lambda g: ja(wird_weitergeleitet(g)), hoechstens=10),
+        Spalte("weitergeleitete Zuwendung", weitergeleitet, Art.EURO, SICHTBARE, sonst=NICHT_GERECHNET),
+        Spalte("Eigenanteil trägt", lambda g: g.massnahme.eigenanteil_traegt, hoechstens=26),
+        *_standspalten(),
     ]
-    gerechnete = _im_antrag(ergebnis, ergebnis.regelwerk.sammelantrag)
     blatt.fixiere(1)
-    blatt.tabelle("Drittempfaenger", spalten, [Zeile(_empfaenger(g, kreis), ton(g)) for g in gerechnete])
+    blatt.tabelle("Drittempfaenger", spalten, _im_antrag(ergebnis, ergebnis.regelwerk.sammelantrag), ton=ton)
     blatt.text(lagesatz(ergebnis.sammelantrag))
-
-
-def _empfaenger(gerechnet: Gerechnet, kreis: str) -> list[Wert]:
-    m, betraege = gerechnet.massnahme, bekannt(gerechnet)
-    weiter = gefaltet(m.traeger) != gefaltet(kreis)
-    zuwendung = betraege.zuwendung if betraege else None
-    return [
-        *(m.traeger, m.kommune, m.bezeichnung, m.baustein),
-        *betragswerte(betraege, _EMPFAENGERZEILEN),
-        *(ja(weiter), zuwendung if weiter or zuwendung is None else 0),
-        *(m.eigenanteil_traegt, m.stand, gerechnet.rechenstand.value),
-    ]
 
 
 # ---------------------------------------------------------------- Kürzungsvorschlag
@@ -216,47 +206,51 @@ def _kuerzungsvorschlag(mappe: Mappe, ergebnis: Ergebnis) -> None:
     )
     _kontingente(blatt, ergebnis)
     blatt.ueberschrift("Vorschlag je Maßnahme")
-    spalten = [
-        Spalte("Maßnahmeträger", hoechstens=40),
-        *(Spalte(titel, Art.EURO, SICHTBARE) for titel in _BETRAEGE_DES_VORSCHLAGS),
-        Spalte("Baustein", Art.NUMMER),
-        Spalte("Stelle", hoechstens=20),
-        Spalte("Nr.", hoechstens=8),
-        Spalte("Bezeichnung", hoechstens=40),
+    spalten: list[Spalte[Gerechnet]] = [
+        Spalte("Maßnahmeträger", lambda g: g.massnahme.traeger, hoechstens=40),
+        Spalte(_BEANTRAGT, lambda g: g.summe.zuwendung, Art.EURO, SICHTBARE),
+        Spalte(_VORSCHLAG, lambda g: g.kuerzungsvorschlag, Art.EURO, SICHTBARE),
+        Spalte(_NACHHER, lambda g: _nachher(g.summe.zuwendung, g.kuerzungsvorschlag), Art.EURO, SICHTBARE),
+        Spalte("Baustein", lambda g: g.massnahme.baustein, Art.NUMMER),
+        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=20),
+        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=8),
+        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=40),
     ]
     betroffen = [g for g in _im_antrag(ergebnis, ergebnis.regelwerk.sammelantrag) if g.in_summen]
-    erste = blatt.zeile + 2
-    blatt.tabelle("Kuerzung", spalten, [Zeile(_kuerzung(g, erste + i)) for i, g in enumerate(betroffen)])
+    blatt.tabelle("Kuerzung", spalten, betroffen)
 
 
-_BETRAEGE_DES_VORSCHLAGS = ("3.5 beantragte Zuwendung", "Kürzungsvorschlag", "3.5 nach dem Vorschlag")
+_BEANTRAGT, _VORSCHLAG, _NACHHER = "3.5 beantragte Zuwendung", "Kürzungsvorschlag", "3.5 nach dem Vorschlag"
+"""Columns B, C and D of both tables."""
 
 
-def _kuerzung(g: Gerechnet, zeile: int) -> list[Wert]:
-    m, beantragt = g.massnahme, g.summe.zuwendung
-    nachher = Formel(f"ROUND(B{zeile}-C{zeile},2)", beantragt - g.kuerzungsvorschlag)
-    return [m.traeger, beantragt, g.kuerzungsvorschlag, nachher, m.baustein, m.stelle, m.nr, m.bezeichnung]
+def _nachher(beantragt: int, vorschlag: int) -> Formel:
+    return Formel("ROUND(B{zeile}-C{zeile},2)", beantragt - vorschlag)
 
 
 def _kontingente(blatt: Blatt, ergebnis: Ergebnis) -> None:
-    spalten = [
-        Spalte("Baustein", hoechstens=40),
-        Spalte("3.5 beantragte Zuwendung", Art.EURO),
-        Spalte("Kürzungsvorschlag", Art.EURO),
-        Spalte("3.5 nach dem Vorschlag", Art.EURO),
-        Spalte("Mittelkontingent", Art.EURO),
-        Spalte("Differenz vor der Kürzung", Art.EURO, sonst=deutsch.UNBEKANNT),
+    werk = ergebnis.regelwerk
+    summen: dict[str, tuple[Summe, Sequence[int]]] = {
+        str(werk.bausteine[n]): (ergebnis.bausteine[n], [n]) for n in werk.sammelantrag
+    }
+    summen["Sammelantrag"] = (ergebnis.sammelantrag, werk.sammelantrag)
+    vorschlag = {name: ergebnis.kuerzungsvorschlag(nummern) for name, (_, nummern) in summen.items()}
+    beantragt = {name: summe.betraege.zuwendung for name, (summe, _) in summen.items()}
+
+    def differenz(name: str) -> Wert:
+        betrag = summen[name][0].differenz
+        return None if betrag is None else Formel("ROUND(E{zeile}-B{zeile},2)", betrag)
+
+    spalten: list[Spalte[str]] = [
+        Spalte("Baustein", str, hoechstens=40),
+        Spalte(_BEANTRAGT, beantragt.__getitem__, Art.EURO),
+        Spalte(_VORSCHLAG, vorschlag.__getitem__, Art.EURO),
+        Spalte(_NACHHER, lambda name: _nachher(beantragt[name], vorschlag[name]), Art.EURO),
+        Spalte("Mittelkontingent", lambda name: summen[name][0].kontingent, Art.EURO),
+        Spalte("Differenz vor der Kürzung", differenz, Art.EURO, sonst=deutsch.UNBEKANNT),
     ]
-    nummern, erste = ergebnis.regelwerk.sammelantrag, blatt.zeile + 2
-    eintraege: list[tuple[str, Summe, Sequence[int]]] = [
-        *((str(ergebnis.regelwerk.bausteine[n]), ergebnis.bausteine[n], [n]) for n in nummern),
-        ("Sammelantrag", ergebnis.sammelantrag, nummern),
-    ]
-    zeilen = []
-    for zeile, (name, summe, gemeint) in enumerate(eintraege, erste):
-        vorschlag = ergebnis.kuerzungsvorschlag(gemeint)
-        nachher = Formel(f"ROUND(B{zeile}-C{zeile},2)", summe.betraege.zuwendung - vorschlag)
-        differenz = None if summe.differenz is None else Formel(f"ROUND(E{zeile}-B{zeile},2)", summe.differenz)
-        werte: list[Wert] = [name, summe.betraege.zuwendung, vorschlag, nachher, summe.kontingent, differenz]
-        zeilen.append(Zeile(werte, Ton.ROT if reicht_nicht(summe) else Ton.NORMAL))
-    blatt.tabelle("Kontingente", spalten, zeilen, filterbar=False)
+    blatt.tabelle("Kontingente", spalten, summen, ton=lambda name: _kontingentton(summen[name][0]), filterbar=False)
+
+
+def _kontingentton(summe: Summe) -> Ton:
+    return Ton.ROT if reicht_nicht(summe) else Ton.NORMAL

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from integrationsbericht.schreiben.excel.werte import JA, SICHTBARE, Art, Formel, Spalte, Wert, Zeile, Zelle, als_text
 
 
-def spaltensumme(name: str, spalten: Sequence[Spalte], zeilen: Sequence[Zeile], stelle: int) -> Formel | None:
+def spaltensumme(name: str, spalten: Sequence[Spalte[Any]], zeilen: Sequence[Zeile], stelle: int) -> Formel | None:
     """The total of one column, if it has one: the same rows are added here and by the formula."""
     spalte = spalten[stelle]
     if spalte.summe is None:
@@ -22,7 +23,7 @@ def spaltensumme(name: str, spalten: Sequence[Spalte], zeilen: Sequence[Zeile], 
     return Formel(f"ROUND({formel},2)" if spalte.art is Art.EURO else formel, sum(zahl or 0 for zahl in zahlen))
 
 
-def _zaehlt(spalten: Sequence[Spalte], zeile: Zeile, bedingung: str) -> bool:
+def _zaehlt(spalten: Sequence[Spalte[Any]], zeile: Zeile, bedingung: str) -> bool:
     if bedingung == SICHTBARE:
         return True
     return zeile.werte[[spalte.titel for spalte in spalten].index(bedingung)] == JA

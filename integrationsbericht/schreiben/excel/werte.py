@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from integrationsbericht import deutsch, geld
 
@@ -53,7 +53,10 @@ class Ton(Enum):
 
 @dataclass(frozen=True)
 class Formel:
-    """A formula (English, with commas) and its result, which is stored so that every program shows it."""
+    """A formula (English, with commas) and its result, which is stored so that every program shows it.
+
+    `{zeile}` stands for the number of the row in which it is written.
+    """
 
     formel: str
     ergebnis: int
@@ -78,11 +81,16 @@ class Zelle:
     ton: Ton | None = None
 
 
+Satz = TypeVar("Satz")
+"""What one row of a table is about."""
+
+
 @dataclass(frozen=True)
-class Spalte:
-    """One column of a table."""
+class Spalte(Generic[Satz]):
+    """One column of a table, and what stands in it for each record."""
 
     titel: str
+    wert: Callable[[Satz], Wert | Zelle]
     art: Art = Art.TEXT
     summe: str | None = None
     """None: no sum. SICHTBARE, or the heading of the ja/nein column that decides which rows are added."""
@@ -90,6 +98,8 @@ class Spalte:
     """Width in characters beyond which text is wrapped."""
     sonst: str = deutsch.OHNE_ANGABE
     """What stands for None."""
+    gesamt: str = "Summe"
+    """What stands in the total row if this is the first column and adds up nothing."""
 
 
 @dataclass(frozen=True)

@@ -7,3 +7,6 @@ PROGRAMM = "integrationsbericht"
 
 ARBEITER = "--arbeiter"
 """The first argument with which the program starts itself to read files in a process of its own."""
+
+SCHREIBER = "--schreiber"
+"""The same for a process that writes the Word papers."""

@@ -8,15 +8,20 @@ import sys
 if not __package__:  # started as a file, which is how the worker is: the package is found, the stdlib stays in front
     sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
 
-from integrationsbericht import ARBEITER
+from integrationsbericht import ARBEITER, SCHREIBER
 
 
 def main() -> None:
-    """Run the command, or be the worker that reads files for it (see `dateien/waechter.py`)."""
+    """Run the command, or be the process that reads (`dateien/waechter.py`) or writes (`nebenher.py`) for it."""
     if sys.argv[1:2] == [ARBEITER]:
         from integrationsbericht.dateien import arbeiter  # noqa: PLC0415
 
         arbeiter.main(*map(int, sys.argv[2:]))
+        return
+    if sys.argv[1:2] == [SCHREIBER]:
+        from integrationsbericht.schreiben.word import papiere  # noqa: PLC0415
+
+        papiere.main()
         return
     try:
         from integrationsbericht import cli  # noqa: PLC0415

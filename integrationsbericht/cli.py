@@ -20,6 +20,7 @@ import click  # noqa: E402
 
 from integrationsbericht import __version__, orte  # noqa: E402
 from integrationsbericht.fehler import Unbrauchbar  # noqa: E402
+from integrationsbericht.nebenher import Nebenher  # noqa: E402
 
 _ORDNER = click.Path(file_okay=False, path_type=Path)
 
@@ -101,9 +102,11 @@ def erstellen(
     ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool
 ) -> None:
     """Schreibt alle Unterlagen zum Ordner EINGANG."""
-    from integrationsbericht import konsole
+    with Nebenher() as nebenher:  # first, because it loads while we load
+        from integrationsbericht import konsole
 
-    ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen or orte.vorlagen(eingang), stand, streng=streng))
+        vorlagen = vorlagen or orte.vorlagen(eingang)
+        ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen, stand, nebenher, streng=streng))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")

@@ -13,17 +13,20 @@ from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis
+from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.schreiben.ablage import lege_ab, lege_in_neuen_ordner
 
 
-def erstelle(eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, *, streng: bool) -> int:
+def erstelle(
+    eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, nebenher: Nebenher, *, streng: bool
+) -> int:
     """The whole run; 1 if `streng` kept it from writing."""
     ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
     if streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
         _zeige_zusammenfassung(ergebnis)
         click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
         return 1
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen))
+    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen, nebenher))
     _zeige_zusammenfassung(ergebnis)
     _zeige_dateien(ordner)
     return 0

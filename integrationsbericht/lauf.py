@@ -11,13 +11,12 @@ from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
+from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.laufdaten import dateiliste, laufdaten
-from integrationsbericht.schreiben.word.sitzungsvorlage import sitzungsvorlage
-from integrationsbericht.schreiben.word.tischvorlage import tischvorlage
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 from integrationsbericht.zaehlen import zaehle
 
@@ -38,15 +37,16 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
     return auswerten(eingang, zaehlung, tag)
 
 
-def erstelle(ergebnis: Ergebnis, vorlagen: Path) -> dict[str, bytes]:
-    """Every file of a run, by its path in the run folder. Raises `VorlageFehler` for an unusable template."""
+def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None) -> dict[str, bytes]:
+    """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template."""
+    nebenher = nebenher or Nebenher()
+    nebenher.beginne(ergebnis, vorlagen)
     dateien = {
-        "Sitzungsvorlage.docx": sitzungsvorlage(ergebnis, vorlagen),
-        "Tischvorlage.docx": tischvorlage(ergebnis, vorlagen),
         "Auswertung.xlsx": auswertung(ergebnis),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         PRUEFBERICHT: pruefbericht(ergebnis),
         **rueckfragen(ergebnis),
+        **nebenher.papiere(),
     }
     return mit_laufdaten(ergebnis, dateien)
 

@@ -35,7 +35,7 @@ def waechter() -> Iterator[Waechter]:
 def statt_des_arbeiters(monkeypatch: pytest.MonkeyPatch, programm: str) -> None:
     """Let this program be the worker."""
     werte = (str(modul.SPEICHER.wert), str(modul.SEKUNDEN.wert))
-    monkeypatch.setattr(modul, "_aufruf", lambda: [sys.executable, "-c", programm, *werte])
+    monkeypatch.setattr(modul, "aufruf", lambda *_: [sys.executable, "-c", programm, *werte])
 
 
 def arbeite(monkeypatch: pytest.MonkeyPatch, je_frage: str, vorher: str = "") -> None:

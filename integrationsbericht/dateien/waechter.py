@@ -13,13 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as uhrzeit
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 import psutil
 
-import integrationsbericht
 from integrationsbericht import ARBEITER
 from integrationsbericht.dateien.arbeiter import nachricht_lesen, nachricht_schreiben
 from integrationsbericht.dateien.grenzen import SEKUNDEN, SPEICHER, TIEFE, Unlesbar
@@ -28,12 +26,12 @@ from integrationsbericht.dateien.mappe import Blatt, Mappe, Zelle
 from integrationsbericht.dateien.oeffnen import Fremd
 from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.fehler import Unbrauchbar
+from integrationsbericht.prozess import OHNE_FENSTER, aufruf
 
 _TAKT = 0.05
 """Seconds between looks at a worker that has not answered yet."""
 _ANLAUF = 60
 """Seconds a worker may take until it greets: a virus scanner may look at every library on a first start."""
-_OHNE_FENSTER = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _ABSTURZ = "die Datei bringt das Leseprogramm zum Absturz"
 _SPUREN = (
     (b"memory allocation", SPEICHER),
@@ -197,7 +195,11 @@ class Waechter:
             leitung = subprocess.PIPE
             try:
                 prozess = subprocess.Popen(
-                    _aufruf(), stdin=leitung, stdout=leitung, stderr=leitung, creationflags=_OHNE_FENSTER
+                    aufruf(ARBEITER, str(SPEICHER.wert), str(SEKUNDEN.wert)),
+                    stdin=leitung,
+                    stdout=leitung,
+                    stderr=leitung,
+                    creationflags=OHNE_FENSTER,
                 )
             except OSError as fehler:
                 raise ArbeiterFehler(systemgrund(fehler)) from fehler
@@ -209,19 +211,6 @@ class Waechter:
         lauf, self._lauf = self._lauf, None
         if lauf is not None:
             lauf.beende()
-
-
-def _aufruf() -> list[str]:
-    """This very program once more, as the worker. A frozen one is its own interpreter and takes no options of Python.
-
-    The folder the program was started in is not searched for modules (-P): it may be full of other people's files.
-    """
-    programm = (
-        []
-        if getattr(sys, "frozen", False)
-        else ["-P", str(Path(integrationsbericht.__file__).with_name("__main__.py"))]
-    )
-    return [sys.executable, *programm, ARBEITER, str(SPEICHER.wert), str(SEKUNDEN.wert)]
 
 
 def _belegt(prozess: psutil.Process) -> int:

@@ -1,0 +1,66 @@
+"""The process that writes the Word papers: the same papers, whatever becomes of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from beispielergebnis import beispiel
+
+from integrationsbericht import nebenher as modul
+from integrationsbericht.fehler import Unbrauchbar
+from integrationsbericht.nebenher import Nebenher
+
+VORLAGEN = Path(__file__).parents[1] / "templates"
+
+
+def papiere(nebenher: Nebenher, vorlagen: Path = VORLAGEN) -> dict[str, bytes]:
+    nebenher.beginne(beispiel(), vorlagen)
+    return nebenher.papiere()
+
+
+@pytest.fixture(scope="module")
+def hier() -> dict[str, bytes]:
+    return papiere(Nebenher())
+
+
+def test_beide_papiere_byte_fuer_byte_wie_ohne_zweiten_prozess(hier: dict[str, bytes]) -> None:
+    with Nebenher() as nebenher:
+        assert papiere(nebenher) == hier
+    assert sorted(hier) == ["Sitzungsvorlage.docx", "Tischvorlage.docx"]
+
+
+STOERUNGEN = {
+    "endet gleich": "raise SystemExit",
+    "endet nach dem Lesen": "import sys; sys.stdin.buffer.read()",
+    "antwortet Unsinn": "import sys; sys.stdin.buffer.read(); print('Guten Tag')",
+}
+
+
+@pytest.mark.parametrize("programm", STOERUNGEN.values(), ids=STOERUNGEN)
+def test_ein_gestorbener_prozess_kostet_nur_zeit(
+    programm: str, hier: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(modul, "aufruf", lambda _: [sys.executable, "-c", programm])
+    with Nebenher() as nebenher:
+        assert papiere(nebenher) == hier
+
+
+def test_wo_kein_prozess_starten_darf_wird_hier_geschrieben(
+    hier: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(modul, "aufruf", lambda _: ["/gibt/es/nicht/python"])
+    with Nebenher() as nebenher:
+        assert papiere(nebenher) == hier
+
+
+def test_eine_fehlende_vorlage_ist_derselbe_satz(tmp_path: Path) -> None:
+    with (
+        Nebenher() as nebenher,
+        pytest.raises(Unbrauchbar, match=r"^Die Wordvorlage „\w+\.docx“ fehlt im Ordner") as dort,
+    ):
+        papiere(nebenher, tmp_path)
+    with pytest.raises(Unbrauchbar) as hier:
+        papiere(Nebenher(), tmp_path)
+    assert str(dort.value) == str(hier.value)

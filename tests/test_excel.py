@@ -21,7 +21,7 @@ from integrationsbericht.geld import euro
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
-from integrationsbericht.schreiben.excel.werte import klartext
+from integrationsbericht.tabellenblatt.buch import klartext
 
 BLAETTER = [
     *("Übersicht", "Rücklauf", "Bausteine", "Kommunen", "Abgleich", "Maßnahmen", "Finanzierungsplan", "Träger"),

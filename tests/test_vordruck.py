@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from integrationsbericht import regelwerk
-from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle
+from integrationsbericht.formular import BEDARFSMELDUNG, KREISWEIT, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle
 from integrationsbericht.leerform import (
     ERSTE_ANGABE,
     HINWEISBLATT,
@@ -221,10 +221,17 @@ def test_blaetter_sind_nicht_geschuetzt_und_die_listen_versteckt(mappe: Workbook
     assert not any(blatt.protection.sheet for blatt in mappe)
 
 
-def test_ein_name_wie_eine_formel_bleibt_text() -> None:
-    stelle = Stelle(name="=1+1 & Söhne", art="Akteur")
-    zelle = load_workbook(BytesIO(vordruck(stelle, VOKABULAR)))[MELDUNG.name].cell(ERSTE_ANGABE, 3)
-    assert (zelle.value, zelle.data_type) == ("=1+1 & Söhne", "s")
+@pytest.mark.parametrize("name", ["=1+1 & Söhne", "<r>Söhne</r>", "Söhne\x0b, Nord", "3. Stelle"])
+def test_ein_seltsamer_name_bleibt_text(name: str) -> None:
+    """In its own cell, and in the hidden list behind a drop-down."""
+    stelle = Stelle(name=name, art="Kommune")
+    vokabular = replace(VOKABULAR, stellen=(stelle, *VOKABULAR.stellen, Stelle(name="Alt, Neu", art="Kommune")))
+    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular)))
+    eigene = mappe[MELDUNG.name].cell(ERSTE_ANGABE, 3)
+    [erste] = [spalte[0] for spalte in mappe[LISTENBLATT].columns if KREISWEIT in [zelle.value for zelle in spalte]]
+    for zelle in (eigene, erste):
+        assert (str(zelle.value).strip(), zelle.data_type) == (name.replace("\x0b", ""), "s")
+    assert mappe[MELDUNG.name].oddFooter.left.size == 8
 
 
 def test_gleiche_stelle_gleiche_bytes() -> None:

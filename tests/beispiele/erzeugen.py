@@ -118,8 +118,7 @@ def _mappe(
     tabellen = tuple(
         replace(t, einleitung=_EINLEITUNG[t.name], leerzeilen=len(listen.get(t.name, ()))) for t in formular.tabellen
     )
-    strom = BytesIO()
-    heft = Heft(strom, vokabular, titel=f"{formular.name} {_FUER}")
+    heft = Heft(f"{formular.name} {_FUER}", vokabular)
     vorbelegt = {
         tabelle.name: {
             name: _zellwert(tabelle.feld(name), wert, vokabular) for name, wert in kopf[tabelle.name].items()
@@ -128,8 +127,7 @@ def _mappe(
         if not tabelle.liste
     }
     heft.formular(Formular(formular.name, tabellen), _FUER, vorbelegt)
-    heft.schliesse()
-    mappe = load_workbook(BytesIO(strom.getvalue()))
+    mappe = load_workbook(BytesIO(heft.bytes()))
     for tabelle in tabellen:
         if tabelle.liste:
             _fuelle(mappe[tabelle.name], tabelle, listen[tabelle.name], vokabular)

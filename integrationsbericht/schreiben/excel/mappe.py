@@ -6,20 +6,14 @@ Text from cells is only ever written as text. Nothing depends on the clock, so e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time
-from io import BytesIO
-from typing import Any
-
-import xlsxwriter
+from datetime import date
 
 from integrationsbericht import deutsch
 from integrationsbericht.geld import dezimal
-from integrationsbericht.schreiben.excel.masse import FETT, ZEILENHOEHE, Breiten, textbreite, zeilenzahl
 from integrationsbericht.schreiben.excel.summenzeile import spaltensumme
 from integrationsbericht.schreiben.excel.werte import (
     SICHTBARE,
     Art,
-    Aussehen,
     Formel,
     Satz,
     Spalte,
@@ -31,9 +25,10 @@ from integrationsbericht.schreiben.excel.werte import (
     als_text,
     anzeige,
     ja,
-    klartext,
     zahl,
 )
+from integrationsbericht.tabellenblatt.buch import OBEN, UMBRUCH, Aussehen, Buch, druckbild, klartext, schreibe
+from integrationsbericht.tabellenblatt.masse import FETT, ZEILENHOEHE, Breiten, textbreite, zeilenzahl
 
 __all__ = ["SICHTBARE", "Art", "Blatt", "Formel", "Mappe", "Satz", "Spalte", "Ton", "Verweis", "Wert", "Zelle", "ja"]
 
@@ -43,12 +38,10 @@ _TIEFSTER_KOPF = 7
 _LANG = 12
 """Rows from which the heading of the last of several tables is repeated on each printed page."""
 
-_A4 = 9
 _WORT = "@_-"
 """A word that stands among figures keeps the same room on the right."""
 
-_OBEN: Aussehen = (("valign", "top"),)
-_RAHMEN: Aussehen = (*_OBEN, ("border", 1), ("border_color", "#B7B7B7"))
+_RAHMEN: Aussehen = (*OBEN, ("border", 1), ("border_color", "#B7B7B7"))
 _KOPF: Aussehen = (*_RAHMEN, ("bold", True), ("text_wrap", True), ("bg_color", "#D6DFEA"))
 _SUMME: Aussehen = (("bold", True), ("bg_color", "#E4EAF1"), ("top", 2))
 _ANFANG: Aussehen = (("top", 2),)
@@ -62,18 +55,12 @@ _TITELGROESSE = 1.5
 _UEBERSCHRIFT: Aussehen = (("bold", True), ("font_size", 11))
 
 
-class Mappe:
+class Mappe(Buch):
     """One workbook. `stand` becomes its date, so that nothing depends on the clock."""
 
     def __init__(self, titel: str, *, kreis: str, stand: date) -> None:
-        self._puffer = BytesIO()
-        optionen: dict[str, object] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        optionen["default_format_properties"] = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
-        self.buch = xlsxwriter.Workbook(self._puffer, optionen)
-        titel, kreis = klartext(titel), klartext(kreis)
-        self.buch.set_properties({"title": titel, "author": kreis, "created": datetime.combine(stand, time())})
-        self.fuss = f"{titel} – Stand {deutsch.tag(stand)}".replace("&", "&&")
-        self._formate: dict[tuple[Aussehen, ...], Any] = {}
+        super().__init__(titel, schrift="Arial", groesse=10, tag=stand, autor=kreis)
+        self.fuss = f"{titel} – Stand {deutsch.tag(stand)}"
         self._blaetter: list[Blatt] = []
 
     def blatt(self, name: str) -> Blatt:
@@ -81,18 +68,11 @@ class Mappe:
         self._blaetter.append(Blatt(self, name))
         return self._blaetter[-1]
 
-    def format(self, *teile: Aussehen) -> Any:
-        """A cell format; a later property wins."""
-        if teile not in self._formate:
-            self._formate[teile] = self.buch.add_format({name: wert for teil in teile for name, wert in teil})
-        return self._formate[teile]
-
     def bytes(self) -> bytes:
         """The finished file; to be called once, at the end."""
         for blatt in self._blaetter:
             blatt.abschliessen()
-        self.buch.close()
-        return self._puffer.getvalue()
+        return super().bytes()
 
 
 class Blatt:
@@ -101,7 +81,7 @@ class Blatt:
     def __init__(self, mappe: Mappe, name: str) -> None:
         self.zeile = 0
         self._mappe = mappe
-        self._seite = mappe.buch.add_worksheet(name)
+        self._seite = mappe.seite(name)
         self._breiten = Breiten()
         self._texte: list[tuple[int, int, str, Aussehen]] = []
         self._koepfe: list[tuple[int, list[str]]] = []
@@ -130,7 +110,7 @@ class Blatt:
 
     def angabe(self, titel: str | Verweis, wert: str) -> None:
         """A label, or a link to a sheet, and its text beside it."""
-        self._schreibe(self.zeile, 0, titel, Art.TEXT, (*_OBEN, ("bold", True)))
+        self._schreibe(self.zeile, 0, titel, Art.TEXT, (*OBEN, ("bold", True)))
         self._breiten.merke(0, textbreite(anzeige(titel, Art.TEXT)) * FETT)
         self._text(1, wert)
 
@@ -206,7 +186,7 @@ class Blatt:
         farbe = zelle.ton.value if zelle.ton else ()
         text, faktor = anzeige(wert, art), FETT if ("bold", True) in aussehen else 1.0
         if art is Art.TEXT:
-            lage: Aussehen = (("text_wrap", True),)
+            lage = UMBRUCH
             self._umbrochen.setdefault(zeile, []).append((stelle, text, faktor))
             self._breiten.merke_text(stelle, text, spalte.hoechstens, faktor)
         else:  # a word in a column of figures stands where the figures stand
@@ -228,16 +208,13 @@ class Blatt:
         elif wert is None or als_text(wert):
             text = klartext(anzeige(wert, art))
             schutz: Aussehen = (("quote_prefix", True),) if text[:1] in tuple("=+-@") else ()
-            schreibe = self._seite.write_string if text else self._seite.write_blank
             luft: Aussehen = (("num_format", _WORT),) if _RECHTS[0] in aussehen else ()
-            schreibe(zeile, stelle, text, self._mappe.format(aussehen, luft, schutz))
-        elif isinstance(wert, date):
-            self._seite.write_datetime(zeile, stelle, datetime.combine(wert, time()), form)
+            schreibe(self._seite, zeile, stelle, text, self._mappe.format(aussehen, luft, schutz))
         elif not isinstance(wert, str):
-            self._seite.write_number(zeile, stelle, zahl(wert, art), form)
+            schreibe(self._seite, zeile, stelle, wert if isinstance(wert, date) else zahl(wert, art), form)
 
     def _text(self, stelle: int, text: str, aussehen: Aussehen = ()) -> None:
-        self._texte.append((self.zeile, stelle, klartext(text), (*_OBEN, ("text_wrap", True), *aussehen)))
+        self._texte.append((self.zeile, stelle, klartext(text), (*OBEN, *UMBRUCH, *aussehen)))
         self.zeile += 1
 
     def abschliessen(self) -> None:
@@ -269,11 +246,7 @@ class Blatt:
         seite, koepfe = self._seite, [kopf for kopf, _ in self._koepfe]
         oben = koepfe[0] if koepfe and koepfe[0] <= _TIEFSTER_KOPF else None
         seite.freeze_panes(1 if oben is None else oben + 1, self._fest)
-        seite.hide_gridlines(2)
-        seite.set_landscape()
-        seite.set_paper(_A4)
-        seite.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        seite.set_footer(f"&L&8{self._mappe.fuss}&C&8&A&R&8Seite &P von &N")
+        druckbild(seite, self._mappe.fuss)
         if len(koepfe) == 1 or self._letzte_lang:
             seite.repeat_rows(koepfe[-1])
         if self._umbrueche:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +16,8 @@ JA, NEIN = "ja", "nein"
 SICHTBARE = ""
 """A column sum of the rows that a filter leaves."""
 
-_LAENGSTER_TEXT = 32_000
 _GROESSTE_ZAHL = 10**13
 """With two decimals Excel's 15 digits; a longer number, a slip in a return, stays exact as text."""
-
-Aussehen: TypeAlias = tuple[tuple[str, object], ...]
-"""Properties of a cell format, as XlsxWriter names them."""
 
 
 class Art(Enum):
@@ -115,14 +110,6 @@ class Zeile:
 def ja(wahr: bool) -> str:
     """`ja` or `nein`, because TRUE is no German."""
     return JA if wahr else NEIN
-
-
-def klartext(text: str) -> str:
-    """Text that Excel accepts and XlsxWriter takes for text: no control characters, lone surrogates or markup."""
-    ohne = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
-    ganz = ohne.encode("utf-8", errors="replace").decode("utf-8")[:_LAENGSTER_TEXT]
-    # XlsxWriter passes a string from <r> to </r> on as raw XML.
-    return f" {ganz}" if ganz.startswith("<r>") else ganz
 
 
 def als_text(wert: str | int | date | Decimal | Fraction) -> bool:

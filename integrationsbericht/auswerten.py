@@ -15,6 +15,7 @@ from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.namen import Vokabular, namensgruppe
 from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
+from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
 from integrationsbericht.teilhabe import teilhabe
 from integrationsbericht.zaehlen import Zaehlung
 
@@ -35,6 +36,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
     )
     zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand)
     tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, regelwerk)
+    schutz = _schwaerzung(eingang)
     lage = Lage(
         stand=stand,
         einstellungen=einstellungen,
@@ -44,6 +46,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         ruecklauf=zaehlung.ruecklauf,
         massnahmen=massnahmen,
         teilhabe=tm,
+        schwaerzung=schutz,
     )
     befunde = [
         *eingang.befunde,
@@ -59,7 +62,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert(_mit_stelle(befunde, zaehlung))),
+        befunde=tuple(sortiert(_ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang))),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
         bausteine=summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein),
@@ -74,7 +77,21 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         abgleichsummen=zusammenfuehren.summen(zeilen, kommunen),
         teilhabe=tm,
         verbleib=_verbleib(eingang.dateien, zaehlung),
+        schwaerzung=schutz,
     )
+
+
+def _schwaerzung(eingang: Eingang) -> Schwaerzung:
+    """Who must not be named: the contact persons of every return that was read, also of one that does not count."""
+    sitzung, stellen = eingang.einstellungen.sitzung, eingang.einstellungen.stellen
+    meldungen = [datei.meldung for datei in eingang.dateien if datei.meldung is not None]
+    return schwaerzung(meldungen, (sitzung.kreis, *(s.name for s in stellen)), sitzung.kleinzahl_schwelle)
+
+
+def _ohne_namen(befunde: Iterable[Befund], schutz: Schwaerzung, eingang: Eingang) -> list[Befund]:
+    """The findings without the names and numbers in the cells they quote; the cell itself shows them."""
+    dateien = [datei.datei for datei in eingang.dateien]
+    return [schutz.befund(befund, dateien) for befund in befunde]
 
 
 def _geordnet(zaehlung: Zaehlung, vokabular: Vokabular) -> list[Massnahme]:

@@ -24,6 +24,7 @@ from integrationsbericht.modell import (
     Verbleib,
 )
 from integrationsbericht.regelwerk import Regelwerk
+from integrationsbericht.schwaerzen import Schwaerzung
 
 
 class Eingangsergebnis(StrEnum):
@@ -315,6 +316,8 @@ class Ergebnis:
     teilhabe: Teilhabe
     verbleib: tuple[Verbleib, ...] = ()
     """What became of every filled cell of the returns, by file and sheet."""
+    schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
+    """What the public must not read in free texts."""
 
     @property
     def kommunen(self) -> tuple[str, ...]:

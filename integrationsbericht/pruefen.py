@@ -26,7 +26,7 @@ from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
-from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
+from integrationsbericht.schwaerzen import Schwaerzung
 from integrationsbericht.teilhabe import GEDULDET, GESTATTET, zaehlstand
 from integrationsbericht.zusammenfuehren import BAUSTEINE, freie_plaetze
 
@@ -46,6 +46,7 @@ class Lage:
     ruecklauf: tuple[Ruecklauf, ...]
     massnahmen: tuple[Gerechnet, ...]
     teilhabe: Teilhabe
+    schwaerzung: Schwaerzung
 
     @property
     def meldungen(self) -> list[Meldung]:
@@ -311,24 +312,22 @@ def aehnliche_traeger(lage: Lage) -> Iterator[Befund]:
 
 def personenbezogene_texte(lage: Lage) -> Iterator[Befund]:
     """Names, mail addresses and telephone numbers in texts that the public report may quote."""
-    schutz = schwaerzung(
-        lage.meldungen, (s.name for s in lage.einstellungen.stellen), lage.einstellungen.sitzung.kleinzahl_schwelle
-    )
     for meldung in lage.meldungen:
         for m in meldung.massnahmen:
             texte = {"bezeichnung": m.bezeichnung, "traeger": m.traeger, "kurzbeschreibung": m.kurzbeschreibung}
-            yield from _personenbezug(m.herkunft, MASSNAHMEN, texte, schutz)
+            texte["eigenanteil_traegt"] = m.eigenanteil_traegt
+            yield from _personenbezug(m.herkunft, MASSNAHMEN, texte, lage.schwaerzung)
         for b in meldung.bedarfe:
-            yield from _personenbezug(b.herkunft, BEDARFE, {"begruendung": b.begruendung}, schutz)
+            yield from _personenbezug(b.herkunft, BEDARFE, {"begruendung": b.begruendung}, lage.schwaerzung)
 
 
 def _personenbezug(
     herkunft: Herkunft, tabelle: Tabelle, texte: dict[str, str | None], schutz: Schwaerzung
 ) -> Iterator[Befund]:
     for name, text in texte.items():
-        if text and (gefunden := schutz.fundstellen(text)):
+        if text and (umfang := schutz.umfang(text)):
             feld = tabelle.feld(name).ueberschrift
-            yield art.PERSONENBEZUG.an(herkunft.ort(name), gefunden=", ".join(gefunden), feld=feld)
+            yield art.PERSONENBEZUG.an(herkunft.ort(name), gefunden=umfang, feld=feld)
 
 
 PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (

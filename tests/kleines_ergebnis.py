@@ -37,6 +37,7 @@ from integrationsbericht.modell import (
     Teilhabeangaben,
 )
 from integrationsbericht.regelwerk import lade
+from integrationsbericht.schwaerzen import schwaerzung
 
 STAND = date(2020, 1, 28)
 NEUSS = Stelle(name="Neuss", art="Kommune", ags="05162024", email="ki@neuss.example")
@@ -337,4 +338,7 @@ def kleines_ergebnis() -> Ergebnis:
             ),
         },
         teilhabe=_teilhabe(),
+        schwaerzung=schwaerzung(
+            [zeile.meldung for zeile in _ruecklauf() if zeile.meldung], [NEUSS.name, VEREIN.name], 5
+        ),
     )

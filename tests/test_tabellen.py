@@ -222,7 +222,7 @@ def test_leere_zeilen_dazwischen(ordner: Ordner) -> None:
         ("Alle Zahlen sind geschätzt.", "B"),
         ("Neuss, den 20.01.2020", "A"),
         ("* inklusive Fahrtkosten", "C"),
-        ("gez. Muster", "C"),
+        ("gez. Amt 50", "C"),
     ],
 )
 def test_notiz_unter_der_tabelle(ordner: Ordner, notiz: str, in_spalte: str) -> None:

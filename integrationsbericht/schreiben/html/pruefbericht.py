@@ -22,8 +22,10 @@ from integrationsbericht.schreiben.html.pruefansicht import (
     ruecklauf,
     stellengruppen,
 )
+from integrationsbericht.schwaerzen import GESCHWAERZT
 from integrationsbericht.worte.annahmen import annahmen
 from integrationsbericht.worte.befundgruppen import gezaehlt
+from integrationsbericht.worte.freie_texte import freie_texte
 from integrationsbericht.worte.schritte import naechste_schritte
 
 DATEINAME = "Pruefbericht.html"
@@ -52,6 +54,8 @@ def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
             umfang=gezaehlt(ergebnis.befunde),
             eigene=eigene_gruppen(ergebnis),
             stellen=stellen,
+            freie_texte=freie_texte(ergebnis),
+            geschwaerzt=GESCHWAERZT,
             annahmen=annahmen(ergebnis.regelwerk),
             programm=f"integrationsbericht {__version__}",
             regeldatei=ergebnis.regelwerk.sha256,

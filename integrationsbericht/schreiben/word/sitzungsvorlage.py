@@ -14,7 +14,7 @@ from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.geld import zahl
 from integrationsbericht.modell import KOMMUNE, NICHT_ANGEGEBEN
 from integrationsbericht.schreiben.word import fuellen as word
-from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
+from integrationsbericht.schwaerzen import Schwaerzung
 from integrationsbericht.worte import abgleich_oeffentlich as abgleichtexte
 from integrationsbericht.worte import finanzen as finanz
 from integrationsbericht.worte import massnahmen as massnahmentexte
@@ -60,10 +60,7 @@ def sitzungsvorlage(ergebnis: Ergebnis, vorlagen: Path) -> bytes:
 
 def kontext(ergebnis: Ergebnis) -> dict[str, object]:
     """Every placeholder of the template but the chart (docs/vorlagen.md lists them)."""
-    meldungen = [r.meldung for r in ergebnis.ruecklauf if r.meldung is not None]
-    sitzung = ergebnis.einstellungen.sitzung
-    bekannt = [sitzung.kreis, *(s.name for s in ergebnis.einstellungen.stellen)]
-    schwarz = schwaerzung(meldungen, bekannt, sitzung.kleinzahl_schwelle)
+    schwarz = ergebnis.schwaerzung
     return {
         **kopf(ergebnis),
         **regeln(ergebnis.regelwerk),

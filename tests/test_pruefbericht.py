@@ -14,7 +14,7 @@ from integrationsbericht.befund import Befund, Ort, Schwere
 from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Zustand
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
-from integrationsbericht.worte.befundgruppen import EIGENE_DATEIEN, MELDUNGSORDNER, gezaehlt
+from integrationsbericht.worte.befundgruppen import gezaehlt
 from integrationsbericht.worte.schritte import naechste_schritte
 
 LEER = {"br", "meta", "wbr"}
@@ -278,12 +278,6 @@ def test_ganz_ohne_meldungen() -> None:
 
 def test_gleiche_eingabe_gleiche_bytes() -> None:
     assert pruefbericht(kleines_ergebnis()) == pruefbericht(kleines_ergebnis())
-
-
-def test_eigene_dateien_heissen_wie_beim_lesen() -> None:
-    ordner = pytest.importorskip("integrationsbericht.eingang", exc_type=ImportError)
-    assert EIGENE_DATEIEN == (ordner.EINSTELLUNGEN_DATEI, ordner.ANALYSE_DATEI)
-    assert f"{ordner.MELDUNGEN_ORDNER}/" == MELDUNGSORDNER
 
 
 def test_gezaehlt_nennt_nur_was_vorkommt() -> None:

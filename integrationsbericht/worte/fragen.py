@@ -60,6 +60,8 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
     ),
     art.KOMMENTAR.code: Wortlaut(abhilfe="Ändert der Kommentar die Angabe, tragen Sie sie bitte in die Zelle ein."),
     art.VERKNUEPFUNG.code: Wortlaut(abhilfe="Bitte prüfen Sie, ob die gespeicherten Werte noch stimmen."),
+    art.DATENVERBINDUNG.code: Wortlaut(abhilfe="Bitte prüfen Sie, ob die gespeicherten Werte noch stimmen."),
+    art.ANFUEHRUNGSZEICHEN_OFFEN.code: Wortlaut(abhilfe=IM_VORDRUCK),
     art.BLATT_FEHLT.code: Wortlaut(
         abhilfe="Teilen Sie uns mit, ob dazu nichts zu melden ist, oder ergänzen Sie das Blatt."
     ),

@@ -82,10 +82,10 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
 
 
 def _schwaerzung(eingang: Eingang) -> Schwaerzung:
-    """Who must not be named: the contact persons of every return that was read, also of one that does not count."""
+    """Who must not be named: the KI's contact person and those of all returns read, also of one that does not count."""
     sitzung, stellen = eingang.einstellungen.sitzung, eingang.einstellungen.stellen
     meldungen = [datei.meldung for datei in eingang.dateien if datei.meldung is not None]
-    return schwaerzung(meldungen, (sitzung.kreis, *(s.name for s in stellen)), sitzung.kleinzahl_schwelle)
+    return schwaerzung([sitzung, *meldungen], (sitzung.kreis, *(s.name for s in stellen)), sitzung.kleinzahl_schwelle)
 
 
 def _ohne_namen(befunde: Iterable[Befund], schutz: Schwaerzung, eingang: Eingang) -> list[Befund]:

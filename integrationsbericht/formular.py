@@ -312,6 +312,12 @@ SITZUNG = Tabelle(
         Feld("konferenz_uhrzeit", "Konferenz Uhrzeit"),
         Feld("kleinzahl_schwelle", "Kleinzahl-Schwelle", Art.ANZAHL),
         Feld("regelstand", "Regelstand", Art.DATUM),
+        Feld(
+            "ansprechperson",
+            "Ansprechperson",
+            hilfe="Steht in keiner öffentlichen Unterlage, auch nicht in Texten anderer.",
+        ),
+        Feld("telefon", "Telefon"),
     ),
     liste=False,
 )

@@ -320,6 +320,9 @@ class Sitzung:
     konferenz_uhrzeit: str | None
     kleinzahl_schwelle: int
     regelstand: date
+    ansprechperson: str | None = None
+    """Of the KI; like those of the returns in no public paper."""
+    telefon: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,6 +65,12 @@ def test_auch_die_ansprechperson_einer_ersetzten_meldung_ist_bekannt(ordner: Ord
     assert einziger(ordner.ergebnis(), art.PERSONENBEZUG).gefunden == "ein Name"
 
 
+def test_auch_die_ansprechperson_des_ki_ist_bekannt(ordner: Ordner) -> None:
+    ordner.einstellungen(sitzung={"ansprechperson": "Frau Eva Wefers", "telefon": "2131 928501"})
+    ordner.meldung("Neuss", massnahmen=[{"kurzbeschreibung": "abgestimmt mit EVA WEFERS (2131/92 85 01)"}])
+    assert einziger(ordner.ergebnis(), art.PERSONENBEZUG).gefunden == "ein Name und eine Telefonnummer"
+
+
 def test_der_pruefbericht_nennt_genau_die_freien_texte_der_sitzungsvorlage(ordner: Ordner) -> None:
     """Every text cell of a return gets a word of its own: what the public paper prints is listed, and nothing else."""
     merkmale = {feld.name: f"Merkmal{feld.name.replace('_', '')}" for feld in MASSNAHMEN.felder if feld.art is Art.TEXT}

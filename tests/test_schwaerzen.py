@@ -34,7 +34,8 @@ max[at]stadt[dot]de | max{at}stadt.de | max @ stadt.de | max@stadt(punkt)de | ev
 02131/928-5012 | +49 (0)2131 92850 | 0173 1234567 | 02131.928.1234 | (02131) 928-5012 | 0 21 31 / 92 85 520
 0049 2131 928501 | +90 532 123 45 67 | 01731234567 | Tel.: 928-50 | App. 5507 | Apparat 5507 | Durchwahl 12
 Durchwahl: -12 | DW 12 | Ruf 92 85 520 | Tel. 92 85 520 | Telefon-Nr. 9285 | Handy 0173/1234567 | Tel.: 2020
-erreichbar unter 928 50 12
+erreichbar unter 928 50 12 | telefonisch unter 9285012 | Rufnr. 92850 | T. 92850 | Tel. 02131/9285-01, -02 | Durchw. 55
+max (a) stadt.de | max.muster ( at ) stadt . de
 """
 PERSONEN = """
 Frau Dr. Holle | Herrn Karl Muster | FRAU MÜLLER | HERR ŞAHİN | Hr. Schmitz | Fr. Schmitz | Familie Yılmaz
@@ -43,7 +44,8 @@ Frau Anna Maria Schmidt-Müller | Frau Eva Schulte-von der Heide | Frau Müller 
 Herr Prof. Dr. med. E. Müller-Lüdenscheidt | Herr Dipl.-Ing. (FH) Kurt Meier | Dr. Müller | Dipl.-Ing. Kurt Meier
 Prof. Dr. Eva Łukasiewicz | Herrn Mohammed al-Sayed | Frau Fatima bint Abu Bakr | Herr ʿAbd ar-Raḥmān ibn Khaldūn
 Frau Élodie Dupré | Herr Bjørn Sørensen | Herr O’Neill | Frau d’Angelo | Herr Nguyễn Văn An | Frau Li | Frau M.
-Herr K. Schmitz | Frau Müller, Eva | Frau محمد علي | Herr Juan Carlos García Márquez | Eheleute Eva und Karl Schmitz
+Fr.Müller | Herr Dr. h. c. mult. Karl Schmidt | Frau Dipl. Soz. Arb. Weber | Herr K. Schmitz
+Frau Müller, Eva | Frau محمد علي | Herr Juan Carlos García Márquez | Eheleute Eva und Karl Schmitz
 """
 BEKANNTE = """
 Petra Beispiel | Beispiel, Petra | PETRA BEISPIEL | petra beispiel | BEISPIEL PETRA | P. Beispiel | Beispiel, P.
@@ -87,6 +89,7 @@ Kollegin Müller | Kollege Karl Schmitz | Kollegen Müller und Schmitz | Sachbea
 Ansprechpartner Eva Muster | Ansprechpartnerin: Eva Muster | Ansprechpartner/in: Eva Muster | ANSPRECHPARTNER EVA MUSTER
 Ansprechpartner*in Eva Muster | Ansprechperson Muster, Eva | Sachbearbeiter: Dr. Schmitz | Kontakt: Eva Muster
 Ansprechpartnerin ist Eva Muster | Ansprechpartner: Eva Muster, Karl Schmitz und Petra Müller | gez. Muster
+Ansprechpartner für Betriebe: Eva Muster | Ansprechpartner im Amt ist Karl Schmitz
 """
 
 
@@ -198,6 +201,9 @@ def test_ein_nachname_bleibt_in_firmennamen_stehen_aber_nicht_in_begruendungen()
         ("Schmitz, Karl (Sozialamt)", "Karl Schmitz"),
         ("Karl Müller-Lüdenscheidt", "Karl Mueller Luedenscheidt"),
         ("Łukasz Wójcik", "Lukasz Wojcik"),
+        ("Maria von der Heide", "von der Heide, Maria"),
+        ("Maria von der Heide", "Maria v. d. Heide"),
+        ("Jean-Pierre Dupont", "DUPONT, J.-P."),
     ],
 )
 def test_wer_in_der_zelle_steht_ist_bekannt(angabe: str, text: str) -> None:

@@ -87,6 +87,8 @@ def _sitzung(zeile: Zeile) -> Sitzung:
         konferenz_uhrzeit=zeile.text("konferenz_uhrzeit"),
         kleinzahl_schwelle=KLEINZAHL_SCHWELLE if schwelle in (None, _VERRAETERISCH) else schwelle,
         regelstand=zeile.tag("regelstand") or REGELSTAND,
+        ansprechperson=zeile.text("ansprechperson"),
+        telefon=zeile.text("telefon"),
     )
 
 

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import aufzaehlung
-from integrationsbericht.modell import Meldung
 from integrationsbericht.namen import gefaltet
 from integrationsbericht.schwaerzen.bekannte import Bekannte, Person, personen
 from integrationsbericht.schwaerzen.kontakte import Spanne, mailadressen, telefonnummern, ziffern
@@ -34,6 +34,15 @@ _PERSONEN = (
     r"(?:\w+[en]\s+)?(?:Person(?:en)?|Geduldete[nr]?|Gestattete[nr]?|Geflüchtete[nr]?|Frau(?:en)?|Mann|Männern?|"
     r"Mädchen|Jugendliche[nr]?|Heranwachsende[nr]?|Mensch(?:en)?|Teilnehmer\w*|Teilnehmende[nr]?|Schüler\w*|Familien?)"
 )
+
+
+class Kontakt(Protocol):
+    """Who names a contact person: a return, or the KI in its settings."""
+
+    @property
+    def ansprechperson(self) -> str | None: ...
+    @property
+    def telefon(self) -> str | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,15 +114,12 @@ class Schwaerzung:
         return Bekannte(self.personen, frozenset(wort for name in self.stellen for wort in gefaltet(name).split()))
 
 
-def schwaerzung(
-    meldungen: Iterable[Meldung], bekannt: Iterable[str], schwelle: int, ansprechpersonen: Iterable[str] = ()
-) -> Schwaerzung:
-    """What is to be removed, from all returns. `bekannt`: names of Stellen; `ansprechpersonen`: further ones."""
-    liste = list(meldungen)
-    namen = [*(m.ansprechperson for m in liste if m.ansprechperson), *ansprechpersonen]
-    nummern = (ziffern(m.telefon) for m in liste if m.telefon)
+def schwaerzung(kontakte: Iterable[Kontakt], bekannt: Iterable[str], schwelle: int) -> Schwaerzung:
+    """What is to be removed: the contact persons of all returns and of the KI. `bekannt`: names of Stellen."""
+    liste = list(kontakte)
+    nummern = (ziffern(kontakt.telefon) for kontakt in liste if kontakt.telefon)
     return Schwaerzung(
-        personen=tuple(dict.fromkeys(person for name in namen for person in personen(name))),
+        personen=tuple(dict.fromkeys(p for kontakt in liste for p in personen(kontakt.ansprechperson or ""))),
         telefone=frozenset(nummer for nummer in nummern if len(nummer) > 4),
         stellen=tuple(dict.fromkeys(kern for name in bekannt for kern in (name, _VORSATZ.sub("", name)) if kern)),
         schwelle=schwelle,

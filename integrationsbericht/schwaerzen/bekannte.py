@@ -134,7 +134,9 @@ def _nachbarn(text: str, teile: Sequence[_Teil], person: Person) -> int:
             break
         if teil.text in person.vornamen or _ist_initiale(text, teil, person):
             bis = nummer
-        elif teil.text not in (*person.nachname, *person.partikel) and not teil.wort.ist_titel:
+        elif teil.text not in (*person.nachname, *person.partikel) and not (
+            teil.wort.ist_titel or _ist_partikel(teil.wort)
+        ):
             unbekannte += 1
             if unbekannte > _UNBEKANNTE or not teil.wort.kann_name_sein or "," in luecke:
                 break

@@ -10,26 +10,30 @@ Spanne = tuple[int, int]
 
 # A match begins at the beginning of a word: without that, a long text without spaces takes quadratic time.
 _WORTTEIL = r"[^\s<>()\[\]{},;:@＠\"“”„]"
-_VORN = rf"(?<!{_WORTTEIL})(?P<vorn>{_WORTTEIL}+)"
-_PUNKT = r"(?:\.|\s?[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}]\s?|\s(?:dot|punkt)\s)"
+_VORN = rf"(?<!{_WORTTEIL}){_WORTTEIL}+"
+_PUNKT = r"(?:\.|\s\.\s|\s?[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}]\s?|\s(?:dot|punkt)\s)"
 _NAME = r"[^\W_](?:[\w-]*[^\W_])?"
 _ENDE = rf"{_NAME}(?:{_PUNKT}{_NAME})*{_PUNKT}[^\W\d_]{{2,}}"
-_GEKLAMMERT = r"\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?"
+_AN = r"(?:\s?[@＠]\s?|\s?[(\[{]\s?(?:at|ät|a|@)\s?[)\]}]\s?|\s{1,3}(?:at|ät|klammeraffe)\s{1,3})"
 _EMAIL = re.compile(
-    rf"{_VORN}(?:\s?[@＠]\s?{_ENDE}|\s{{1,3}}(?:at|ät)\s{{1,3}}{_ENDE}|{_GEKLAMMERT}{_NAME}(?:{_PUNKT}{_NAME})*)"
+    rf"{_VORN}{_AN}{_ENDE}"
     rf"|(?<!{_WORTTEIL})[^\W_]+[._]{_WORTTEIL}+[@＠]{_NAME}",  # eva.muster@rathaus: an address within the house
     re.IGNORECASE,
 )
 
 _ZIFFERN = r"\+?\(?\d(?:[\d\s()/.\u2010-\u2013-]*\d)?"
+_WEITERE = r"(?:\s?(?:,|/|und|oder|u\.)\s?-\s?\d{1,4}(?!\d))*"
+"""Further extensions: `928-50, -51`."""
+_WEITERE_DAHINTER = re.compile(_WEITERE)
 _ANSCHLUSS = re.compile(
-    r"(?<![\w-])(?P<wort>Tel(?:efon)?(?:-?(?:nummer|nr))?\b|Telefax\b|Fon\b|Ruf(?:nummer)?\b|Durchwahl\b|DW\b|App\.|Apparat\b"
-    r"|Nebenstelle\b|NSt\b|Mobil(?:nummer|telefon)?\b|Handy(?:nummer|nr)?\b|Fax\b|WhatsApp\b|erreichbar\sunter\b)"
-    rf"[.:\s]*(?:(?:der\s)?(?:Nr\b\.?|Nummer\b)[.:\s]*)?-?\s?(?P<nummer>{_ZIFFERN})(?P<danach>(?:,\d|\s?(?:€|EUR|Euro|%|Std|Stunden"
-    r"|Plätze|Personen|Teiln|TN|Stück|Monat|mal|x)\b|\s?[€%])?)",
+    r"(?<![\w-])(?P<wort>Tel(?:efon)?(?:-?(?:nummer|nr))?\b|Telefax\b|Fon\b|Ruf(?:nummer|nr)?\b|Durchw(?:ahl\b|\.)|DW\b|App\."
+    r"|Apparat\b|Nebenstelle\b|NSt\b|(?:Mobil|Handy)(?:-?(?:nummer|nr|telefon))?\b|Fax\b|WhatsApp\b|T\.|☎|📞"
+    r"|(?:telefonisch|erreichbar)\sunter\b)"
+    rf"[.:\s-]*(?:(?:der\s)?(?:Nr\b\.?|Nummer\b)[.:\s]*)?-?\s?(?P<nummer>{_ZIFFERN}{_WEITERE})"
+    r"(?P<danach>,\d|\s?[€%]|\s?(?:EUR|Euro|Std|Stunden|Plätze|Personen|Teiln|TN|Stück|Monat|mal|x)\b)?",
     re.IGNORECASE,
 )
-_KURZ = ("durchwahl", "dw", "app.", "apparat", "nebenstelle", "nst", "tel", "telefonnummer", "rufnummer")
+_KURZ = ("durchwahl", "durchw.", "dw", "app.", "nebenstelle", "nst", "tel", "telefonnummer", "rufnummer", "rufnr")
 """Behind these, two digits or a number that looks like a year are an extension."""
 _JAHRE = re.compile(r"(?:(?:19|20)\d\d)(?:\s?[/\u2010-\u2013-]\s?(?:(?:19|20)?\d\d))?")
 _TAG = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\d{1,2}/(?:19|20)\d\d\b")
@@ -37,14 +41,14 @@ _VORWAHL = "+＋(0０"
 _VIELLEICHT = re.compile(r"(?<!\d)(?:[+＋]|[0０](?!\d?\.\s?\d{1,2}\.|\d/(?:19|20)))(?:\D{0,5}\d){5}")
 _AGS = re.compile(r"\d{8}")
 _ANDERE_NUMMER = re.compile(
-    r"(?:\b(?:AGS|ARS|Az|Aktenzeichen|Kassenzeichen|Konto|IBAN|Vorlage))\W{0,3}$", re.IGNORECASE
+    r"(?:\b(?:AGS|ARS|Az|Aktenzeichen|Kassenzeichen|Konto|IBAN|Vorlage|Nr))\W{0,3}$", re.IGNORECASE
 )
 _GRUPPEN = re.compile(_ZIFFERN)
 
 
 def mailadressen(text: str) -> Iterator[Spanne]:
     """`max@stadt.de`, and what is meant to be one: `max at stadt.de`, `max (ät) stadt punkt de`."""
-    if not re.search(r"[@＠]|\b[äa]t\b", text, re.IGNORECASE):
+    if not re.search(r"[@＠]|\b(?:[äa]t|klammeraffe)\b|[(\[{]\s?a\s?[)\]}]", text, re.IGNORECASE):
         return
     for treffer in _EMAIL.finditer(text):
         yield treffer.span()
@@ -88,4 +92,5 @@ def _nach_vorwahl(text: str) -> Iterator[Spanne]:
         roh = treffer.raw_string
         davor = text[max(treffer.start - 20, 0) : treffer.start]
         if roh[0] in _VORWAHL and not (_AGS.fullmatch(roh) or _TAG.match(roh) or _ANDERE_NUMMER.search(davor)):
-            yield treffer.start + (roh[0] == "(" and ")" not in roh), treffer.end
+            weitere = _WEITERE_DAHINTER.match(text, treffer.end)
+            yield treffer.start + (roh[0] == "(" and ")" not in roh), weitere.end() if weitere else treffer.end

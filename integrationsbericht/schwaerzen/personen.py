@@ -75,23 +75,26 @@ def angeredete(text: str) -> Iterator[Angeredet]:
     """Every name behind a form of address. Nothing where no name follows ("Frau und Beruf")."""
     for treffer in woerter.STRENG.finditer(text):
         davor = text[max(treffer.start() - 12, 0) : treffer.start()]
-        if not (treffer[0].casefold() == "fr." and woerter.WOCHENTAG_DAVOR.search(davor)):
+        tag = woerter.WOCHENTAG_DAVOR.search(davor) or woerter.TAGESZEIT_DANACH.match(text, treffer.end())
+        if not (treffer[0].casefold() == "fr." and tag):
             yield from _hinter(text, treffer, streng=True)
     for treffer in woerter.LOSE.finditer(text):
         yield from _hinter(text, treffer, streng=False)
+    for treffer in woerter.FERN.finditer(text):
+        yield from _hinter(text, treffer, streng=False, mindestens=2)
 
 
-def _hinter(text: str, anrede: re.Match[str], *, streng: bool) -> Iterator[Angeredet]:
+def _hinter(text: str, anrede: re.Match[str], *, streng: bool, mindestens: int = 1) -> Iterator[Angeredet]:
     worte = list(islice(woerter_in(text, anrede.end()), _WEITESTE_SUCHE))
     if not worte or not re.fullmatch(r"[\s-]*", text[anrede.end() : worte[0].von]):
         return
     if worte[0].von == anrede.end() and anrede[0][-1:] not in ". :\n\t\xa0":
         return
     art = anrede[0].casefold()
-    regel = _Regel(streng=streng, gross=anrede[0].strip(" :-–").isupper())
+    regel = _Regel(streng=streng, gross=anrede[0].strip(" :-–").isupper(), mindestens=mindestens)
     ende = _namensende(text, worte, regel)
     if ende is not None and ("leute" in art or not (streng or art.startswith("fam"))):
-        ende = _letzter_der_reihe(text, ende, replace(regel, streng=False))
+        ende = _letzter_der_reihe(text, ende, replace(regel, streng=False, mindestens=1))
     if ende is not None:
         anfang = anrede.start() if streng or art.startswith("fam") else worte[0].von
         yield Angeredet(worte[0].von, (anfang, ende), streng)
@@ -103,6 +106,8 @@ class _Regel:
     """The first word is a name in any case."""
     gross: bool
     """The text is written in capitals."""
+    mindestens: int
+    """So many words and initials at least; one alone would be too little to tell."""
 
     def beendet(self, wort: str, namen: int) -> bool:
         """Whether a word that looks like a name is none, behind so many that are."""
@@ -114,7 +119,7 @@ class _Regel:
 
 def _namensende(text: str, worte: Sequence[Wort], regel: _Regel) -> int | None:
     """The end of the name that begins with the first word, or None. Particles and titles need a name behind them."""
-    ende, namen, davor, umgestellt = None, 0, None, False
+    ende, namen, initialen, davor, umgestellt = None, 0, 0, None, False
     for wort in worte:
         luecke = "" if davor is None else text[davor.bis : wort.von]
         if davor is not None and not _gehoert_dazu(davor, luecke, wort):
@@ -122,15 +127,17 @@ def _namensende(text: str, worte: Sequence[Wort], regel: _Regel) -> int | None:
                 break
             umgestellt = True
         if wort.ist_initiale:
-            ende = wort.bis + text.startswith(".", wort.bis)
+            ende, initialen = wort.bis + text.startswith(".", wort.bis), initialen + 1
         elif not (wort.ist_titel or wort.ist_partikel or _ist_nachgestellt(wort, davor)):
             if namen == _LAENGSTER or not wort.kann_name_sein or regel.beendet(wort.text, namen):
                 break
             ende, namen = wort.bis, namen + 1
         davor = wort
     if ende is None and worte[0].ist_partikel and worte[0].text[0].isupper():
-        ende = worte[0].bis
-    return None if ende is None or woerter.FIRMA_DANACH.match(text, ende) else ende
+        ende, namen = worte[0].bis, 1
+    if ende is None or namen + initialen < regel.mindestens or woerter.FIRMA_DANACH.match(text, ende):
+        return None
+    return ende
 
 
 def _gehoert_dazu(davor: Wort, luecke: str, wort: Wort) -> bool:

@@ -10,36 +10,40 @@ def _liste(text: str) -> frozenset[str]:
 
 
 STRENG = re.compile(
-    r"(?<![\w-])(?:Frau|Fräulein|Herrn?|Eheleuten?|(?:Frl|Hrn?|Fr|Mrs?)\."
-    r"|(?:Prof(?:essor(?:in)?)?|Dr|Dipl)\.)(?![\w-])"
-    r"|(?<![\w-])Dipl\.(?=-\w)|(?<![\w-])Professor(?:in)?(?!\w)",
+    r"(?<![\w-])(?:Frau|Fräulein|Herrn?|Eheleuten?|Professor(?:in)?)(?![\w-])"
+    r"|(?<![\w-])(?:(?:Frl|Hrn?|Fr|Mrs?|Prof|Dr)\.(?!-)|Dipl\.)",
     re.IGNORECASE,
 )
 """What stands before a name is part of it; the first word behind it is taken for one."""
 
+_ROLLE = r"Ansprech(?:person(?:en)?|partner(?:innen|in|n)?)|Kontaktperson(?:en)?|(?:Sach)?Bearbeiter(?:innen|in|n)?"
 LOSE = re.compile(
     r"(?<![\w-])(?:"
-    r"Familie|Fam\.|Herren|Kolleg(?:e|en|in|innen)|Ansprech(?:person(?:en)?|partner(?:innen|in|n)?)"
-    r"|Kontakt(?:person(?:en)?|(?=\s?:))|(?:Sach)?Bearbeiter(?:innen|in|n)?"
+    rf"Familie|Fam\.|Herren|Kolleg(?:e|en|in|innen)|{_ROLLE}|Kontakt(?=\s?:)"
     r"|gez\.|i\.\s?A\.|z\.\s?Hd\.(?:\s?v(?:on|\.))?"
     r")(?:[*:_/]-?in(?:nen)?\b|\(in(?:nen)?\))?(?!\w)(?:\s*:\s*|\s+[–-]\s+|\s+)?(?:(?:ist|sind|war)\s+)?",
     re.IGNORECASE,
 )
 """What stands before a name or something else ("Ansprechpartner Jobcenter"): only what looks like a name goes."""
 
+FERN = re.compile(rf"(?<![\w-])(?:{_ROLLE})\s[^.:;\n]{{1,60}}(?:\s?:\s*|\s(?:ist|sind)\s+)", re.IGNORECASE)
+"""A role, something about it, and then whoever has it: `Ansprechpartner für Betriebe: Eva Muster`."""
+
 WOCHENTAG_DAVOR = re.compile(r"\b(?:Mo|Di|Mi|Do|Sa|So)\.?\s*(?:bis|und|oder|[-–,/&+])?\s*$", re.IGNORECASE)
 """`Mo. bis Fr.` is no woman."""
+
+TAGESZEIT_DANACH = re.compile(r"\s*(?:vor|nach)?(?:morgens?|mittags?|abends?)\b", re.IGNORECASE)
 
 FIRMA_DANACH = re.compile(r"\s*,?\s*(?:g?GmbH|g?mbH|gUG|UG|e\.?\s?V\.?|e\.?\s?G\.?|GbR|OHG|&\s?Co|Stiftung)(?!\w)")
 """Behind a name: it is that of a company or a club, which may be told."""
 
 TITEL = _liste("""
     dr dres prof professor professorin dipl ing päd psych soz kfm kffr mag med phil jur rer nat pol oec paed theol
-    habil hc h.c ra rain pd apl em univ fh mdl mdb ba ma b.a m.a b.sc m.sc ll.m ph.d
+    habil hc h.c ra rain pd apl em univ fh mdl mdb ba ma b.a m.a b.sc m.sc ll.m ph.d h c mult arb verw inf wirt stud
 """)
 PARTIKEL = _liste("""
     von vom van zu zum zur de del della dello di da dal dos das do du des la le les los af av ter ten tot op het 't
-    al el as ad an-n ash ibn bin bint ben bar abu abou umm ould ait aït y mc mac geb geborene geborener verh
+    v d v.d al el as ad an-n ash ibn bin bint ben bar abu abou umm ould ait aït y mc mac geb geborene geborener verh
 """)
 GEBORENE = frozenset(("geb", "geborene", "geborener", "verh"))
 NACHGESTELLT = frozenset(("der", "den", "dem", "die", "und", "zu"))
@@ -59,7 +63,7 @@ _FUNKTION_KURZ = _liste("""
 _ENDUNG = re.compile(
     r"(?:.{6}ung(?:en)?|bildung(?:en)?|.{3}(?:keit|heit|schaft|tion|ität)(?:en)?"
     r"|.{2}(?:amt|amts|ämter|kurs|kurse|kursen|zentrum|center|büro|stelle|stellen|hilfe|hilfen|arbeit|dienst|dienste|verein|verband|werk|management|projekt|projekte"
-    r"|programm|schule|schulen|gruppe|gruppen|gebiet|bereich|abteilung|ministerium|agentur|kammer|straße|coaching"
+    r"|programm|schule|schulen|gruppe|gruppen|gebiet|bereich|abteilung|ministerium|agentur|behörde|behörden|geber|kammer|kammern|straße|coaching"
     r"|unterricht|training|angebot|maßnahme|maßnahmen|bedarf|werkstatt))\Z"
 )
 _HAUPTWORT = _liste("""

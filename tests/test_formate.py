@@ -121,7 +121,9 @@ def test_alte_mappe_zeigt_fehlerwerte_prozente_und_striche(ordner: Ordner) -> No
 
 def test_binaermappe_zeigt_fehlerwerte(ordner: Ordner) -> None:
     ort = zelle(MASSNAHMEN, "leistungen_dritter", KOPFZEILE + 1)
-    ergebnis = lies(ordner, **{"Neuss.xlsb": als_xlsb(MAPPE, {("Maßnahmen", ort): 0x17})})
+    mappe = meldung()
+    zeile(mappe, MASSNAHMEN, KOPFZEILE + 1, leistungen_dritter="#REF!")
+    ergebnis = lies(ordner, **{"Neuss.xlsb": als_xlsb(mappe)})
 
     befund = einziger(ergebnis, art.FEHLERWERT)
     assert (befund.zelle, befund.gefunden) == (ort, "#REF!")

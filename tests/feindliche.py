@@ -296,8 +296,8 @@ def viele_zellen() -> bytes:
     return paket({BLATT.format(2): blatt("".join(zeilen))})
 
 
-def viele_kommentare() -> bytes:
-    texte = "".join(f'<comment ref="A{n}"><text><t>x</t></text></comment>' for n in range(1, 3_000))
+def viele_kommentare(anzahl: int = grenzen.KOMMENTARE.wert + 1) -> bytes:
+    texte = "".join(f'<comment ref="A{n + 10}"><text><t>x</t></text></comment>' for n in range(anzahl))
     rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/></Relationships>'  # fmt: skip # noqa: E501
     kommentare = f'<comments xmlns="{MAIN}"><commentList>{texte}</commentList></comments>'
     return paket({"xl/comments1.xml": kommentare.encode(), "xl/worksheets/_rels/sheet3.xml.rels": rels.encode()})

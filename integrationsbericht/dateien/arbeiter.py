@@ -77,7 +77,7 @@ def antworte(inhalt: bytes) -> bytes:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # calamine's PanicException is no Exception; a broken file may raise anything
-        satz = "die Datei ist beschädigt"
+        satz = "die Datei ist beschädigt oder auf eine Weise gespeichert, die das Leseprogramm nicht kennt"
     return pickle.dumps(satz, protocol=pickle.HIGHEST_PROTOCOL)
 
 

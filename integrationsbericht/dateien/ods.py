@@ -12,7 +12,7 @@ from integrationsbericht.dateien import grenzen
 from integrationsbericht.dateien.grenzen import Unlesbar
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Adresse
 from integrationsbericht.dateien.merkmale import Feinblick, Merkmale, Stil
-from integrationsbericht.dateien.paket import baum, gueltiges_xml, pruefe_kodierung
+from integrationsbericht.dateien.paket import baum, geoeffnet
 
 _TABELLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _BUERO = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -34,12 +34,12 @@ def sieh_ods_nach(paket: zipfile.ZipFile) -> Feinblick:
     if "styles.xml" in paket.namelist():
         for stil in baum(paket, "styles.xml").iter(f"{_STIL}style"):
             leser.merke_stil(stil)
-    with gueltiges_xml("content.xml"), paket.open("content.xml") as strom:
-        schritte = etree.iterparse(strom, events=("start", "end"), resolve_entities=False, no_network=True)
-        for ereignis, knoten in schritte:
+    with geoeffnet(paket, "content.xml") as strom:
+        for ereignis, knoten in etree.iterparse(
+            strom, events=("start", "end"), resolve_entities=False, no_network=True
+        ):
             if isinstance(knoten.tag, str):
                 (leser.beginne if ereignis == "start" else leser.beende)(knoten)
-    pruefe_kodierung(schritte.root)
     leser.blick.makros = any(name.startswith(("Basic/", "Scripts/")) for name in paket.namelist())
     return leser.blick
 

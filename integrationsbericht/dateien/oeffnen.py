@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, replace
 from itertools import product
@@ -19,11 +20,12 @@ from integrationsbericht.dateien.mail import Mail, lies_mail
 from integrationsbericht.dateien.mappe import Adresse, Blatt, Mappe, Zelle
 from integrationsbericht.dateien.merkmale import Feinblick, Merkmale
 from integrationsbericht.dateien.ods import sieh_ods_nach
-from integrationsbericht.dateien.paket import AndereKodierung, in_utf8
+from integrationsbericht.dateien.paket import Ungewohnt, neu_gepackt
 from integrationsbericht.dateien.xls import sieh_xls_nach
 from integrationsbericht.dateien.xlsb import sieh_xlsb_nach
 from integrationsbericht.dateien.xlsx import sieh_nach
 
+_MAKROS = re.compile(r"(?i)vbaproject\.bin$|[/\\]macrosheets[/\\]")
 _ZWISCHENSPEICHER = "'file:"
 """How the name of a sheet begins in which LibreOffice keeps values of another file; nobody sees it."""
 
@@ -66,11 +68,9 @@ def _aus_paket(inhalt: bytes, gefunden: Format) -> Mappe:
         pruefe_paket(paket)
         try:
             blick = _blick(paket, gefunden)
-        except AndereKodierung:
-            inhalt = in_utf8(paket)
-            with zipfile.ZipFile(io.BytesIO(inhalt)) as neues:
-                blick = _blick(neues, gefunden)
-        blick.makros |= any(name.casefold().endswith("vbaproject.bin") for name in paket.namelist())
+        except Ungewohnt as fund:
+            return _aus_paket(neu_gepackt(paket, fund.aendere), gefunden)
+        blick.makros |= any(_MAKROS.search(name) for name in paket.namelist())
     return _aus_calamine(inhalt, blick)
 
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from lxml import etree
 
 from integrationsbericht.dateien import grenzen
 from integrationsbericht.dateien.grenzen import Unlesbar
 
-_LESBARE_KODIERUNGEN = {None, "utf-8", "us-ascii", "ascii"}
+_KODIERUNG = re.compile(rb"""\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+_LESBARE_KODIERUNGEN = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 
 
-class AndereKodierung(Exception):
-    """A part is valid XML, but in letters that calamine takes for nothing (UTF-16, Latin-1)."""
+class Ungewohnt(Exception):
+    """The package is in order, but not as calamine reads it; `neu_gepackt` with this change makes it so."""
+
+    def __init__(self, aendere: Callable[[str, etree._Element], None] = lambda _name, _element: None) -> None:
+        super().__init__()
+        self.aendere = aendere
 
 
 @contextmanager
@@ -31,24 +38,35 @@ def gueltiges_xml(teil: str) -> Iterator[None]:
         raise Unlesbar(f"der Teil „{teil[:80]}“ im Dateipaket ist kein gültiges XML") from fehler
 
 
-def pruefe_kodierung(wurzel_: etree._Element) -> None:
-    """Raise `AndereKodierung` for a part that is not written in UTF-8."""
-    kodierung = wurzel_.getroottree().docinfo.encoding
-    if (kodierung and kodierung.casefold()) not in _LESBARE_KODIERUNGEN:
-        raise AndereKodierung(kodierung)
+@contextmanager
+def geoeffnet(paket: zipfile.ZipFile, teil: str) -> Iterator[IO[bytes]]:
+    """An XML part to be parsed piece by piece; what the parser objects to is told as a sentence."""
+    with gueltiges_xml(teil), paket.open(teil) as strom:
+        _pruefe_kodierung(strom.read(200))
+        strom.seek(0)
+        yield strom
 
 
-def in_utf8(paket: zipfile.ZipFile) -> bytes:
-    """The same package with every XML part in UTF-8."""
-    ziel_ = io.BytesIO()
-    with zipfile.ZipFile(ziel_, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as neues:
+def _pruefe_kodierung(anfang: bytes) -> None:
+    """Raise `Ungewohnt` for a part that is not written in UTF-8."""
+    genannt = _KODIERUNG.match(anfang)
+    if b"\0" in anfang[:4] or (genannt and genannt[1].lower() not in _LESBARE_KODIERUNGEN):
+        raise Ungewohnt
+
+
+def neu_gepackt(paket: zipfile.ZipFile, aendere: Callable[[str, etree._Element], None]) -> bytes:
+    """The same package with every XML part in UTF-8, each passed through `aendere` before."""
+    strom = io.BytesIO()
+    with zipfile.ZipFile(strom, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as neues:
         for name in paket.namelist():
             daten = paket.read(name)
             if name.casefold().endswith((".xml", ".rels")):
                 with gueltiges_xml(name):
-                    daten = etree.tostring(_wurzelelement(daten), encoding="UTF-8", xml_declaration=True)
+                    element = _wurzelelement(daten)
+                aendere(name, element)
+                daten = etree.tostring(element, encoding="UTF-8", xml_declaration=True)
             neues.writestr(name, daten)
-    return ziel_.getvalue()
+    return strom.getvalue()
 
 
 def teil_namens(paket: zipfile.ZipFile, pfad: str) -> str | None:
@@ -64,10 +82,10 @@ def baum(paket: zipfile.ZipFile, pfad: str) -> etree._Element:
     teil = teil_namens(paket, pfad)
     if teil is None:
         raise Unlesbar(f"im Dateipaket fehlt der Teil „{pfad[:80]}“")
+    daten = paket.read(teil)
+    _pruefe_kodierung(daten[:200])
     with gueltiges_xml(teil):
-        element = _wurzelelement(paket.read(teil))
-    pruefe_kodierung(element)
-    return element
+        return _wurzelelement(daten)
 
 
 def _wurzelelement(daten: bytes) -> etree._Element:

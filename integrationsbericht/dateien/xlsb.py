@@ -7,6 +7,7 @@ from struct import unpack_from
 
 from integrationsbericht.dateien import grenzen
 from integrationsbericht.dateien.binaer import FEHLER, KAPUTT, xlsb_saetze
+from integrationsbericht.dateien.grenzen import Unlesbar
 from integrationsbericht.dateien.merkmale import Feinblick, Merkmale
 from integrationsbericht.dateien.paket import bezuege, teil_namens, wurzel, ziel
 from integrationsbericht.dateien.xls import Binaerstile
@@ -19,6 +20,8 @@ def sieh_xlsb_nach(paket: zipfile.ZipFile) -> Feinblick:
     blick, mappe = Feinblick(), wurzel(paket, "xl/workbook.bin")
     stile = _stile(paket, ziel(paket, mappe, "styles"))
     ziele = {nummer: pfad for nummer, _, pfad in bezuege(paket, mappe)}
+    if any(art.casefold().endswith("macrosheet") for _, art, _ in bezuege(paket, mappe)):
+        raise Unlesbar("sie enthält ein Blatt mit Makros von Excel 4, das im Format .xlsb nicht gelesen werden kann")
     namen = 0
     for kennung, daten in xlsb_saetze(paket.read(teil_namens(paket, mappe) or mappe)):
         try:
@@ -34,11 +37,7 @@ def sieh_xlsb_nach(paket: zipfile.ZipFile) -> Feinblick:
                     _blatt(paket, pfad, stile, blick.neues_blatt(name), blick)
         except KAPUTT:
             blick.vollstaendig = False
-    for _, art, pfad in bezuege(paket, mappe):
-        if art == "externalLink" and (teil := teil_namens(paket, pfad)):
-            _verweis(paket, teil, blick)
-        elif art == "connections":
-            blick.verbindungen += ("Abfrage",)
+    _verweise(paket, mappe, blick)
     return blick
 
 
@@ -106,6 +105,14 @@ def _kommentare(strom: bytes, merkmale: Merkmale) -> None:
             ort = (zeile + 1, spalte + 1)
         elif kennung == 637 and len(daten) >= 5:
             merkmale.kommentiere(ort, _text(daten[1:])[0])
+
+
+def _verweise(paket: zipfile.ZipFile, mappe: str, blick: Feinblick) -> None:
+    for _, art, pfad in bezuege(paket, mappe):
+        if art == "externalLink" and (teil := teil_namens(paket, pfad)):
+            _verweis(paket, teil, blick)
+        elif art == "connections":
+            blick.verbindungen += ("Abfrage",)
 
 
 def _verweis(paket: zipfile.ZipFile, teil: str, blick: Feinblick) -> None:

@@ -8,6 +8,7 @@ how far the sheet reaches, before calamine lays it out in memory.
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import IO
 
@@ -17,17 +18,11 @@ from integrationsbericht.dateien import grenzen
 from integrationsbericht.dateien.grenzen import Unlesbar
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Adresse, adresse, bezug
 from integrationsbericht.dateien.merkmale import PROZENTFORMATE, Feinblick, Merkmale, Stil
-from integrationsbericht.dateien.paket import (
-    baum,
-    bezuege,
-    gueltiges_xml,
-    pruefe_kodierung,
-    teil_namens,
-    wurzel,
-    ziel,
-)
+from integrationsbericht.dateien.paket import Ungewohnt, baum, bezuege, geoeffnet, teil_namens, wurzel, ziel
 
 _JA = ("1", "true")
+_ZWEI_WERTE = "\0"
+"""Stands for a value in pieces; no XML contains it."""
 _OHNE_ZELLEN = {"chartsheet", "dialogsheet"}
 """Kinds of sheets that have no cells of ours."""
 
@@ -47,22 +42,43 @@ def sieh_nach(paket: zipfile.ZipFile) -> Feinblick:
     ziele = {nummer: (art, pfad) for nummer, art, pfad in verweise}
     stile = _stile(paket, ziel(paket, haupt, "styles"))
     blick = Feinblick(seit_1904=any(e.get("date1904") in _JA for e in mappe.findall("{*}workbookPr")))
+    if makroblaetter := [str(blatt.get("name")) for blatt in blaetter if _ist_makroblatt(blatt, ziele)]:
+        raise Ungewohnt(_ohne(makroblaetter))
     for blatt in blaetter:
-        nummer = next((wert for name, wert in blatt.attrib.items() if etree.QName(name).localname == "id"), "")
-        art, pfad = ziele.get(str(nummer), ("", ""))
-        merkmale, teil = blick.neues_blatt(str(blatt.get("name"))), teil_namens(paket, pfad)
-        if art.casefold().endswith("macrosheet"):
-            blick.makros = True
-        elif teil is not None:
-            _blatt(paket, teil, stile, merkmale)
-        else:
+        _, pfad = ziele.get(_nummer(blatt), ("", ""))
+        teil = teil_namens(paket, pfad)
+        if teil is None:
             raise Unlesbar(f"das Blatt „{blatt.get('name')}“ ist in der Datei nicht enthalten")
+        _blatt(paket, teil, stile, blick.neues_blatt(str(blatt.get("name"))))
     for name in sorted(paket.namelist()):
         if name.replace("\\", "/").casefold().startswith("xl/externallinks/") and name.casefold().endswith(".xml"):
             _merke_verweis(paket, name, blick)
     if quelle := ziel(paket, haupt, "connections"):
         blick.verbindungen += tuple(k.get("name", "Abfrage") for k in baum(paket, quelle).iter("{*}connection"))
     return blick
+
+
+def _ohne(blaetter: Collection[str]) -> Callable[[str, etree._Element], None]:
+    """Takes these sheets out of the workbook's list."""
+
+    def aendere(_: str, element: etree._Element) -> None:
+        for liste in element.findall("{*}sheets"):
+            for blatt in liste.findall("{*}sheet"):
+                if blatt.get("name") in blaetter:
+                    liste.remove(blatt)
+
+    return aendere
+
+
+def _nummer(blatt: etree._Element) -> str:
+    """The id of the relationship that leads to a sheet, in whichever namespace."""
+    return next((str(wert) for name, wert in blatt.attrib.items() if etree.QName(name).localname == "id"), "")
+
+
+def _ist_makroblatt(blatt: etree._Element, ziele: Mapping[str, tuple[str, str]]) -> bool:
+    """A sheet of Excel-4 macros, or one of a macro module, which has no part: calamine would stumble over it."""
+    nummer = _nummer(blatt)
+    return not nummer or ziele.get(nummer, ("", ""))[0].casefold().endswith("macrosheet")
 
 
 def _merke_verweis(paket: zipfile.ZipFile, teil: str, blick: Feinblick) -> None:
@@ -86,13 +102,12 @@ def _pruefe_eindeutig(namen: list[str], satz: str) -> None:
 
 def _pruefe_texte(paket: zipfile.ZipFile, pfad: str) -> None:
     """A table of texts that announces more than it holds makes the reader reserve memory for all of them."""
-    with gueltiges_xml(pfad), paket.open(pfad) as strom:
+    with geoeffnet(paket, pfad) as strom:
         for _, knoten in etree.iterparse(strom, events=("start",), resolve_entities=False, no_network=True):
             if etree.QName(knoten).localname != "sst":
                 raise Unlesbar(f"der Teil „{pfad[:80]}“ im Dateipaket enthält keine Texte")
             grenzen.TEXTE.pruefe_angabe(knoten.get("uniqueCount"))
             grenzen.TEXTE.pruefe_angabe(knoten.get("count"))
-            pruefe_kodierung(knoten)
             return
 
 
@@ -117,7 +132,7 @@ def _ist_gestrichen(schrift: etree._Element) -> bool:
 
 
 def _blatt(paket: zipfile.ZipFile, pfad: str, stile: list[Stil], merkmale: Merkmale) -> None:
-    with gueltiges_xml(pfad), paket.open(pfad) as strom:
+    with geoeffnet(paket, pfad) as strom:
         _zellen(strom, stile, merkmale)
     for _, art, quelle in bezuege(paket, pfad):
         if art == "comments" and teil_namens(paket, quelle) is not None:
@@ -147,7 +162,6 @@ def _zellen(strom: IO[bytes], stile: list[Stil], merkmale: Merkmale) -> None:
             _uebriges(name, knoten, merkmale)
         if name != "sheetData":
             knoten.clear()
-    pruefe_kodierung(schritte.root)
     art = etree.QName(schritte.root).localname
     if art not in _OHNE_ZELLEN and (art != "worksheet" or gang.datenbloecke == 0):
         raise Unlesbar("ein Blatt enthält keine Tabelle")  # calamine takes it for an empty one
@@ -186,30 +200,42 @@ class _Gang:
 
 
 def _zelle(knoten: etree._Element, ort: Adresse, stile: list[Stil], merkmale: Merkmale) -> None:
-    werte = [wert for kind in knoten.iterchildren("{*}v", "{*}is") if (wert := _wert(kind)).strip()]
-    if len(werte) > 1 or any(len(kind) for kind in knoten.iterchildren("{*}v")):
-        raise Unlesbar("eine Zelle enthält zwei Werte")  # calamine takes the last, or a part of one
-    wert, art = werte[0] if werte else "", knoten.get("t")
-    if art == "s" and wert and not wert.strip().isdecimal() and knoten.find("{*}is") is None:
-        raise Unlesbar("eine Zelle verweist auf einen Text, den es nicht gibt")  # calamine leaves it out
-    if art in (None, "n") and wert != wert.strip() and knoten.find("{*}is") is None:
-        raise Unlesbar(f"in der Zelle {bezug(ort)} stehen Leerzeichen um eine Zahl, die nur manche Programme lesen")
+    wert, formel = _inhalt(knoten, ort)
+    art = knoten.get("t")
     if art == "e":
         merkmale.marken[ort] = wert or "#WERT!"
     elif art == "inlineStr" and wert:
         merkmale.texte[ort] = wert
-    elif knoten.find("{*}f") is not None and not wert and art != "str":
+    elif formel and not wert and art != "str":
         merkmale.marken[ort] = FORMEL_OHNE_ERGEBNIS
     if wert or ort in merkmale.marken:
         nummer = knoten.get("s", "0")
         merkmale.fuelle(ort, stile[int(nummer)] if nummer.isdigit() and int(nummer) < len(stile) else None)
 
 
-def _wert(kind: etree._Element) -> str:
-    """What `v` says, or a text in the cell itself (`is`), which may be in pieces, but without its phonetic help."""
-    if str(kind.tag).endswith("v"):
-        return kind.text or ""
-    return "".join(text.text or "" for text in (*kind.iterfind("{*}t"), *kind.iterfind("{*}r/{*}t")))
+def _inhalt(knoten: etree._Element, ort: Adresse) -> tuple[str, bool]:
+    """What a cell says, and whether a formula says so. Raises `Unlesbar` where two programs would read it differently.
+
+    A value stands in `v`, a text may stand in the cell itself (`is`), which then counts in a cell declared so.
+    """
+    werte, texte, formel, art = [], [], False, knoten.get("t")
+    for kind in knoten:
+        name = str(kind.tag).rpartition("}")[2]
+        if name == "v":
+            werte.append((kind.text or "") if len(kind) == 0 else _ZWEI_WERTE)
+        elif name == "is":
+            texte.append("".join(t.text or "" for t in (*kind.iterfind("{*}t"), *kind.iterfind("{*}r/{*}t"))))
+        formel |= name == "f"
+    gefuellte = [wert for wert in (texte if texte and art == "inlineStr" else texte + werte) if wert.strip()]
+    if len(gefuellte) > 1 or _ZWEI_WERTE in werte:
+        raise Unlesbar("eine Zelle enthält zwei Werte")  # calamine takes the last, or a part of one
+    wert = gefuellte[0] if gefuellte else ""
+    if wert and not texte:
+        if art == "s" and not wert.strip().isdecimal():
+            raise Unlesbar("eine Zelle verweist auf einen Text, den es nicht gibt")  # calamine leaves it out
+        if art in (None, "n") and wert != wert.strip():
+            raise Unlesbar(f"in der Zelle {bezug(ort)} stehen Leerzeichen um eine Zahl, die nur manche Programme lesen")
+    return wert, formel
 
 
 def _uebriges(name: str, knoten: etree._Element, merkmale: Merkmale) -> None:

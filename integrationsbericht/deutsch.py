@@ -86,7 +86,8 @@ def ohne_nicht_gerechnete(zahl: int) -> str:
 
 def einzeilig(text: str) -> str:
     """Foreign text as one visible line: single spaces, and `�` for what is invisible or turns the writing round."""
-    return " ".join(wort for wort in "".join(map(_sichtbar, text)).split(" ") if wort)
+    sichtbar = text if text.isprintable() else "".join(map(_sichtbar, text))
+    return " ".join(wort for wort in sichtbar.split(" ") if wort)
 
 
 def _sichtbar(zeichen: str) -> str:

@@ -30,14 +30,22 @@ _BUCHSTABEN = {
     "ijl'|": 222, " .,:;/!ftI\\[]": 278, "r()-„“”‚‘": 333, "{}": 334, "*": 389, "cksvxyzJ": 500,
     "FTZß": 611, "&ABEKPSVXYÄ": 667, "wCDHNRUÜ": 722, "GOQÖ": 778, "mM": 833, "%": 889, "W@": 1015,
 }  # fmt: skip
-_BREITE = {zeichen: breite for gruppe, breite in _BUCHSTABEN.items() for zeichen in gruppe}
-"""Widths of Arial in thousandths of its size; all others are taken for as wide as a digit."""
+
+
+class _Zeichenbreiten(dict[str, int]):
+    """Widths of Arial in thousandths of its size; all others are taken for as wide as a digit, or as a whole square."""
+
+    def __missing__(self, zeichen: str) -> int:
+        return _ZIFFER if zeichen < "\u2e80" else 1000
+
+
+_BREITE = _Zeichenbreiten({zeichen: breite for gruppe, breite in _BUCHSTABEN.items() for zeichen in gruppe})
 
 
 @lru_cache(maxsize=10_000)
 def textbreite(text: str) -> float:
     """Width of one line of text in Excel's unit, the width of a digit."""
-    return sum(_BREITE.get(zeichen, _ZIFFER if zeichen < "\u2e80" else 1000) for zeichen in text) / _ZIFFER
+    return sum(map(_BREITE.__getitem__, text)) / _ZIFFER
 
 
 def zeilenzahl(text: str, breite: float) -> int:
@@ -46,6 +54,8 @@ def zeilenzahl(text: str, breite: float) -> int:
 
 
 def _absatzzeilen(absatz: str, breite: float) -> int:
+    if textbreite(absatz) < breite:
+        return 1
     zeilen, verbraucht = 1, 0.0
     for stueck in _STUECK.findall(absatz):
         laenge = textbreite(stueck.rstrip())

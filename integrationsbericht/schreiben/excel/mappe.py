@@ -52,6 +52,7 @@ _VERWEIS: Aussehen = (("font_color", "#0B4F9E"), ("underline", 1))
 _TITEL: Aussehen = (("bold", True), ("font_size", 14))
 _TITELGROESSE = 1.5
 """Against the body font, bold included."""
+_SCHUTZ: Aussehen = (("quote_prefix", True),)
 _UEBERSCHRIFT: Aussehen = (("bold", True), ("font_size", 11))
 
 
@@ -181,9 +182,11 @@ class Blatt:
             raise ValueError(f"Excel accepts no table {art['name']} there or with these headings")
 
     def _zelle(self, zeile: int, stelle: int, spalte: Spalte[Satz], inhalt: Wert | Zelle, aussehen: Aussehen) -> None:
-        zelle = inhalt if isinstance(inhalt, Zelle) else Zelle(inhalt)
-        art, wert = zelle.art or spalte.art, spalte.sonst if zelle.wert is None else zelle.wert
-        farbe = zelle.ton.value if zelle.ton else ()
+        roh, eigene_art, ton = (
+            (inhalt.wert, inhalt.art, inhalt.ton) if isinstance(inhalt, Zelle) else (inhalt, None, None)
+        )
+        art, wert = eigene_art or spalte.art, spalte.sonst if roh is None else roh
+        farbe = ton.value if ton else ()
         text, faktor = anzeige(wert, art), FETT if ("bold", True) in aussehen else 1.0
         if art is Art.TEXT:
             lage = UMBRUCH
@@ -192,13 +195,13 @@ class Blatt:
         else:  # a word in a column of figures stands where the figures stand
             lage = _MITTIG if art in (Art.NUMMER, Art.TAG) else _RECHTS
             self._breiten.merke(stelle, textbreite(text) * FETT + 0.6)
-        leise = zelle.wert is None or (isinstance(wert, str) and art not in (Art.TEXT, Art.NUMMER))
+        leise = roh is None or (isinstance(wert, str) and art not in (Art.TEXT, Art.NUMMER))
         grau = _UNBEKANNT if leise and aussehen != _SUMME else ()
         self._schreibe(zeile, stelle, wert, art, (*_RAHMEN, *lage, *aussehen, *grau, *farbe))
 
     def _schreibe(self, zeile: int, stelle: int, wert: Wert, art: Art, aussehen: Aussehen) -> None:
-        form = self._mappe.format(aussehen, (("num_format", art.value),))
         if isinstance(wert, Formel):
+            form = self._mappe.format(aussehen, (("num_format", art.value),))
             ergebnis = dezimal(wert.ergebnis) if art is Art.EURO else wert.ergebnis
             formel = wert.formel.replace("{zeile}", str(zeile + 1))
             self._seite.write_formula(zeile, stelle, f"={formel}", form, ergebnis)
@@ -207,10 +210,11 @@ class Blatt:
             self._seite.write_url(zeile, stelle, ziel, self._mappe.format(aussehen, _VERWEIS), wert.blatt)
         elif wert is None or als_text(wert):
             text = klartext(anzeige(wert, art))
-            schutz: Aussehen = (("quote_prefix", True),) if text[:1] in tuple("=+-@") else ()
+            schutz = _SCHUTZ if text.startswith(("=", "+", "-", "@")) else ()
             luft: Aussehen = (("num_format", _WORT),) if _RECHTS[0] in aussehen else ()
             schreibe(self._seite, zeile, stelle, text, self._mappe.format(aussehen, luft, schutz))
         elif not isinstance(wert, str):
+            form = self._mappe.format(aussehen, (("num_format", art.value),))
             schreibe(self._seite, zeile, stelle, wert if isinstance(wert, date) else zahl(wert, art), form)
 
     def _text(self, stelle: int, text: str, aussehen: Aussehen = ()) -> None:

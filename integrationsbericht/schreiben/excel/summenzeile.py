@@ -13,20 +13,22 @@ def spaltensumme(name: str, spalten: Sequence[Spalte[Any]], zeilen: Sequence[Zei
     spalte = spalten[stelle]
     if spalte.summe is None:
         return None
-    zahlen = [_ganz(zeile.werte[stelle]) for zeile in zeilen if _zaehlt(spalten, zeile, spalte.summe)]
+    gezaehlte = zeilen if spalte.summe == SICHTBARE else _mit_ja(spalten, zeilen, spalte.summe)
     if all(_ganz(zeile.werte[stelle]) is None for zeile in zeilen):
         return None  # nothing is known, and a 0 would be an answer
     bereich = f"{name}[{_im_bezug(spalte.titel)}]"
     formel = f"SUBTOTAL(109,{bereich})"
     if spalte.summe != SICHTBARE:
         formel = f'SUMIFS({bereich},{name}[{_im_bezug(spalte.summe)}],"{JA}")'
-    return Formel(f"ROUND({formel},2)" if spalte.art is Art.EURO else formel, sum(zahl or 0 for zahl in zahlen))
+    return Formel(
+        f"ROUND({formel},2)" if spalte.art is Art.EURO else formel,
+        sum(_ganz(zeile.werte[stelle]) or 0 for zeile in gezaehlte),
+    )
 
 
-def _zaehlt(spalten: Sequence[Spalte[Any]], zeile: Zeile, bedingung: str) -> bool:
-    if bedingung == SICHTBARE:
-        return True
-    return zeile.werte[[spalte.titel for spalte in spalten].index(bedingung)] == JA
+def _mit_ja(spalten: Sequence[Spalte[Any]], zeilen: Sequence[Zeile], bedingung: str) -> list[Zeile]:
+    stelle = [spalte.titel for spalte in spalten].index(bedingung)
+    return [zeile for zeile in zeilen if zeile.werte[stelle] == JA]
 
 
 def _ganz(inhalt: Wert | Zelle) -> int | None:

@@ -114,30 +114,30 @@ def ja(wahr: bool) -> str:
 
 def als_text(wert: str | int | date | Decimal | Fraction) -> bool:
     """Whether a value has to be written as text: words, days before Excel's calendar, numbers beyond its digits."""
-    if isinstance(wert, date):
-        return wert.year <= 1900
     if isinstance(wert, str):
         return True
+    if isinstance(wert, date):
+        return wert.year <= 1900
     return not -_GROESSTE_ZAHL < wert < _GROESSTE_ZAHL
 
 
 def zahl(wert: int | Decimal | Fraction, art: Art) -> int | Decimal:
     """The number to write: cents as euros, a rate as Decimal."""
-    if isinstance(wert, Fraction):
-        return Decimal(wert.numerator) / Decimal(wert.denominator)
-    return geld.dezimal(wert) if art is Art.EURO and isinstance(wert, int) else wert
+    if isinstance(wert, int):
+        return geld.dezimal(wert) if art is Art.EURO else wert
+    return wert if isinstance(wert, Decimal) else Decimal(wert.numerator) / Decimal(wert.denominator)
 
 
 def anzeige(wert: Wert, art: Art) -> str:
     """What a reader sees in the cell, for its width."""
+    if isinstance(wert, str):
+        return wert
+    if isinstance(wert, int):
+        return geld.euro(wert) if art is Art.EURO else deutsch.ganz(wert)
     if isinstance(wert, Formel):
         return anzeige(wert.ergebnis, art)
     if isinstance(wert, Verweis):
         return wert.blatt
     if isinstance(wert, date):
         return deutsch.tag(wert)
-    if isinstance(wert, Fraction):
-        return "100,00 %"
-    if isinstance(wert, int):
-        return geld.euro(wert) if art is Art.EURO else deutsch.ganz(wert)
-    return str(wert or "")
+    return "100,00 %" if isinstance(wert, Fraction) else str(wert or "")

@@ -20,7 +20,8 @@ _SEQ = re.compile(r"^\s*SEQ\s+(\S+)")
 def nummeriere(dokument: Document) -> None:
     """Store the right number in every SEQ field of the body, in the order of the text."""
     zaehler: Counter[str] = Counter()
-    for absatz in dokument.element.body.iter(qn("w:p")):
+    felder = dokument.element.body.iter(qn("w:fldSimple"), qn("w:instrText"))
+    for absatz in dict.fromkeys(next(feld.iterancestors(qn("w:p"))) for feld in felder):
         for folge, texte in _felder(absatz):
             zaehler[folge] += 1
             for i, text in enumerate(texte):

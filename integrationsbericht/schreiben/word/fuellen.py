@@ -32,6 +32,8 @@ SPRACHE = "de-DE"
 ABSATZ = "\n\n"
 """In a value: a new paragraph of the same style; a single newline is a line break."""
 
+_ABSATZ_XML = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_UMBRUCH = re.compile(r"[\t\n\f\a]")
 _ZIPZEIT = (1980, 1, 1, 0, 0, 0)
 _NICHT_IN_XML = re.compile(
     "[^\t\n\u0020-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
@@ -62,6 +64,11 @@ class _Dokument(DocxTemplate):  # type: ignore[misc]
         """docxtpl repairs broken XML by dropping what is behind the break; a refusal is better."""
         etree.fromstring(xml)
         return super().fix_tables(xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """Only a paragraph with a break in it has to be taken apart; docxtpl takes apart every one."""
+        aufteilen = super().resolve_listing
+        return _ABSATZ_XML.sub(lambda m: aufteilen(m[0]) if _UMBRUCH.search(m[0]) else m[0], xml)
 
 
 def fuelle(

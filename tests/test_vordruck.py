@@ -215,6 +215,18 @@ def test_ein_vordruck_jedes_regelstands_gilt_als_unserer(gesendet: str, gelesen:
     assert fremde <= eigene | {(MELDUNG.name, name)}, "only what is filled in for one Stelle is not everybody's"
 
 
+def test_lesen_braucht_nichts_was_schreibt() -> None:
+    """What the form holds is data: else each return would cost the writing and reading of a workbook."""
+    befehl = "import sys, integrationsbericht.lesen.ordner; print(*sys.modules, sep='\\n')"
+    geladen = subprocess.run([sys.executable, "-c", befehl], check=True, capture_output=True, text=True).stdout.split()
+    schreibende = (
+        "xlsxwriter",
+        *(f"integrationsbericht.{raum}" for raum in ("vordruck", "tabellenblatt", "schreiben")),
+    )
+    assert "integrationsbericht.leerform" in geladen
+    assert not [name for name in geladen if name.startswith(schreibende)]
+
+
 def test_blaetter_sind_nicht_geschuetzt_und_die_listen_versteckt(mappe: Workbook) -> None:
     assert mappe.sheetnames == ["Hinweise", *(tabelle.name for tabelle in BEDARFSMELDUNG), LISTENBLATT]
     assert [blatt.title for blatt in mappe if blatt.sheet_state != "visible"] == [LISTENBLATT]

@@ -44,7 +44,7 @@ Frau Anna Maria Schmidt-Müller | Frau Eva Schulte-von der Heide | Frau Müller 
 Herr Prof. Dr. med. E. Müller-Lüdenscheidt | Herr Dipl.-Ing. (FH) Kurt Meier | Dr. Müller | Dipl.-Ing. Kurt Meier
 Prof. Dr. Eva Łukasiewicz | Herrn Mohammed al-Sayed | Frau Fatima bint Abu Bakr | Herr ʿAbd ar-Raḥmān ibn Khaldūn
 Frau Élodie Dupré | Herr Bjørn Sørensen | Herr O’Neill | Frau d’Angelo | Herr Nguyễn Văn An | Frau Li | Frau M.
-Fr.Müller | Herr Dr. h. c. mult. Karl Schmidt | Frau Dipl. Soz. Arb. Weber | Herr K. Schmitz
+Fr.Müller | Herr Dr. h. c. mult. Karl Schmidt | Frau Dipl. Soz. Arb. Weber | Herr K. Schmitz | Frau St. John
 Frau Müller, Eva | Frau محمد علي | Herr Juan Carlos García Márquez | Eheleute Eva und Karl Schmitz
 """
 BEKANNTE = """
@@ -89,7 +89,7 @@ Kollegin Müller | Kollege Karl Schmitz | Kollegen Müller und Schmitz | Sachbea
 Ansprechpartner Eva Muster | Ansprechpartnerin: Eva Muster | Ansprechpartner/in: Eva Muster | ANSPRECHPARTNER EVA MUSTER
 Ansprechpartner*in Eva Muster | Ansprechperson Muster, Eva | Sachbearbeiter: Dr. Schmitz | Kontakt: Eva Muster
 Ansprechpartnerin ist Eva Muster | Ansprechpartner: Eva Muster, Karl Schmitz und Petra Müller | gez. Muster
-Ansprechpartner für Betriebe: Eva Muster | Ansprechpartner im Amt ist Karl Schmitz
+Kollegin Eva Kind | Ansprechpartner für Betriebe: Eva Muster | Ansprechpartner im Amt ist Karl Schmitz
 """
 
 
@@ -99,7 +99,9 @@ def test_hinter_einer_rolle_verschwindet_nur_der_name(text: str) -> None:
     assert gekuerzt.endswith(f"{GESCHWAERZT} richten")
     assert gekuerzt.startswith(f"Fragen an {text[:5]}")
     assert not [
-        wort for wort in ("Eva", "Karl", "Petra", "Muster", "Schmitz", "Müller", "Heide", "Dr") if wort in gekuerzt
+        wort
+        for wort in ("Eva", "Karl", "Petra", "Muster", "Schmitz", "Müller", "Heide", "Kind", "Dr")
+        if wort in gekuerzt
     ]
 
 
@@ -154,7 +156,7 @@ def test_die_ansprechperson_verschwindet_in_jeder_reihenfolge(
         assert schutz.kurz(f"fragt {schrift(text)} an") == f"fragt {GESCHWAERZT} an"
 
 
-@given(st.lists(st.sampled_from(OEFFENTLICH), max_size=4), st.sampled_from(["; ", "\n", " / ", " – "]))
+@given(st.lists(st.sampled_from(OEFFENTLICH), max_size=4), st.sampled_from(["; ", ". ", " / ", " – "]))
 def test_auch_aneinandergereiht_bleibt_es_stehen(texte: list[str], trenner: str) -> None:
     text = trenner.join(texte)
     assert NIEMAND.kurz(text) == text

@@ -111,10 +111,10 @@ class _Regel:
 
     def beendet(self, wort: str, namen: int) -> bool:
         """Whether a word that looks like a name is none, behind so many that are."""
-        if self.streng:
-            return namen > 0 and woerter.ist_hauptwort(wort)
+        if namen:
+            return woerter.ist_hauptwort(wort)
         abkuerzung = wort.isupper() and 1 < len(wort) < 5 and not self.gross
-        return abkuerzung or woerter.ist_hauptwort(wort) or woerter.ist_thema(wort)
+        return not self.streng and (abkuerzung or woerter.ist_hauptwort(wort) or woerter.ist_thema(wort))
 
 
 def _namensende(text: str, worte: Sequence[Wort], regel: _Regel) -> int | None:
@@ -123,7 +123,8 @@ def _namensende(text: str, worte: Sequence[Wort], regel: _Regel) -> int | None:
     for wort in worte:
         luecke = "" if davor is None else text[davor.bis : wort.von]
         if davor is not None and not _gehoert_dazu(davor, luecke, wort):
-            if umgestellt or namen != 1 or not _UMGESTELLT.fullmatch(luecke) or regel.beendet(wort.text, 1):
+            niemand = woerter.ist_hauptwort(wort.text) or woerter.ist_thema(wort.text)
+            if umgestellt or namen != 1 or not _UMGESTELLT.fullmatch(luecke) or niemand:
                 break
             umgestellt = True
         if wort.ist_initiale:

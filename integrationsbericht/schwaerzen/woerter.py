@@ -43,7 +43,7 @@ TITEL = _liste("""
 """)
 PARTIKEL = _liste("""
     von vom van zu zum zur de del della dello di da dal dos das do du des la le les los af av ter ten tot op het 't
-    v d v.d al el as ad an-n ash ibn bin bint ben bar abu abou umm ould ait aït y mc mac geb geborene geborener verh
+    v d v.d st al el as ad an-n ash ibn bin bint ben bar abu abou umm ould ait aït y mc mac geb geborene geborener verh
 """)
 GEBORENE = frozenset(("geb", "geborene", "geborener", "verh"))
 NACHGESTELLT = frozenset(("der", "den", "dem", "die", "und", "zu"))

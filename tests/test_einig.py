@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,9 @@ JAHRE = ("2020", "2021", "2022")
 
 
 @pytest.fixture(scope="module")
-def lauf(beispiellauf: Path) -> Path:
-    return beispiellauf
+def lauf(lauf_ueber: Callable[[str], Path]) -> Path:
+    """The folder of one whole run over the examples."""
+    return lauf_ueber("beispiel")
 
 
 @pytest.fixture(scope="module")

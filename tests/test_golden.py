@@ -5,12 +5,14 @@ Renewed with `pytest tests/test_golden.py --erneuern`; what the diff shows must 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from alstext import als_text
+from laeufe import EINGAENGE
 
 GOLDEN = Path(__file__).parent / "golden"
 HOECHSTENS = 25
@@ -36,10 +38,12 @@ def _lege_ab(ordner: Path, texte: dict[str, str]) -> None:
         ziel.write_text(text, encoding="utf-8", newline="\n")
 
 
-@pytest.mark.parametrize("name", ["beispiel"])
-def test_jede_unterlage_sagt_wort_fuer_wort_dasselbe(name: str, request: pytest.FixtureRequest) -> None:
-    neu, ordner = _texte(request.getfixturevalue(f"{name}lauf")), GOLDEN / name
-    if request.config.getoption("erneuern"):
+@pytest.mark.parametrize("name", EINGAENGE)
+def test_jede_unterlage_sagt_wort_fuer_wort_dasselbe(
+    name: str, lauf_ueber: Callable[[str], Path], pytestconfig: pytest.Config
+) -> None:
+    neu, ordner = _texte(lauf_ueber(name)), GOLDEN / name
+    if pytestconfig.getoption("erneuern"):
         _lege_ab(ordner, neu)
     alt = {pfad.relative_to(ordner).as_posix(): pfad.read_text(encoding="utf-8") for pfad in ordner.rglob("*.txt")}
     unterschiede = [

@@ -43,22 +43,28 @@ def _einrichtung(seite: Worksheet) -> Iterator[str]:
 
 
 def _blatt(seite: Worksheet, gerechnet: Worksheet) -> Iterator[str]:
-    """One line per row, each cell with its heading or, outside the tables, its address; then the number formats."""
+    """One line per row, each cell with its heading or, outside the tables, its address; then the number formats.
+
+    Rows of a table are not numbered: a new one would change every line below it.
+    """
     tabellen = [range_boundaries(tabelle.ref) for tabelle in seite.tables.values()]
     formate: dict[str, dict[str, None]] = {}
     for zeile in seite.iter_rows():
-        stuecke, farben = [], dict[str, None]()
+        stuecke, farben, frei = [], dict[str, None](), False
         for zelle in zeile:
             if isinstance(zelle, MergedCell) or (zelle.value is None and not zelle.comment):
                 continue
-            name = _ueberschrift(seite, zelle, tabellen) or zelle.coordinate
+            ueberschrift = _ueberschrift(seite, zelle, tabellen)
+            name = ueberschrift or zelle.coordinate
+            frei = frei or ueberschrift is None
             stuecke.append(f"{name}: {_zelle(zelle, gerechnet[zelle.coordinate].value)}")
             if zelle.number_format not in {"General", "@"}:
                 formate.setdefault(zelle.number_format, {})[name] = None
             if zelle.fill.fill_type == "solid":
                 farben[str(zelle.fill.fgColor.rgb)[2:]] = None
         if stuecke:
-            yield from zeilen(f"{zeile[0].row}) {' '.join(f'#{f}' for f in farben)} " + " | ".join(stuecke), "     ")
+            anfang = " ".join([f"{zeile[0].row})" if frei else "-", *(f"#{farbe}" for farbe in farben)])
+            yield from zeilen(f"{anfang} {' | '.join(stuecke)}", "     ")
     for form, namen in formate.items():
         yield from zeilen(f"Format {form} für {', '.join(namen)}", "     ")
 

@@ -74,14 +74,16 @@ def _lauftext(absatz: etree._Element) -> str:
 
 
 def _diagramm(wurzel: etree._Element) -> Iterator[str]:
-    """Titles, and one line per series with its categories and values."""
-    ns = {"c": wurzel.nsmap["c"], "a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+    """Titles, and one line per series with the value of each category; – where there is no bar."""
+    c, a = wurzel.nsmap["c"], "http://schemas.openxmlformats.org/drawingml/2006/main"
 
-    def texte(element: etree._Element, pfad: str) -> list[str]:
-        return [str(treffer) for treffer in element.xpath(pfad, namespaces=ns)]  # type: ignore[union-attr]
+    def punkte(reihe: etree._Element, art: str) -> dict[str, str]:
+        gefunden = reihe.iterfind(f"{{{c}}}{art}//{{{c}}}pt")
+        return {str(punkt.get("idx")): punkt.findtext(f"{{{c}}}v") or "" for punkt in gefunden}
 
-    yield from (f"Titel: {titel}" for titel in texte(wurzel, ".//c:title//a:t/text()"))
-    for reihe in wurzel.iter(f"{{{ns['c']}}}ser"):
-        yield f"Reihe: {' '.join(texte(reihe, 'c:tx//c:v/text()'))}"
-        werte = zip(texte(reihe, "c:cat//c:v/text()"), texte(reihe, "c:val//c:v/text()"), strict=False)
-        yield from zeilen(" | ".join(f"{name}: {wert}" for name, wert in werte), "    ", "  ")
+    for titel in wurzel.iter(f"{{{c}}}title"):
+        yield f"Titel: {''.join(text.text or '' for text in titel.iter(f'{{{a}}}t'))}"
+    for reihe in wurzel.iter(f"{{{c}}}ser"):
+        namen, werte = punkte(reihe, "cat"), punkte(reihe, "val")
+        saeulen = [f"{name}: {werte.get(nummer, '–')}" for nummer, name in namen.items()]
+        yield from zeilen(f"Reihe {' '.join(punkte(reihe, 'tx').values())}: {' | '.join(saeulen)}", "    ")

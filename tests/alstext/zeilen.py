@@ -16,7 +16,7 @@ _SCHWANKT = [
 
 def saetze(text: str) -> Iterator[str]:
     """Each sentence begins a line, so that a changed word does not move the rest of its paragraph."""
-    for nummer, satz in enumerate(re.split(r"(?<=\w\w[.?!]) (?=[A-ZÄÖÜ„\d])|\n", text)):
+    for nummer, satz in enumerate(re.split(r"(?<=[\w)%“]{2}[.?!]) (?=[A-ZÄÖÜ„\d])|\n", text)):
         yield from zeilen(satz, "    ", "  " if nummer else "")
 
 

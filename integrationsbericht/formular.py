@@ -64,17 +64,19 @@ class Feld:
     @property
     def beispiel(self) -> str:
         """A value someone could enter here, for remedies."""
-        return {
-            Art.TEXT: "ein kurzer Text",
-            Art.BETRAG: "1.250,00",
-            Art.ANZAHL: "15",
-            Art.ZAHL: "2,5",
-            Art.ANTEIL: "80 %",
-            Art.DATUM: "01.03.2020",
-            Art.AUSWAHL: " oder ".join(self.auswahl),
-            Art.BAUSTEIN: "1 Coaching",
-            Art.KOMMUNE: "Neuss",
-        }[self.art]
+        return " oder ".join(self.auswahl) if self.art is Art.AUSWAHL else _BEISPIELE[self.art]
+
+
+_BEISPIELE = {
+    Art.TEXT: "ein kurzer Text",
+    Art.BETRAG: "1.250,00",
+    Art.ANZAHL: "15",
+    Art.ZAHL: "2,5",
+    Art.ANTEIL: "80 %",
+    Art.DATUM: "01.03.2020",
+    Art.BAUSTEIN: "1 Coaching",
+    Art.KOMMUNE: "Neuss",
+}
 
 
 @dataclass(frozen=True)

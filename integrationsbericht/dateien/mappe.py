@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 Zellwert: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
@@ -34,8 +35,8 @@ class Zelle:
     @property
     def text(self) -> str:
         """The content as a person would read it aloud; for findings."""
-        if self.fehler:
-            return self.fehler
+        if self.fehler or isinstance(self.wert, str):
+            return self.fehler or str(self.wert)
         if isinstance(self.wert, datetime):
             return f"{self.wert:%d.%m.%Y}" if self.wert.time() == time.min else f"{self.wert:%d.%m.%Y %H:%M}"
         if isinstance(self.wert, date):
@@ -92,6 +93,7 @@ class Mappe:
     """Lines of a text file with a quotation mark that is never closed; each was read for itself."""
 
 
+@lru_cache(maxsize=1_000)
 def spaltenname(spalte: int) -> str:
     """1 → A, 27 → AA."""
     name = ""

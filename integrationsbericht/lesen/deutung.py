@@ -49,6 +49,8 @@ def geglaettet(text: str) -> str:
 
     A raised or circled digit stays what it is: "1500¹" is a footnote and not 15001.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     sichtbar = "".join(
         " " if zeichen.isspace() else zeichen
         for zeichen in "".join(map(_schlicht, text))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +25,8 @@ from integrationsbericht.namen import Vokabular
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER
 from integrationsbericht.regelwerk import Regelwerk, lade
 
+_VORAUS = 3
+"""Files that are opened before it is their turn: few, because their cells are kept until then."""
 _STILLE = {"thumbs.db", "desktop.ini"}
 
 
@@ -100,13 +104,27 @@ def relativ(pfad: Path, ordner: Path) -> str:
 def _alle_quellen(ordner: Path, waechter: Waechter) -> Iterator[Quelle]:
     """Every file and attachment; CSV files last, because only all of them tell which belong together."""
     tabellen: list[Quelle] = []
-    for pfad in _dateien(ordner / MELDUNGEN_ORDNER):
-        for quelle in _quellen(pfad, ordner, waechter):
-            if quelle.ist_csv:
-                tabellen.append(quelle)
-            else:
-                yield quelle
+    for quelle in _vorausgelesen(_dateien(ordner / MELDUNGEN_ORDNER), lambda pfad: _quellen(pfad, ordner, waechter)):
+        if quelle.ist_csv:
+            tabellen.append(quelle)
+        else:
+            yield quelle
     yield from vereinige_csv(tabellen)
+
+
+def _vorausgelesen(pfade: Iterable[Path], lies: Callable[[Path], list[Quelle]]) -> Iterator[Quelle]:
+    """What `lies` finds in each file, in their order; it opens the next files while we make records of this one."""
+    with ThreadPoolExecutor(max_workers=1) as faden:
+        unterwegs: deque[Future[list[Quelle]]] = deque()
+        try:
+            for pfad in pfade:
+                unterwegs.append(faden.submit(lies, pfad))
+                if len(unterwegs) > _VORAUS:
+                    yield from unterwegs.popleft().result()
+            while unterwegs:
+                yield from unterwegs.popleft().result()
+        finally:
+            faden.shutdown(cancel_futures=True)
 
 
 def _quellen(pfad: Path, ordner: Path, waechter: Waechter) -> list[Quelle]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
 
@@ -47,6 +48,7 @@ _FORMEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
+@lru_cache(maxsize=256, typed=True)  # each cell of a row is asked several times
 def zahl(inhalt: object) -> Deutung[Decimal]:
     """The number in a cell: text in any of the forms of docs/schreibweisen.md, or what Excel stored.
 

@@ -186,14 +186,12 @@ BEINAHE = [
 
 
 @pytest.mark.parametrize(("einer", "anderer"), BEINAHE)
-def test_beinahe_gleiche_traeger_werden_nicht_stillschweigend_getrennt(
-    ordner: Ordner, einer: str, anderer: str
-) -> None:
+def test_beinahe_gleiche_traeger_bleiben_getrennt_und_werden_genannt(ordner: Ordner, einer: str, anderer: str) -> None:
     """They are grouped apart and told (near misses are a Hinweis)."""
     zeilen = [{"bezeichnung": "A", "traeger": einer}, {"bezeichnung": "B", "traeger": anderer}]
     ergebnis = ordner.meldung("Neuss", massnahmen=zeilen).ergebnis()
-    if len(ergebnis.nach_traeger) > 1:
-        assert einziger(ergebnis, art.TRAEGER_AEHNLICH).schwere is Schwere.HINWEIS
+    assert set(ergebnis.nach_traeger) == {einer, anderer}
+    assert einziger(ergebnis, art.TRAEGER_AEHNLICH).schwere is Schwere.HINWEIS
 
 
 def test_verschiedene_traeger(ordner: Ordner) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from kleines_ergebnis import DORMAGEN, KAARST, NEUSS, NEUSS_DATEI, STAND, VEREIN, kleines_ergebnis, sitzung
+from kleines_ergebnis import DORMAGEN, KAARST, NEUSS, NEUSS_DATEI, STAND, kleines_ergebnis, sitzung
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
@@ -43,18 +43,6 @@ def test_wer_gefragt_oder_erinnert_wird() -> None:
     ]
 
 
-def test_brief_an_neuss() -> None:
-    text = fliesstext(texte(kleines_ergebnis())[NEUSS_PFAD])
-    assert "Guten Tag," in text
-    assert "die Datei „Neuss_2.xlsx“, Fassung 2 vom 20.01.2020" in text
-    assert "sind 3 Fragen offen" in text
-    assert "1. Zelle H6: bitte berichtigen „Beginn“ ist mit „=1+1<b>März</b>“ nicht lesbar" in text
-    assert "Erwartet: ein Datum Tragen Sie bei „Beginn“ einen eindeutigen Wert ein" in text
-    assert "Blatt „Bedarfe“" in text
-    assert "Zellen L5:N5" in text.partition("Zur Kenntnis")[2]
-    assert "Bedarfsmeldungen/" not in text
-
-
 def test_was_ersetzt_ist_wird_nicht_mehr_gefragt() -> None:
     assert "-3" not in texte(kleines_ergebnis())[NEUSS_PFAD]
 
@@ -63,27 +51,11 @@ def test_folgefehler_wird_nicht_gefragt() -> None:
     assert "nicht berechenbar" not in texte(kleines_ergebnis())[NEUSS_PFAD]
 
 
-def test_strittig_nennt_beide_dateien_und_fragt_einmal() -> None:
-    text = fliesstext(texte(kleines_ergebnis())["rueckfragen/Dormagen/rueckfragen.txt"])
-    assert "ist eine Frage offen" in text
-    assert "die Datei „Dormagen a.xlsx“, Fassung 1 vom 20.01.2020 und die Datei „Dormagen b.xlsx“" in text
-    assert "Teilen Sie uns mit, welche Meldung gilt" in text
-    assert "bis dahin können wir Ihre Meldung nicht mitzählen" in text
-
-
 def test_zwei_moegliche_doppelte_sind_eine_frage() -> None:
     doppelt = next(b for b in kleines_ergebnis().befunde if b.code == art.VIELLEICHT_DOPPELT.code)
     zweite = replace(doppelt, text="Vielleicht doppelt: „Noch eine“ von Jüchen.")
     assert "ist eine Frage offen" in fliesstext(texte(mit_befunden(doppelt, zweite))[NEUSS_PFAD])
     assert "sind 2 Fragen" in fliesstext(texte(mit_befunden(doppelt, replace(zweite, zelle="C9")))[NEUSS_PFAD])
-
-
-def test_erinnerung_an_kaarst() -> None:
-    text = fliesstext(texte(kleines_ergebnis())["rueckfragen/Kaarst/rueckfragen.txt"])
-    assert text.startswith("Erinnerung an Ihre Bedarfsmeldung")
-    assert "Die Rückmeldefrist war der 21.01.2020." in text
-    assert "Fehlanzeige" in text
-    assert "1." not in text.replace("21.01.2020", "").replace("29.01.2020", "")
 
 
 def test_vor_der_frist_laeuft_sie_noch() -> None:
@@ -184,15 +156,6 @@ def test_hoechstens_78_zeichen_je_zeile_und_windows_zeilenenden() -> None:
         assert max(len(zeile) for zeile in inhalt.decode("utf-8-sig").split("\r\n")) <= 78
 
 
-def test_unlesbare_datei() -> None:
-    befund = an_neuss(art.DATEI_UNLESBAR.an(Ort(datei=NEUSS_DATEI), grund="sie ist verschlüsselt"))
-    ergebnis = mit_befunden(befund)
-    zeilen = (replace(ergebnis.ruecklauf[0], zustand=Zustand.UNLESBAR, meldung=None), *ergebnis.ruecklauf[1:])
-    text = fliesstext(texte(replace(ergebnis, ruecklauf=zeilen))[NEUSS_PFAD])
-    assert "Die Datei lässt sich nicht lesen: sie ist verschlüsselt." in text
-    assert "schicken Sie sie uns noch einmal" in text
-
-
 def test_wer_etwas_unbrauchbares_schickt_wird_gefragt_und_nicht_erinnert() -> None:
     befund = art.KEIN_FORMULAR.an(Ort(datei="Bedarfsmeldungen/Kaarst.xlsx"), grund="das Blatt „Meldung“ fehlt")
     text = fliesstext(texte(mit_befunden(replace(befund, stelle=KAARST.name)))["rueckfragen/Kaarst/rueckfragen.txt"])
@@ -228,8 +191,3 @@ def test_befunde_der_eigenen_dateien_gehen_an_niemanden() -> None:
         art.ANALYSE_OHNE_KOMMUNE.an(Ort(datei="Analyse.xlsx"), kommune="Neuss"), stelle=NEUSS.name, zelle="B4"
     )
     assert NEUSS_PFAD not in texte(mit_befunden(befund))
-
-
-def test_gleiche_eingabe_gleiche_bytes() -> None:
-    assert rueckfragen(kleines_ergebnis()) == rueckfragen(kleines_ergebnis())
-    assert VEREIN.name not in str(list(rueckfragen(kleines_ergebnis())))

@@ -17,6 +17,8 @@ from alstext.zeilen import zeilen
 
 def excel(inhalt: bytes) -> Iterator[str]:
     formeln, werte = (load_workbook(io.BytesIO(inhalt), data_only=nur_werte) for nur_werte in (False, True))
+    kern = formeln.properties
+    yield f"{kern.title} · {kern.creator} · {kern.created:%d.%m.%Y}"
     for seite, gerechnet in zip(formeln.worksheets, werte.worksheets, strict=True):
         yield from ("", f"== Blatt {seite.title}" + ("" if seite.sheet_state == "visible" else " (ausgeblendet)"))
         yield from _einrichtung(seite)

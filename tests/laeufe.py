@@ -27,7 +27,7 @@ def _nichts(ziel: Path) -> None:
 
 def _zwei_stellen(ziel: Path) -> None:
     """One Kommune and one Akteur: their blank forms show all there is."""
-    Ordner(ziel).einstellungen(stellen=STELLEN[-2:])
+    Ordner(ziel).einstellungen(stellen=[{**stelle, "email": "post@example.org"} for stelle in STELLEN[-2:]])
 
 
 EINGAENGE: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {

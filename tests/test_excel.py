@@ -120,18 +120,6 @@ def test_kein_betrag_wird_als_float_geschrieben(monkeypatch: pytest.MonkeyPatch)
 # ---------------------------------------------------------------- what is unknown or left out
 
 
-def test_zurueckgestellte_und_nicht_gerechnete_massnahmen_sind_sichtbar_aber_in_keiner_summe() -> None:
-    zeilen, _ = tabelle(mappe("auswertung"), "Maßnahmen", "Massnahmen")
-    assert len(zeilen) == len(ergebnis().massnahmen)
-    zurueck = next(z for z in zeilen if z["Stand"] == "zurückgestellt")
-    assert (zurueck["wird gezählt"], zurueck["Beträge in Summen"]) == ("nein", "nein")
-    assert cent(zurueck[ZEILENTITEL["zuwendungsfaehig"]]) == 30_000_00
-    unberechnet = [z for z in zeilen if z["Rechenstand"] == "nicht gerechnet"]
-    assert {(z["wird gezählt"], z["Beträge in Summen"]) for z in unberechnet} == {("ja", "nein")}
-    assert {z[ZEILENTITEL["zuwendung"]] for z in unberechnet} == {"nicht gerechnet"}
-    assert all(z["Grund"] for z in unberechnet)
-
-
 def test_befunde_sind_vollstaendig_und_die_fehler_stehen_vorn() -> None:
     zeilen, _ = tabelle(mappe("auswertung"), "Befunde", "Befunde")
     assert [(z["Code"], z["Text"]) for z in zeilen] == [(b.code, b.text) for b in ergebnis().befunde]

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from integrationsbericht import regelwerk
-from integrationsbericht.formular import BEDARFSMELDUNG, KREISWEIT, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle
+from integrationsbericht.formular import BEDARFSMELDUNG, KREISWEIT, MELDUNG, Art, Feld, Tabelle
 from integrationsbericht.leerform import (
     ERSTE_ANGABE,
     HINWEISBLATT,
@@ -61,11 +61,6 @@ def eingabezelle(tabelle: Tabelle, feld: Feld) -> tuple[int, int]:
     return (KOPFZEILE + 1, stelle + 1) if tabelle.liste else (ERSTE_ANGABE + stelle, 3)
 
 
-def kopfzelle(tabelle: Tabelle, feld: Feld) -> tuple[int, int]:
-    zeile, spalte = eingabezelle(tabelle, feld)
-    return (zeile - 1, spalte) if tabelle.liste else (zeile, spalte - 1)
-
-
 def pruefung(blatt: Worksheet, zeile: int, spalte: int) -> DataValidation | None:
     """The validation of one cell."""
     adresse = blatt.cell(zeile, spalte).coordinate
@@ -79,23 +74,6 @@ def angeboten(mappe: Workbook, regel: DataValidation) -> list[str]:
         return quelle.strip('"').split(",")
     bereich = quelle.removeprefix(f"{LISTENBLATT}!").replace("$", "")
     return [str(zelle.value) for zeile in mappe[LISTENBLATT][bereich] for zelle in zeile]
-
-
-@pytest.mark.parametrize(("tabelle", "feld"), ALLE_FELDER, ids=NAMEN)
-def test_jedes_feld_hat_seine_ueberschrift_und_pflichtfelder_einen_stern(
-    mappe: Workbook, tabelle: Tabelle, feld: Feld
-) -> None:
-    assert mappe[tabelle.name].cell(*kopfzelle(tabelle, feld)).value == feld.ueberschrift + (
-        " *" if feld.pflicht else ""
-    )
-
-
-def test_pflichtfelder_haben_eine_eigene_farbe(mappe: Workbook) -> None:
-    farben: dict[bool, set[str]] = {True: set(), False: set()}
-    for tabelle, feld in ALLE_FELDER:
-        farben[feld.pflicht].add(mappe[tabelle.name].cell(*kopfzelle(tabelle, feld)).fill.fgColor.rgb)
-    assert len(farben[True]) == len(farben[False]) == 1
-    assert farben[True] != farben[False]
 
 
 @pytest.mark.parametrize(("tabelle", "feld"), ALLE_FELDER, ids=NAMEN)
@@ -130,40 +108,6 @@ def test_hinweise_und_listen_halten_excels_grenzen_ein(mappe: Workbook) -> None:
             assert len(regel.prompt or "") <= 255, regel.prompt
             assert len(regel.errorTitle or "") <= 32, regel.errorTitle
             assert len(regel.formula1 or "") <= 257, regel.formula1
-
-
-@pytest.mark.parametrize(
-    ("tabelle", "feld"), [paar for paar in ALLE_FELDER if paar[1].hilfe], ids=lambda wert: wert.name
-)
-def test_jede_hilfe_erscheint_beim_ausfuellen(mappe: Workbook, tabelle: Tabelle, feld: Feld) -> None:
-    regel = pruefung(mappe[tabelle.name], *eingabezelle(tabelle, feld))
-    assert regel is not None
-    assert regel.prompt == feld.hilfe
-
-
-def test_eine_kommune_findet_ihre_angaben_schon_vor(mappe: Workbook) -> None:
-    blatt = mappe[MELDUNG.name]
-    werte = {feld.name: blatt.cell(*eingabezelle(MELDUNG, feld)).value for feld in MELDUNG.felder}
-    assert {name: wert for name, wert in werte.items() if wert is not None} == {
-        "stelle": "Neuss",
-        "art": "Kommune",
-        "kommune": "Neuss",
-        "ags": "05162024",
-        "email": "neuss@example.org",
-        "fassung": 1,
-    }
-
-
-def test_ein_akteur_nennt_seine_kommune_selbst() -> None:
-    blatt = load_workbook(BytesIO(vordruck(AKTEUR, VOKABULAR)))[MELDUNG.name]
-    assert blatt.cell(*eingabezelle(MELDUNG, MELDUNG.feld("art"))).value == "Akteur"
-    assert blatt.cell(*eingabezelle(MELDUNG, MELDUNG.feld("kommune"))).value is None
-
-
-def test_massnahmen_sind_durchnummeriert(mappe: Workbook) -> None:
-    spalte = MASSNAHMEN.felder.index(MASSNAHMEN.feld("nr")) + 1
-    nummern = [mappe[MASSNAHMEN.name].cell(KOPFZEILE + n, spalte).value for n in range(1, MASSNAHMEN.leerzeilen + 1)]
-    assert nummern == list(range(1, MASSNAHMEN.leerzeilen + 1))
 
 
 def test_der_leere_vordruck_wird_gelesen_und_ist_leer(tmp_path: Path) -> None:
@@ -244,10 +188,6 @@ def test_ein_seltsamer_name_bleibt_text(name: str) -> None:
     for zelle in (eigene, erste):
         assert (str(zelle.value).strip(), zelle.data_type) == (name.replace("\x0b", ""), "s")
     assert mappe[MELDUNG.name].oddFooter.left.size == 8
-
-
-def test_gleiche_stelle_gleiche_bytes() -> None:
-    assert vordruck(NEUSS, VOKABULAR) == vordruck(NEUSS, VOKABULAR)
 
 
 def test_beispieldaten_sind_was_ihr_skript_baut(tmp_path: Path) -> None:

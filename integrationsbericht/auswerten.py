@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -98,7 +99,7 @@ def _geordnet(zaehlung: Zaehlung, vokabular: Vokabular) -> list[Massnahme]:
     """The Maßnahmen that count: by Baustein (unknown last), Stelle and Nr., whatever was read first."""
     rang = {stelle.name: nummer for nummer, stelle in enumerate(vokabular.stellen)}
     massnahmen = [m for meldung in zaehlung.meldungen for m in meldung.massnahmen]
-    return sorted(massnahmen, key=lambda m: (m.baustein or 99, rang[m.stelle], _nummer(m)))
+    return sorted(massnahmen, key=lambda m: (m.baustein or math.inf, rang[m.stelle], _nummer(m)))
 
 
 def _nummer(massnahme: Massnahme) -> tuple[int, tuple[str, str, int]]:

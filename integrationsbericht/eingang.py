@@ -32,6 +32,8 @@ class Datei:
 class Eingang:
     """Everything that was read."""
 
+    stand: date
+    """The day the run speaks for."""
     einstellungen: Einstellungen
     regelwerk: Regelwerk
     vokabular: Vokabular

@@ -319,10 +319,22 @@ class Sitzung:
     konferenz: date | None
     konferenz_uhrzeit: str | None
     kleinzahl_schwelle: int
-    regelstand: date
+    regelstand: date | None
+    """None: what is known on the Stand."""
+    herkunft: Herkunft | None = None
+    kreis_genitiv: str | None = None
+    kreis_auch: tuple[str, ...] = ()
+    """Other names under which the Kreis appears as bearer or Träger."""
+    antwort_bis: date | None = None
+    empfehlungen_aus: str | None = None
+    zuletzt_berichtet: date | None = None
     ansprechperson: str | None = None
     """Of the KI; like those of the returns in no public paper."""
     telefon: str | None = None
+    email: str | None = None
+    betraege_oeffentlich: bool = False
+    """Whether the public paper names Träger and amounts of each Maßnahme."""
+    beispieldaten: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -345,6 +357,8 @@ class Teilhabeangaben:
     herkunft: Herkunft | None
     beantragt: Decimal | None
     bewilligt: Decimal | None
+    laut_land: Decimal | None = None
+    """What the Land or a Vorlage has named; compared with the computed Anspruch."""
     ausgaben_je_stelle: Cent | None
     beginn: date | None
 
@@ -357,3 +371,5 @@ class Einstellungen:
     stellen: tuple[Stelle, ...]
     mittel: tuple[Mittel, ...]
     teilhabe: Teilhabeangaben
+    texte: Mapping[str, str] = field(default_factory=dict)
+    """Passages and placeholders of the Kreis: Name → text, only those that have one."""

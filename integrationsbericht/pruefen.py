@@ -81,9 +81,9 @@ def stellen_im_teilhabemanagement(lage: Lage) -> Iterator[Befund]:
     ort = (angaben.herkunft or _OHNE_HERKUNFT).ort("beantragt")
     if anspruch is not None and angaben.beantragt is not None and angaben.beantragt > anspruch:
         yield art.STELLEN_BEANTRAGT.an(ort, gefunden=stellen(angaben.beantragt), soll=stellen(anspruch))
-    bekannt = lage.regelwerk.anspruch_laut_vorlage
-    if anspruch is not None and anspruch != bekannt:
-        yield art.ANSPRUCH_WEICHT_AB.an(ort, gefunden=stellen(anspruch), soll=stellen(bekannt))
+    if anspruch is not None and angaben.laut_land is not None and anspruch != angaben.laut_land:
+        ort_land = (angaben.herkunft or _OHNE_HERKUNFT).ort("laut_land")
+        yield art.ANSPRUCH_WEICHT_AB.an(ort_land, gefunden=stellen(anspruch), soll=stellen(angaben.laut_land))
     fehlend = [
         name
         for name, wert in (

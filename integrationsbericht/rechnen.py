@@ -186,7 +186,7 @@ def gekuerzt(reihe: Reihe, massnahme: Massnahme, jahr: int, ende: date) -> Reihe
 def zelle(reihe: Reihe, quote: Fraction, regelwerk: Regelwerk) -> tuple[Betraege, Cent]:
     """The seven lines of one Maßnahme in one Haushaltsjahr, and by how much 3.5 had to be lowered.
 
-    Leistungen Dritter come off before the rate is applied (order of the Finanzierungsplan, VVG zu  44 LHO).
+    Leistungen Dritter come off before the rate is applied (order of the Finanzierungsplan, VVG zu § 44 LHO).
     The Zuwendung is rounded down and the Eigenanteil is the rest, so that rounding never takes the Land above
     its share. Fundstellen: `foerderquote_hoechstens`, `eigenanteil_mindestens`, `zuwendung_rundungsschritt`.
     """
@@ -224,7 +224,8 @@ def pauschalvergleich(massnahme: Massnahme, vorgaben: Vorgaben) -> Befund | None
     if massnahme.zuwendungsfaehig < soll:
         befundart = art.PAUSCHALE_UNTERSCHRITTEN
     else:
-        befundart = art.PAUSCHALE_UEBERSCHRITTEN_KURS if massnahme.baustein == 4 else art.PAUSCHALE_UEBERSCHRITTEN
+        kurs = vorgaben.regelwerk.bausteine[massnahme.baustein or 0].zuzueglich
+        befundart = art.PAUSCHALE_UEBERSCHRITTEN_KURS if kurs else art.PAUSCHALE_UEBERSCHRITTEN
     return befundart.an(
         massnahme.herkunft.ort("zuwendungsfaehig"),
         gefunden=euro(massnahme.zuwendungsfaehig),

@@ -87,7 +87,7 @@ def teilhabe(
         anspruch=anspruch(sum(bekannte), regelwerk) if len(bekannte) == len(kommunen) else None,
         beantragt=angaben.beantragt,
         bewilligt=angaben.bewilligt,
-        ausgaben=tuple(_ausgaben(angaben, regelwerk.bausteine[6].ende)),
+        ausgaben=tuple(_ausgaben(angaben, regelwerk.teilhabe.ende)),
     )
 
 

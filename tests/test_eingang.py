@@ -168,7 +168,6 @@ UNBRAUCHBAR: list[tuple[str, Callable[[Ordner], object]]] = [
     ("keine Stellen", lambda o: o.einstellungen(stellen=[])),
     ("keine Kommune", lambda o: o.einstellungen(stellen=[STELLEN[3]])),
     ("Regelstand kein Datum", lambda o: o.einstellungen(sitzung={"regelstand": "neu"})),
-    ("Regelstand vor den Regeln", lambda o: o.einstellungen(sitzung={"regelstand": date(2019, 12, 1)})),
 ]
 
 

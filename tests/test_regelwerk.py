@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def test_was_am_tag_der_vorlage_galt() -> None:
     assert (r.hoechstquote, r.mindesteigenanteil, r.rundungsschritt) == (Fraction(4, 5), Fraction(1, 5), 1)
     assert [r.pauschale(n) for n in range(1, 7)] == [None, None, None, 3750, None, None]
     assert (r.geduldete_je_stelle, r.stellenschritt, r.mindeststellen) == (100, Fraction(1, 2), Fraction(1, 2))
-    assert (r.anspruch_laut_vorlage, r.innovationsfonds_stichtag) == (Decimal(3), date(2020, 3, 31))
+    assert r.innovationsfonds_stichtag == date(2020, 3, 31)
     assert r.stand == VORLAGE
 
 
@@ -58,14 +57,24 @@ def test_die_pruefsumme_ist_die_der_datei() -> None:
     assert lade(VORLAGE).sha256 == hashlib.sha256(DATEI.read_bytes()).hexdigest()
 
 
-def test_vor_den_ersten_regeln() -> None:
-    with pytest.raises(RegelwerkFehler, match=r"27\.01\.2020.*früheste Stand ist der 28\.01\.2020"):
-        lade(date(2020, 1, 27))
+def test_vor_den_ersten_regeln_gelten_diese() -> None:
+    regeln = lade(date(1990, 1, 1))
+    assert (regeln.stand, regeln.fruehester) == (VORLAGE, VORLAGE)
+    assert regeln.bausteine == lade(VORLAGE).bausteine
+
+
+def test_was_seither_anders_ist() -> None:
+    """The Erlass of 16.04.2020 moved the end of Bausteine 1-5; the day before, nothing was outdated."""
+    assert lade(VORLAGE).ueberholt(date(2020, 4, 15)) == []
+    paare = lade(VORLAGE).ueberholt(date(2020, 5, 4))
+    assert [alt.name for alt, _ in paare] == [f"zeitraum_ende_{n}" for n in range(1, 6)]
+    assert {(alt.wert, neu.wert) for alt, neu in paare} == {(date(2022, 6, 30), date(2022, 12, 31))}
+    assert lade(ERLASS).ueberholt(date(2020, 5, 4)) == []
 
 
 KAPUTT: list[tuple[str, str, str, str]] = [
-    ("kein TOML", r"format = 1", "format = ", "nicht lesbar"),
-    ("fremdes Format", r"format = 1", "format = 2", "format = 1"),
+    ("kein TOML", r"format = 2", "format = ", "nicht lesbar"),
+    ("fremdes Format", r"format = 2", "format = 1", "format = 2"),
     ("Eintrag fehlt", r"\[\[foerderquote_hoechstens\]\][^\[]*", "", "foerderquote_hoechstens"),
     ("Eintrag falsch geschrieben", r"\[\[foerderquote_hoechstens\]\]", "[[foerderqote]]", "foerder"),
     ("unbekannter Eintrag", r"\Z", '\n[[pauschale_9]]\nwert = "1"\n', "pauschale_9"),
@@ -83,6 +92,8 @@ KAPUTT: list[tuple[str, str, str, str]] = [
     ("fremdes Verfahren", r'wert = "kalendertage"', 'wert = "monate"', "wert"),
     ("fremder Status", r'status = "ungeprüft"', 'status = "vielleicht"', "status"),
     ("Baustein ohne Namen", r'name = "Coaching"\n', "", "baustein"),
+    ("Antrag unbekannt", r'antrag = "eigen"', 'antrag = "anders"', "anders"),
+    ("niemand beantragt Stellen", r'antrag = "Kreis"', 'antrag = "eigen"', 'antrag = "Kreis"'),
 ]
 
 

@@ -30,14 +30,16 @@ _VORAUS = 3
 _STILLE = {"thumbs.db", "desktop.ini"}
 
 
-def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -> Eingang:
+def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei], None] = lambda _: None) -> Eingang:
     """Read everything in `ordner`; `melde` hears of each return as soon as it is read.
+
+    `stand` is the day the run speaks for; None: the Datum der Vorlage, else today.
 
     Raises `EinstellungenFehler` (settings missing or unusable) and `RegelwerkFehler`. A broken return or
     Analyse is a finding.
     """
     with Waechter() as waechter:
-        einstellungen, regelwerk, befunde = _rahmen(ordner, waechter)
+        einstellungen, regelwerk, befunde, tag = _rahmen(ordner, stand, waechter)
         vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
         analyse, befunde_analyse = _analyse(ordner, vokabular, waechter)
         dateien = []
@@ -45,6 +47,7 @@ def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -
             dateien.append(_datei(quelle, vokabular))
             melde(dateien[-1])
     return Eingang(
+        stand=tag,
         einstellungen=einstellungen,
         regelwerk=regelwerk,
         vokabular=vokabular,
@@ -57,10 +60,12 @@ def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -
 def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
     """Settings and rules alone, with the findings on the settings. Raises as `lies_ordner`."""
     with Waechter() as waechter:
-        return _rahmen(ordner, waechter)
+        return _rahmen(ordner, None, waechter)[:3]
 
 
-def _rahmen(ordner: Path, waechter: Waechter) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
+def _rahmen(
+    ordner: Path, stand: date | None, waechter: Waechter
+) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...], date]:
     if not ordner.is_dir():
         raise EinstellungenFehler(f"Den Eingangsordner „{ordner}“ gibt es nicht; nennen Sie den richtigen Ordner.")
     pfad = ordner / EINSTELLUNGEN_DATEI
@@ -73,9 +78,9 @@ def _rahmen(ordner: Path, waechter: Waechter) -> tuple[Einstellungen, Regelwerk,
             f"Die Datei „{pfad}“ ist nicht lesbar ({fehler}); öffnen und speichern Sie sie in Excel neu."
         ) from fehler
     # Names and numbers of the Bausteine do not depend on the Regelstand, which stands in this very file.
-    neueste = lade(date.max)
-    einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, neueste.bausteine)
-    return einstellungen, lade(einstellungen.sitzung.regelstand), befunde
+    einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, lade(None).bausteine)
+    tag = stand or einstellungen.sitzung.datum or date.today()
+    return einstellungen, lade(einstellungen.sitzung.regelstand or tag), befunde, tag
 
 
 def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Analyse, tuple[Befund, ...]]:

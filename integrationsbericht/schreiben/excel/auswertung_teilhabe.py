@@ -46,11 +46,11 @@ def _abweichung(k: Kommunezielgruppe) -> Wert | Zelle:
 
 
 def _stellen(blatt: Blatt, ergebnis: Ergebnis) -> None:
-    teilhabe, werk = ergebnis.teilhabe, ergebnis.regelwerk
+    teilhabe, werk, laut_land = ergebnis.teilhabe, ergebnis.regelwerk, ergebnis.einstellungen.teilhabe.laut_land
     eingetragen = "nicht eingetragen"
     angaben: dict[str, Wert] = {
         "Anspruch (berechnet)": teilhabe.anspruch,
-        "laut Vorlage (nur zum Vergleich)": werk.anspruch_laut_vorlage,
+        "laut Land (nur zum Vergleich)": eingetragen if laut_land is None else laut_land,
         "beantragt": eingetragen if teilhabe.beantragt is None else teilhabe.beantragt,
         "bewilligt": eingetragen if teilhabe.bewilligt is None else teilhabe.bewilligt,
     }

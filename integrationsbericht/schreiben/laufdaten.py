@@ -24,6 +24,7 @@ from integrationsbericht.ergebnis import (
     Ergebnis,
     Gerechnet,
     Kommunezielgruppe,
+    OffenerPosten,
     Rechenstand,
     Ruecklauf,
     Stellenausgaben,
@@ -56,10 +57,10 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
         "massnahmen": [_massnahme(gerechnet) for gerechnet in ergebnis.massnahmen],
         "bausteine": {
-            str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe)}
+            str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe), **_aussage(summe)}
             for nr, summe in sorted(ergebnis.bausteine.items())
         },
-        "sammelantrag": _summe(ergebnis.sammelantrag),
+        "sammelantrag": {**_summe(ergebnis.sammelantrag), **_aussage(ergebnis.sammelantrag)},
         "gesamt": _summe(ergebnis.gesamt),
         "nach_kommune": [{"kommune": name, **_summe(summe)} for name, summe in ergebnis.nach_kommune.items()],
         "nach_traeger": [{"traeger": name, **_summe(summe)} for name, summe in ergebnis.nach_traeger.items()],
@@ -111,8 +112,11 @@ def _stellen(wert: Decimal | None) -> str | None:
 
 
 def _quote(wert: Fraction | None) -> str | None:
-    """A rate as share of 1: `0.8`."""
-    return None if wert is None else f"{Decimal(wert.numerator) / Decimal(wert.denominator):f}"
+    """A rate as share of 1: `0.8`; one that no decimal can hold as a fraction: `2/3`."""
+    if wert is None:
+        return None
+    als_dezimal = Decimal(wert.numerator) / Decimal(wert.denominator)
+    return f"{als_dezimal:f}" if Fraction(als_dezimal) == wert else str(wert)
 
 
 def _betraege(betraege: Betraege) -> dict[str, Wert]:
@@ -195,13 +199,16 @@ def _massnahme(gerechnet: Gerechnet) -> dict[str, Wert]:
         "herkunft": _herkunft(m.herkunft),
         "rechenstand": gerechnet.rechenstand.value,
         "grund": gerechnet.grund,
+        "zaehlt": gerechnet.zaehlt,
         "in_summen": gerechnet.in_summen,
         "verteilt": gerechnet.verteilt,
         "foerderquote": _quote(gerechnet.foerderquote),
         **{name: wert if bekannt else None for name, wert in _betraege(gerechnet.summe).items()},
         "gemeldet": _gemeldet(m),
         "gekuerzt": _betrag(gerechnet.gekuerzt) if bekannt else None,
+        "gekuerzt_gesamtausgaben": _betrag(gerechnet.gekuerzt_gesamtausgaben) if bekannt else None,
         "kuerzungsvorschlag": _betrag(gerechnet.kuerzungsvorschlag) if bekannt else None,
+        "kuerzung_je_jahr": _kuerzungen(gerechnet.kuerzung_je_jahr, gerechnet.jahre),
         "jahre": _jahre(gerechnet.jahre) if bekannt else {},
     }
 
@@ -244,6 +251,32 @@ def _summe(summe: Summe) -> dict[str, Wert]:
         "kontingent": _betrag(summe.kontingent),
         "differenz": _betrag(summe.differenz),
         "jahre": _jahre(summe.jahre),
+    }
+
+
+def _kuerzungen(kuerzungen: Mapping[int, Cent], jahre: Mapping[int, Betraege]) -> dict[str, Wert]:
+    return {str(jahr): _betrag(kuerzungen.get(jahr, 0)) for jahr in sorted(jahre)}
+
+
+def _aussage(summe: Summe) -> dict[str, Wert]:
+    """What can be said about the Mittelkontingent, and the plan after the proposed cut."""
+    return {
+        "kontingent_aussage": summe.kontingent_aussage,
+        "niedrigstens": _betrag(summe.niedrigstens),
+        "hoechstens": _betrag(summe.hoechstens),
+        "offen": [_posten(posten) for posten in summe.offen],
+        "kuerzungsvorschlag": _betrag(summe.kuerzung),
+        "jahre_nach_kuerzung": _jahre(summe.jahre_nach_kuerzung),
+    }
+
+
+def _posten(posten: OffenerPosten) -> dict[str, Wert]:
+    return {
+        "art": posten.art.value,
+        "betrag": _betrag(posten.betrag),
+        "ausgaben": _betrag(posten.ausgaben),
+        "anzahl": posten.anzahl,
+        "namen": list(posten.namen),
     }
 
 

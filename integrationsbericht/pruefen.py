@@ -279,21 +279,22 @@ def doppelt_gemeldete(lage: Lage) -> Iterator[Befund]:
 
 def aehnliche_namen(lage: Lage) -> Iterator[Befund]:
     """Names of Träger and bearers that differ by a few letters, or look like the Kreis, are grouped apart."""
+    genannt: set[tuple[str, str]] = set()
     for feld, befundart in (("traeger", art.TRAEGER_AEHNLICH), ("eigenanteil_traegt", art.EIGENANTEIL_AEHNLICH)):
         erste: dict[str, str] = {}
         for m in _zaehlende(lage):
             name: str = getattr(m, feld)
-            gruppe = lage.kreis.gruppe(name)
+            gruppe, ort = lage.kreis.gruppe(name), m.herkunft.ort(feld)
             if gruppe in erste or name == NICHT_ANGEGEBEN or lage.kreis.nennt(name):
                 continue
-            bisher = aehnlich(name, erste.values())
-            if lage.kreis.aehnelt(name):
-                ueberschrift = MASSNAHMEN.feld(feld).ueberschrift
-                yield art.KREIS_AEHNLICH.an(
-                    m.herkunft.ort(feld), gefunden=name, feld=ueberschrift, kreis=lage.kreis.name
-                )
-            elif bisher is not None:
-                yield befundart.an(m.herkunft.ort(feld), gefunden=name, andere=bisher)
+            aehnlicher = lage.kreis.name if lage.kreis.aehnelt(name) else aehnlich(name, erste.values())
+            if aehnlicher is not None and (gruppe, aehnlicher) not in genannt:
+                genannt.add((gruppe, aehnlicher))
+                if aehnlicher == lage.kreis.name:
+                    ueberschrift = MASSNAHMEN.feld(feld).ueberschrift
+                    yield art.KREIS_AEHNLICH.an(ort, gefunden=name, feld=ueberschrift, kreis=aehnlicher)
+                else:
+                    yield befundart.an(ort, gefunden=name, andere=aehnlicher)
             erste[gruppe] = name
 
 

@@ -107,8 +107,8 @@ def finanzierungsplan(
 ) -> tuple[dict[int, Betraege], Cent]:
     """The seven lines per Haushaltsjahr, and by how much 3.5 of the Maßnahme had to be lowered for 3.6.
 
-    Leistungen Dritter come off before the rate is applied (`leistungen_dritter_vor_der_quote`). The Zuwendung is one for the
-    whole Maßnahme; the years are its instalments (`zuwendung_je_massnahme`).
+    Leistungen Dritter come off before the rate is applied (`leistungen_dritter_vor_der_quote`). The Zuwendung is one
+    for the whole Maßnahme; the years are its instalments (`zuwendung_je_massnahme`).
     """
     grundlagen = [reihe.zuwendungsfaehig - reihe.leistungen_dritter for reihe in gezaehlt.values()]
     andere = [reihe.andere_foerderung for reihe in gezaehlt.values()]
@@ -135,7 +135,8 @@ def zuwendung(grundlage: Cent, andere: Cent, quote: Fraction, regelwerk: Regelwe
     """3.5 of a whole Maßnahme: the rate × 3.4, rounded down once, and so low that 3.7 is at least 20 % of 3.4.
 
     The Eigenanteil is the rest, so that rounding never takes the Land above its share. Fundstellen:
-    `foerderquote_hoechstens`, `eigenanteil_mindestens`, `zuwendung_rundungsschritt`, `andere_foerderung_mindert_zuwendung`.
+    `foerderquote_hoechstens`, `eigenanteil_mindestens`, `zuwendung_rundungsschritt`,
+    `andere_foerderung_mindert_zuwendung`.
     """
     spielraum = grundlage - andere - aufgerundet(regelwerk.mindesteigenanteil * grundlage)
     hoechstens = min(quote * grundlage, Fraction(spielraum))

@@ -35,8 +35,9 @@ from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, dezimal
 from integrationsbericht.modell import Herkunft, Massnahme, Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
+from integrationsbericht.schwaerzen import Schwaerzung
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
 
 DATEINAME = "lauf.json"
@@ -47,6 +48,7 @@ Wert: TypeAlias = "str | int | bool | list[Wert] | dict[str, Wert] | None"
 
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     """The run as JSON in UTF-8. `ausgaben`: path in the run folder → content of every other file of the run."""
+    kurz = ergebnis.schwaerzung.kurz
     daten: dict[str, Wert] = {
         **_kopf(),
         "stand": _tag(ergebnis.stand),
@@ -55,7 +57,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
         "ruecklauf": [_ruecklauf(zeile) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
-        "massnahmen": [_massnahme(gerechnet) for gerechnet in ergebnis.massnahmen],
+        "massnahmen": [_massnahme(gerechnet, ergebnis.schwaerzung) for gerechnet in ergebnis.massnahmen],
         "bausteine": {
             str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe), **_aussage(summe)}
             for nr, summe in sorted(ergebnis.bausteine.items())
@@ -63,9 +65,9 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "sammelantrag": {**_summe(ergebnis.sammelantrag), **_aussage(ergebnis.sammelantrag)},
         "gesamt": _summe(ergebnis.gesamt),
         "nach_kommune": [{"kommune": name, **_summe(summe)} for name, summe in ergebnis.nach_kommune.items()],
-        "nach_traeger": [{"traeger": name, **_summe(summe)} for name, summe in ergebnis.nach_traeger.items()],
+        "nach_traeger": [{"traeger": kurz(name), **_summe(summe)} for name, summe in ergebnis.nach_traeger.items()],
         "nach_eigenanteil": [
-            {"eigenanteil_traegt": name, **_summe(summe)} for name, summe in ergebnis.nach_eigenanteil.items()
+            {"eigenanteil_traegt": kurz(name), **_summe(summe)} for name, summe in ergebnis.nach_eigenanteil.items()
         ],
         "abgleich": [_abgleich(zeile) for zeile in ergebnis.abgleich],
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
@@ -178,24 +180,24 @@ def _befund(befund: Befund) -> dict[str, Wert]:
     }
 
 
-def _massnahme(gerechnet: Gerechnet) -> dict[str, Wert]:
-    """Not computable: the lines are null and `jahre` is empty, because 0 would be an answer."""
+def _massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
+    """Not computable: the lines are null and `jahre` is empty, because 0 would be an answer. Texts are redacted."""
     m = gerechnet.massnahme
     bekannt = gerechnet.rechenstand != Rechenstand.NICHT_GERECHNET
     return {
         "stelle": m.stelle,
         "nr": m.nr,
         "baustein": m.baustein,
-        "bezeichnung": m.bezeichnung,
-        "traeger": m.traeger,
+        "bezeichnung": schutz.kurz(m.bezeichnung) if m.bezeichnung else None,
+        "traeger": schutz.kurz(m.traeger),
         "kommune": m.kommune,
         "beginn": _tag(m.beginn),
         "ende": _tag(m.ende),
         "plaetze": m.plaetze,
         "unterrichtsstunden": m.stunden,
         "stand": m.stand,
-        "eigenanteil_traegt": m.eigenanteil_traegt,
-        "kurzbeschreibung": m.kurzbeschreibung,
+        "eigenanteil_traegt": schutz.kurz(m.eigenanteil_traegt),
+        "kurzbeschreibung": schutz.kurz(m.kurzbeschreibung) if m.kurzbeschreibung else None,
         "herkunft": _herkunft(m.herkunft),
         "rechenstand": gerechnet.rechenstand.value,
         "grund": gerechnet.grund,

@@ -20,6 +20,7 @@ from integrationsbericht.ergebnis import (
     Abgleichsumme,
     Abgleichzeile,
     Betraege,
+    Doppelgruppe,
     Eingangszeile,
     Ergebnis,
     Gerechnet,
@@ -58,6 +59,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "ruecklauf": [_ruecklauf(zeile) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
         "massnahmen": [_massnahme(gerechnet, ergebnis.schwaerzung) for gerechnet in ergebnis.massnahmen],
+        "doppelt": [_doppelgruppe(gruppe) for gruppe in ergebnis.doppelt],
         "bausteine": {
             str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe), **_aussage(summe)}
             for nr, summe in sorted(ergebnis.bausteine.items())
@@ -270,6 +272,12 @@ def _aussage(summe: Summe) -> dict[str, Wert]:
         "kuerzungsvorschlag": _betrag(summe.kuerzung),
         "jahre_nach_kuerzung": _jahre(summe.jahre_nach_kuerzung),
     }
+
+
+def _doppelgruppe(gruppe: Doppelgruppe) -> dict[str, Wert]:
+    """Which Maßnahmen may all be one, by the place they were read from."""
+    orte = [g.massnahme.herkunft for g in gruppe.massnahmen]
+    return {"massnahmen": [{"datei": ort.datei, "blatt": ort.blatt, "zeile": ort.zeile} for ort in orte]}
 
 
 def _posten(posten: OffenerPosten) -> dict[str, Wert]:

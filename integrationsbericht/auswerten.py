@@ -9,6 +9,7 @@ from datetime import date
 
 from integrationsbericht import kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, Schwere, sortiert
+from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
@@ -64,7 +65,9 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert(_ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang))),
+        befunde=tuple(
+            sortiert(_ohne_namen(_mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen), schutz, eingang))
+        ),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
         bausteine=summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein),
@@ -161,6 +164,16 @@ def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, .
         for datei in sorted(dateien, key=lambda datei: datei.datei)
         for verbleib in datei.verbleib
     )
+
+
+def _mit_massnahme(befunde: Iterable[Befund], gerechnete: Iterable[Gerechnet]) -> list[Befund]:
+    """Each finding in a row of a Maßnahme with its name; a range of cells is named by its first."""
+    namen = {g.massnahme.schluessel: _benannt(g.massnahme) for g in gerechnete}
+    return [replace(b, massnahme=namen.get((b.datei or "", b.blatt or "", b.zeile))) for b in befunde]
+
+
+def _benannt(m: Massnahme) -> str:
+    return f"Nr. {m.nr} „{einzeilig(m.bezeichnung)}“" if m.bezeichnung else f"Nr. {m.nr}"
 
 
 def _mit_stelle(befunde: Iterable[Befund], zaehlung: Zaehlung) -> list[Befund]:

@@ -22,6 +22,7 @@ from integrationsbericht.modell import (
     Meldung,
     Stelle,
     Verbleib,
+    Zielgruppe,
 )
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
@@ -451,6 +452,11 @@ class Ergebnis:
     def bedarfe(self) -> list[tuple[Stelle, Bedarf]]:
         """Every reported need of the returns that count, in the order of the sheet `Stellen`."""
         return [(r.stelle, b) for r in self.ruecklauf if r.meldung for b in r.meldung.bedarfe]
+
+    @property
+    def zielgruppen(self) -> list[tuple[Stelle, Zielgruppe]]:
+        """The target group in the returns that count, in the order of the sheet `Stellen`."""
+        return [(r.stelle, z) for r in self.ruecklauf if r.meldung for z in r.meldung.zielgruppe]
 
     @property
     def zurueckgestellte_bedarfe(self) -> list[tuple[Stelle, Bedarf]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +25,7 @@ from integrationsbericht.ergebnis import (
     Ergebnis,
     Gerechnet,
     Kommunezielgruppe,
+    Platzbruecke,
     Rechenstand,
     Ruecklauf,
     Stellenausgaben,
@@ -32,15 +34,17 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, dezimal
-from integrationsbericht.modell import Herkunft, Massnahme, Verbleib
+from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
+from integrationsbericht.schreiben import saetze
+from integrationsbericht.schwaerzen import Schwaerzung
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
 
 DATEINAME = "lauf.json"
 
-Wert: TypeAlias = "str | int | bool | list[Wert] | dict[str, Wert] | None"
+Wert: TypeAlias = "str | int | bool | Sequence[Wert] | Mapping[str, Wert] | None"
 """What JSON can hold, without floats."""
 
 
@@ -48,12 +52,19 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     """The run as JSON in UTF-8. `ausgaben`: path in the run folder → content of every other file of the run."""
     daten: dict[str, Wert] = {
         **_kopf(),
+        "kreis": ergebnis.einstellungen.sitzung.kreis,
+        "beispieldaten": ergebnis.einstellungen.sitzung.beispieldaten,
         "stand": _tag(ergebnis.stand),
+        "vorlauf": None,
         "regelwerk": {"stand": _tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
-        "ruecklauf": [_ruecklauf(zeile) for zeile in ergebnis.ruecklauf],
+        "ruecklauf": [_ruecklauf(zeile, ergebnis.schwaerzung) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
+        "klaerungen": [],
+        "bedarfe": saetze.bedarfe(ergebnis),
+        "zielgruppe": saetze.zielgruppe(ergebnis),
+        "analyse": saetze.analyse(ergebnis),
         "massnahmen": [_massnahme(gerechnet) for gerechnet in ergebnis.massnahmen],
         "bausteine": {
             str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe)}
@@ -68,6 +79,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         ],
         "abgleich": [_abgleich(zeile) for zeile in ergebnis.abgleich],
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
+        "platzbruecke": _bruecke(ergebnis.platzbruecke),
         "teilhabemanagement": _teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
         "ausgaben": _ausgaben(ausgaben),
@@ -143,19 +155,26 @@ def _eingang(zeile: Eingangszeile) -> dict[str, Wert]:
         "datum": _tag(zeile.datum),
         "ergebnis": zeile.ergebnis.value,
         "eingegangen": _tag(zeile.eingegangen),
-        "absender": zeile.absender,
         "massnahmen": zeile.massnahmen,
         "bedarfe": zeile.bedarfe,
+        "zugeordnet_nach": zeile.zugeordnet_nach.value if zeile.zugeordnet_nach else None,
+        "kann_ersetzen": zeile.kann_ersetzen,
     }
 
 
-def _ruecklauf(zeile: Ruecklauf) -> dict[str, Wert]:
+def _ruecklauf(zeile: Ruecklauf, schutz: Schwaerzung) -> dict[str, Wert]:
+    meldung = zeile.meldung
     return {
         "stelle": zeile.stelle.name,
         "art": zeile.stelle.art,
         "erwartet": zeile.stelle.erwartet,
         "zustand": zeile.zustand.value,
         "datei": zeile.datei,
+        "kommune": meldung.kommune if meldung else None,
+        "ags": meldung.ags if meldung else None,
+        "fehlanzeige": meldung.fehlanzeige if meldung else None,
+        "anmerkungen": schutz.intern(zeile.anmerkungen) if zeile.anmerkungen else None,
+        "vielleicht_ersetzt": zeile.vielleicht_ersetzt,
     }
 
 
@@ -166,11 +185,13 @@ def _befund(befund: Befund) -> dict[str, Wert]:
         "datei": befund.datei,
         "blatt": befund.blatt,
         "zelle": befund.zelle,
+        "massnahme": befund.massnahme,
         "gefunden": befund.gefunden,
         "erwartet": befund.erwartet,
         "text": befund.text,
         "abhilfe": befund.abhilfe,
         "stelle": befund.stelle,
+        "geklaert": befund.geklaert,
     }
 
 
@@ -192,7 +213,7 @@ def _massnahme(gerechnet: Gerechnet) -> dict[str, Wert]:
         "stand": m.stand,
         "eigenanteil_traegt": m.eigenanteil_traegt,
         "kurzbeschreibung": m.kurzbeschreibung,
-        "herkunft": _herkunft(m.herkunft),
+        "herkunft": saetze.herkunft(m.herkunft),
         "rechenstand": gerechnet.rechenstand.value,
         "grund": gerechnet.grund,
         "in_summen": gerechnet.in_summen,
@@ -204,11 +225,6 @@ def _massnahme(gerechnet: Gerechnet) -> dict[str, Wert]:
         "kuerzungsvorschlag": _betrag(gerechnet.kuerzungsvorschlag) if bekannt else None,
         "jahre": _jahre(gerechnet.jahre) if bekannt else {},
     }
-
-
-def _herkunft(herkunft: Herkunft) -> dict[str, Wert]:
-    zellen: dict[str, Wert] = {feld: zelle.adresse for feld, zelle in sorted(herkunft.zellen.items())}
-    return {"datei": herkunft.datei, "blatt": herkunft.blatt, "zeile": herkunft.zeile, "zellen": zellen}
 
 
 def _verbleib(verbleib: Verbleib) -> dict[str, Wert]:
@@ -257,6 +273,9 @@ def _abgleich(zeile: Abgleichzeile) -> dict[str, Wert]:
         "plaetze_vorhanden": zeile.plaetze_vorhanden,
         "plaetze_frei": zeile.plaetze_frei,
         "plaetze_geplant": zeile.plaetze_geplant,
+        "plaetze_geplant_mindestens": zeile.plaetze_geplant_mindestens,
+        "akteure_mit_angabe": zeile.akteure_mit_angabe,
+        "akteure": zeile.akteure,
         "luecke": zeile.luecke,
         "zustand": zeile.zustand.value,
         "massgeblich": zeile.massgeblich,
@@ -264,6 +283,8 @@ def _abgleich(zeile: Abgleichzeile) -> dict[str, Wert]:
         "ist_personenzahl": zeile.ist_personenzahl,
         "unter_vorbehalt": zeile.unter_vorbehalt,
         "zurueckgestellt": zeile.zurueckgestellt,
+        "unklar": zeile.unklar,
+        "bedarf_mindestens": zeile.bedarf_mindestens,
         "geplant_nicht_gerechnet": zeile.geplant_nicht_gerechnet,
         "geplant_ohne_angabe": zeile.geplant_ohne_angabe,
     }
@@ -280,7 +301,20 @@ def _abgleichsumme(summe: Abgleichsumme) -> dict[str, Wert]:
         "plaetze_geplant": summe.plaetze_geplant,
         "luecke": summe.luecke if summe.luecke_aus else None,
         "luecke_aus": summe.luecke_aus,
+        "luecke_mindestens": summe.luecke_mindestens,
+        "luecke_hoechstens": summe.luecke_hoechstens,
+        "plaetze_geplant_mindestens": summe.plaetze_geplant_mindestens,
+        "vorhanden_bekannt": summe.vorhanden_bekannt,
+        "vorhanden_aus": summe.vorhanden_aus,
+        "frei_bekannt": summe.frei_bekannt,
+        "frei_aus": summe.frei_aus,
+        "plaetze_ohne_kommune": summe.plaetze_ohne_kommune,
+        "ohne_kommune_mindestens": summe.ohne_kommune_mindestens,
     }
+
+
+def _bruecke(bruecke: Platzbruecke) -> dict[str, Wert]:
+    return {feld.name: getattr(bruecke, feld.name) for feld in fields(bruecke)}
 
 
 def _teilhabe(teilhabe: Teilhabe) -> dict[str, Wert]:

@@ -16,7 +16,6 @@ from integrationsbericht.ergebnis import (
     Ruecklauf,
     Zustand,
 )
-from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Meldung, Stelle
 from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
@@ -72,8 +71,12 @@ def _antwortspalten(ergebnis: Ergebnis) -> list[Spalte[Ruecklauf]]:
         Spalte("Fassung", aus(lambda m: m.fassung), Art.NUMMER),
         Spalte("Datum der Meldung", aus(lambda m: m.datum), Art.TAG),
         Spalte("eingegangen", aus(lambda m: eingegangen.get(m.datei) or ""), Art.TAG),
+        Spalte("Kommune", aus(lambda m: m.kommune), hoechstens=16, sonst=deutsch.OHNE_ANGABE),
+        Spalte("AGS", aus(lambda m: m.ags or ""), hoechstens=10),
+        Spalte("Fehlanzeige", aus(lambda m: ja(m.fehlanzeige)), hoechstens=12),
         Spalte("Maßnahmen", aus(lambda m: len(m.massnahmen), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", aus(lambda m: len(m.bedarfe), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("Anmerkungen", aus(lambda m: m.anmerkungen or ""), hoechstens=46),
         Spalte("SHA-256 (Anfang)", aus(lambda m: _kurz(m.sha256)), hoechstens=20),
     ]
 
@@ -173,6 +176,7 @@ def _abgleichspalten(ergebnis: Ergebnis) -> list[Spalte[Abgleichzeile]]:
         Spalte("Bedarf zurückgestellt", lambda z: ja(z.zurueckgestellt), hoechstens=14),
         Spalte("geplant, nicht berechenbar", lambda z: _gelb(z.geplant_nicht_gerechnet), Art.ZAHL),
         Spalte("geplant, ohne Platzangabe", lambda z: _gelb(z.geplant_ohne_angabe), Art.ZAHL),
+        Spalte("kreisweit: Akteure mit Angabe", _akteure, hoechstens=14),
     ]
 
 
@@ -190,6 +194,10 @@ def _summenspalten() -> list[Spalte[Abgleichsumme]]:
 
 def _ton(zeile: Abgleichzeile) -> Ton:
     return Ton.GELB if zeile.unter_vorbehalt or zeile.zurueckgestellt else Ton.NORMAL
+
+
+def _akteure(zeile: Abgleichzeile) -> str:
+    return "" if zeile.akteure is None else f"{zeile.akteure_mit_angabe} von {zeile.akteure}"
 
 
 def _neue_kommune(ergebnis: Ergebnis) -> Callable[[Abgleichzeile], bool]:
@@ -213,9 +221,11 @@ def _gemeldet(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Wert:
     """The reported need, or why there is none."""
     if zeile.bedarf_gemeldet is not None:
         return zeile.bedarf_gemeldet
-    if zeile.kommune == KREISWEIT:
+    if not zeile.zu_kommune:
         return "entfällt"
     if zeile.zurueckgestellt:
         return "zurückgestellt"
+    if zeile.unklar:
+        return "unklar"
     stand = ruecklaufstand(ergebnis, zeile.kommune)
     return deutsch.KEINE_MELDUNG if stand.startswith(deutsch.KEINE_MELDUNG) else None

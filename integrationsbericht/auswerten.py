@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 
 from integrationsbericht import kontingent, summen, zusammenfuehren
-from integrationsbericht.befund import Befund, sortiert
+from integrationsbericht.befund import Befund, Schwere, sortiert
+from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.doppelte import doppelgruppen
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.namen import Kreisname, Vokabular, namensgruppe
+from integrationsbericht.plaetze import bruecken
 from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
 from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
@@ -36,7 +38,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
     massnahmen = tuple(
         kontingent.mit_kuerzung(g, kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
     )
-    zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand)
+    zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand, regelwerk)
     doppelt = doppelgruppen(massnahmen)
     kreis = Kreisname.aus(einstellungen.sitzung)
     ungewisses = kontingent.Ungewisses(
@@ -80,7 +82,9 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert(_ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang))),
+        befunde=tuple(
+            sortiert(_ohne_namen(_mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen), schutz, eingang))
+        ),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
         zu_hohe_quoten=vorgaben.zu_hoch,
@@ -91,7 +95,8 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         nach_traeger=_nach_name(massnahmen, lambda m: m.traeger, kreis),
         nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt, kreis),
         abgleich=zeilen,
-        abgleichsummen=zusammenfuehren.summen(zeilen, kommunen),
+        abgleichsummen=zusammenfuehren.summen(zeilen, regelwerk.im_abgleich),
+        bruecken=bruecken(massnahmen, stand, regelwerk),
         teilhabe=tm,
         doppelt=doppelt,
         verbleib=_verbleib(eingang.dateien, zaehlung),
@@ -145,10 +150,28 @@ def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]
 
 
 def _befunde_der_dateien(dateien: Iterable[Datei], zaehlung: Zaehlung) -> list[Befund]:
-    """What the reader said, except of returns that a newer one replaced: nobody has to mend those."""
-    erledigt = (Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
-    ohne = {zeile.datei for zeile in zaehlung.eingang if zeile.ergebnis in erledigt}
-    return [befund for datei in dateien if datei.datei not in ohne for befund in datei.befunde]
+    """What the reader said, except of returns that a newer one replaced or that are empty: nobody has to mend those.
+
+    What could not be evaluated is no Fehler where the Stelle has a return that counts.
+    """
+    zeilen = {zeile.datei: zeile for zeile in zaehlung.eingang}
+    gezaehlt = {r.stelle.name for r in zaehlung.ruecklauf if r.meldung is not None}
+    befunde: list[Befund] = []
+    for datei in dateien:
+        zeile = zeilen[datei.datei]
+        milder = zeile.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR and zeile.stelle in gezaehlt
+        if zeile.ergebnis not in _ERLEDIGT:
+            befunde += (replace(b, schwere=Schwere.HINWEIS) for b in datei.befunde) if milder else datei.befunde
+    return befunde
+
+
+_ERLEDIGT = (
+    Eingangsergebnis.ERSETZT,
+    Eingangsergebnis.DOPPELT,
+    Eingangsergebnis.LEER,
+    Eingangsergebnis.ERLEDIGT,
+    Eingangsergebnis.AUSGESCHLOSSEN,
+)
 
 
 def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, ...]:
@@ -161,6 +184,16 @@ def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, .
         for datei in sorted(dateien, key=lambda datei: datei.datei)
         for verbleib in datei.verbleib
     )
+
+
+def _mit_massnahme(befunde: Iterable[Befund], gerechnete: Iterable[Gerechnet]) -> list[Befund]:
+    """Each finding in a row of a Maßnahme with its name; a range of cells is named by its first."""
+    namen = {g.massnahme.schluessel: _benannt(g.massnahme) for g in gerechnete}
+    return [replace(b, massnahme=namen.get((b.datei or "", b.blatt or "", b.zeile))) for b in befunde]
+
+
+def _benannt(m: Massnahme) -> str:
+    return f"Nr. {m.nr} „{einzeilig(m.bezeichnung)}“" if m.bezeichnung else f"Nr. {m.nr}"
 
 
 def _mit_stelle(befunde: Iterable[Befund], zaehlung: Zaehlung) -> list[Befund]:

@@ -35,6 +35,7 @@ from integrationsbericht.modell import (
     Meldung,
     Stelle,
     Verbleib,
+    Zielgruppe,
 )
 from integrationsbericht.namen import Kreisname
 from integrationsbericht.regelwerk import Regelwerk
@@ -146,8 +147,10 @@ class Abgleichzeile:
     """Row `kreisweit` only: Akteure who work kreisweit and gave a figure."""
     akteure: int | None = None
     """Row `kreisweit` only: Akteure who could have."""
-    luecke_mindestens: bool = False
+    bedarf_mindestens: bool = False
     """The need, and so the Lücke, is a lower bound."""
+    unklar: bool = False
+    """A need was reported, but nobody can tell how much; the Analyse does not take its place."""
 
     @property
     def plaetze_geplant_mindestens(self) -> bool:
@@ -247,6 +250,8 @@ class Eingangszeile:
     """What laid it to `stelle`, where the return itself does not say so."""
     kann_ersetzen: bool = False
     """It could not be evaluated and may replace a return that counts."""
+    gelesen: bool = True
+    """There is a return in it, counted or not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -404,6 +409,11 @@ class Ergebnis:
     def bedarfe(self) -> list[tuple[Stelle, Bedarf]]:
         """Every reported need of the returns that count, in the order of the sheet `Stellen`."""
         return [(r.stelle, b) for r in self.ruecklauf if r.meldung for b in r.meldung.bedarfe]
+
+    @property
+    def zielgruppen(self) -> list[tuple[Stelle, Zielgruppe]]:
+        """The target group in the returns that count, in the order of the sheet `Stellen`."""
+        return [(r.stelle, z) for r in self.ruecklauf if r.meldung for z in r.meldung.zielgruppe]
 
     @property
     def zurueckgestellte_bedarfe(self) -> list[tuple[Stelle, Bedarf]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +27,7 @@ from integrationsbericht.ergebnis import (
     Gerechnet,
     Kommunezielgruppe,
     OffenerPosten,
+    Platzbruecke,
     Rechenstand,
     Ruecklauf,
     Stellenausgaben,
@@ -34,8 +36,9 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, dezimal
-from integrationsbericht.modell import Herkunft, Massnahme, Verbleib
+from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
+from integrationsbericht.schreiben import saetze
 from integrationsbericht.schwaerzen import Schwaerzung
 
 FORMAT = 2
@@ -43,7 +46,7 @@ FORMAT = 2
 
 DATEINAME = "lauf.json"
 
-Wert: TypeAlias = "str | int | bool | list[Wert] | dict[str, Wert] | None"
+Wert: TypeAlias = "str | int | bool | Sequence[Wert] | Mapping[str, Wert] | None"
 """What JSON can hold, without floats."""
 
 
@@ -52,12 +55,19 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     kurz = ergebnis.schwaerzung.kurz
     daten: dict[str, Wert] = {
         **_kopf(),
+        "kreis": ergebnis.einstellungen.sitzung.kreis,
+        "beispieldaten": ergebnis.einstellungen.sitzung.beispieldaten,
         "stand": _tag(ergebnis.stand),
+        "vorlauf": None,
         "regelwerk": {"stand": _tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
-        "ruecklauf": [_ruecklauf(zeile) for zeile in ergebnis.ruecklauf],
+        "ruecklauf": [_ruecklauf(zeile, ergebnis.schwaerzung) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
+        "klaerungen": [],
+        "bedarfe": saetze.bedarfe(ergebnis),
+        "zielgruppe": saetze.zielgruppe(ergebnis),
+        "analyse": saetze.analyse(ergebnis),
         "massnahmen": [_massnahme(gerechnet, ergebnis.schwaerzung) for gerechnet in ergebnis.massnahmen],
         "doppelt": [_doppelgruppe(gruppe) for gruppe in ergebnis.doppelt],
         "bausteine": {
@@ -73,6 +83,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         ],
         "abgleich": [_abgleich(zeile) for zeile in ergebnis.abgleich],
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
+        "platzbruecke": _bruecke(ergebnis.platzbruecke),
         "teilhabemanagement": _teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
         "ausgaben": _ausgaben(ausgaben),
@@ -151,19 +162,26 @@ def _eingang(zeile: Eingangszeile) -> dict[str, Wert]:
         "datum": _tag(zeile.datum),
         "ergebnis": zeile.ergebnis.value,
         "eingegangen": _tag(zeile.eingegangen),
-        "absender": zeile.absender,
         "massnahmen": zeile.massnahmen,
         "bedarfe": zeile.bedarfe,
+        "zugeordnet_nach": zeile.zugeordnet_nach.value if zeile.zugeordnet_nach else None,
+        "kann_ersetzen": zeile.kann_ersetzen,
     }
 
 
-def _ruecklauf(zeile: Ruecklauf) -> dict[str, Wert]:
+def _ruecklauf(zeile: Ruecklauf, schutz: Schwaerzung) -> dict[str, Wert]:
+    meldung = zeile.meldung
     return {
         "stelle": zeile.stelle.name,
         "art": zeile.stelle.art,
         "erwartet": zeile.stelle.erwartet,
         "zustand": zeile.zustand.value,
         "datei": zeile.datei,
+        "kommune": meldung.kommune if meldung else None,
+        "ags": meldung.ags if meldung else None,
+        "fehlanzeige": meldung.fehlanzeige if meldung else None,
+        "anmerkungen": schutz.intern(zeile.anmerkungen) if zeile.anmerkungen else None,
+        "vielleicht_ersetzt": zeile.vielleicht_ersetzt,
     }
 
 
@@ -174,11 +192,13 @@ def _befund(befund: Befund) -> dict[str, Wert]:
         "datei": befund.datei,
         "blatt": befund.blatt,
         "zelle": befund.zelle,
+        "massnahme": befund.massnahme,
         "gefunden": befund.gefunden,
         "erwartet": befund.erwartet,
         "text": befund.text,
         "abhilfe": befund.abhilfe,
         "stelle": befund.stelle,
+        "geklaert": befund.geklaert,
     }
 
 
@@ -200,7 +220,7 @@ def _massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
         "stand": m.stand,
         "eigenanteil_traegt": schutz.kurz(m.eigenanteil_traegt),
         "kurzbeschreibung": schutz.kurz(m.kurzbeschreibung) if m.kurzbeschreibung else None,
-        "herkunft": _herkunft(m.herkunft),
+        "herkunft": saetze.herkunft(m.herkunft),
         "rechenstand": gerechnet.rechenstand.value,
         "grund": gerechnet.grund,
         "zaehlt": gerechnet.zaehlt,
@@ -215,11 +235,6 @@ def _massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
         "kuerzung_je_jahr": _kuerzungen(gerechnet.kuerzung_je_jahr, gerechnet.jahre),
         "jahre": _jahre(gerechnet.jahre) if bekannt else {},
     }
-
-
-def _herkunft(herkunft: Herkunft) -> dict[str, Wert]:
-    zellen: dict[str, Wert] = {feld: zelle.adresse for feld, zelle in sorted(herkunft.zellen.items())}
-    return {"datei": herkunft.datei, "blatt": herkunft.blatt, "zeile": herkunft.zeile, "zellen": zellen}
 
 
 def _verbleib(verbleib: Verbleib) -> dict[str, Wert]:
@@ -300,6 +315,9 @@ def _abgleich(zeile: Abgleichzeile) -> dict[str, Wert]:
         "plaetze_vorhanden": zeile.plaetze_vorhanden,
         "plaetze_frei": zeile.plaetze_frei,
         "plaetze_geplant": zeile.plaetze_geplant,
+        "plaetze_geplant_mindestens": zeile.plaetze_geplant_mindestens,
+        "akteure_mit_angabe": zeile.akteure_mit_angabe,
+        "akteure": zeile.akteure,
         "luecke": zeile.luecke,
         "zustand": zeile.zustand.value,
         "massgeblich": zeile.massgeblich,
@@ -307,6 +325,8 @@ def _abgleich(zeile: Abgleichzeile) -> dict[str, Wert]:
         "ist_personenzahl": zeile.ist_personenzahl,
         "unter_vorbehalt": zeile.unter_vorbehalt,
         "zurueckgestellt": zeile.zurueckgestellt,
+        "unklar": zeile.unklar,
+        "bedarf_mindestens": zeile.bedarf_mindestens,
         "geplant_nicht_gerechnet": zeile.geplant_nicht_gerechnet,
         "geplant_ohne_angabe": zeile.geplant_ohne_angabe,
     }
@@ -323,7 +343,20 @@ def _abgleichsumme(summe: Abgleichsumme) -> dict[str, Wert]:
         "plaetze_geplant": summe.plaetze_geplant,
         "luecke": summe.luecke if summe.luecke_aus else None,
         "luecke_aus": summe.luecke_aus,
+        "luecke_mindestens": summe.luecke_mindestens,
+        "luecke_hoechstens": summe.luecke_hoechstens,
+        "plaetze_geplant_mindestens": summe.plaetze_geplant_mindestens,
+        "vorhanden_bekannt": summe.vorhanden_bekannt,
+        "vorhanden_aus": summe.vorhanden_aus,
+        "frei_bekannt": summe.frei_bekannt,
+        "frei_aus": summe.frei_aus,
+        "plaetze_ohne_kommune": summe.plaetze_ohne_kommune,
+        "ohne_kommune_mindestens": summe.ohne_kommune_mindestens,
     }
+
+
+def _bruecke(bruecke: Platzbruecke) -> dict[str, Wert]:
+    return {feld.name: getattr(bruecke, feld.name) for feld in fields(bruecke)}
 
 
 def _teilhabe(teilhabe: Teilhabe) -> dict[str, Wert]:

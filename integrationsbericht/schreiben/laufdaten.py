@@ -11,8 +11,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import TypeAlias
 
 from integrationsbericht import PROGRAMM, __version__
@@ -20,25 +18,14 @@ from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import (
     Abgleichsumme,
     Abgleichzeile,
-    Betraege,
-    Doppelgruppe,
     Eingangszeile,
     Ergebnis,
-    Gerechnet,
-    Kommunezielgruppe,
-    OffenerPosten,
     Platzbruecke,
-    Rechenstand,
     Ruecklauf,
-    Stellenausgaben,
-    Summe,
-    Teilhabe,
 )
-from integrationsbericht.formular import HAUSHALTSJAHRE
-from integrationsbericht.geld import Cent, dezimal
-from integrationsbericht.modell import Massnahme, Verbleib
+from integrationsbericht.modell import Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
-from integrationsbericht.schreiben import saetze
+from integrationsbericht.schreiben import betragssaetze, saetze
 from integrationsbericht.schwaerzen import Schwaerzung
 
 FORMAT = 2
@@ -57,9 +44,9 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         **_kopf(),
         "kreis": ergebnis.einstellungen.sitzung.kreis,
         "beispieldaten": ergebnis.einstellungen.sitzung.beispieldaten,
-        "stand": _tag(ergebnis.stand),
+        "stand": betragssaetze.tag(ergebnis.stand),
         "vorlauf": None,
-        "regelwerk": {"stand": _tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
+        "regelwerk": {"stand": betragssaetze.tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
         "ruecklauf": [_ruecklauf(zeile, ergebnis.schwaerzung) for zeile in ergebnis.ruecklauf],
@@ -68,23 +55,32 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "bedarfe": saetze.bedarfe(ergebnis),
         "zielgruppe": saetze.zielgruppe(ergebnis),
         "analyse": saetze.analyse(ergebnis),
-        "massnahmen": [_massnahme(gerechnet, ergebnis.schwaerzung) for gerechnet in ergebnis.massnahmen],
-        "doppelt": [_doppelgruppe(gruppe) for gruppe in ergebnis.doppelt],
+        "massnahmen": [betragssaetze.massnahme(gerechnet, ergebnis.schwaerzung) for gerechnet in ergebnis.massnahmen],
+        "doppelt": [betragssaetze.doppelgruppe(gruppe) for gruppe in ergebnis.doppelt],
         "bausteine": {
-            str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe), **_aussage(summe)}
+            str(nr): {
+                "name": ergebnis.regelwerk.bausteine[nr].name,
+                **betragssaetze.summe(summe),
+                **betragssaetze.aussage(summe),
+            }
             for nr, summe in sorted(ergebnis.bausteine.items())
         },
-        "sammelantrag": {**_summe(ergebnis.sammelantrag), **_aussage(ergebnis.sammelantrag)},
-        "gesamt": _summe(ergebnis.gesamt),
-        "nach_kommune": [{"kommune": name, **_summe(summe)} for name, summe in ergebnis.nach_kommune.items()],
-        "nach_traeger": [{"traeger": kurz(name), **_summe(summe)} for name, summe in ergebnis.nach_traeger.items()],
+        "sammelantrag": {**betragssaetze.summe(ergebnis.sammelantrag), **betragssaetze.aussage(ergebnis.sammelantrag)},
+        "gesamt": betragssaetze.summe(ergebnis.gesamt),
+        "nach_kommune": [
+            {"kommune": name, **betragssaetze.summe(summe)} for name, summe in ergebnis.nach_kommune.items()
+        ],
+        "nach_traeger": [
+            {"traeger": kurz(name), **betragssaetze.summe(summe)} for name, summe in ergebnis.nach_traeger.items()
+        ],
         "nach_eigenanteil": [
-            {"eigenanteil_traegt": kurz(name), **_summe(summe)} for name, summe in ergebnis.nach_eigenanteil.items()
+            {"eigenanteil_traegt": kurz(name), **betragssaetze.summe(summe)}
+            for name, summe in ergebnis.nach_eigenanteil.items()
         ],
         "abgleich": [_abgleich(zeile) for zeile in ergebnis.abgleich],
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
         "platzbruecke": _bruecke(ergebnis.platzbruecke),
-        "teilhabemanagement": _teilhabe(ergebnis.teilhabe),
+        "teilhabemanagement": betragssaetze.teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
         "ausgaben": _ausgaben(ausgaben),
     }
@@ -110,38 +106,6 @@ def _json(daten: dict[str, Wert]) -> bytes:
     return text.encode("utf-8", errors="backslashreplace")
 
 
-def _tag(wert: date | None) -> str | None:
-    return wert.isoformat() if wert else None
-
-
-def _betrag(wert: Cent | None) -> str | None:
-    return None if wert is None else f"{dezimal(wert):f}"
-
-
-def _stellen(wert: Decimal | None) -> str | None:
-    """Positions with at least one decimal: `3.0`, `2.25`."""
-    if wert is None:
-        return None
-    schlicht = wert.normalize()
-    return f"{schlicht:.1f}" if schlicht * 10 % 1 == 0 else f"{schlicht:f}"
-
-
-def _quote(wert: Fraction | None) -> str | None:
-    """A rate as share of 1: `0.8`; one that no decimal can hold as a fraction: `2/3`."""
-    if wert is None:
-        return None
-    als_dezimal = Decimal(wert.numerator) / Decimal(wert.denominator)
-    return f"{als_dezimal:f}" if Fraction(als_dezimal) == wert else str(wert)
-
-
-def _betraege(betraege: Betraege) -> dict[str, Wert]:
-    return {name: _betrag(wert) for name, wert in betraege.als_dict().items()}
-
-
-def _jahre(jahre: Mapping[int, Betraege]) -> dict[str, Wert]:
-    return {str(jahr): _betraege(betraege) for jahr, betraege in sorted(jahre.items())}
-
-
 def _annahme(figur: Rechtsfigur) -> dict[str, Wert]:
     wert = figur.wert
     return {
@@ -149,7 +113,7 @@ def _annahme(figur: Rechtsfigur) -> dict[str, Wert]:
         "wert": wert.isoformat() if isinstance(wert, date) else str(wert),
         "einheit": figur.einheit,
         "fundstelle": figur.fundstelle,
-        "stand": _tag(figur.stand),
+        "stand": betragssaetze.tag(figur.stand),
     }
 
 
@@ -159,9 +123,9 @@ def _eingang(zeile: Eingangszeile) -> dict[str, Wert]:
         "sha256": zeile.sha256,
         "stelle": zeile.stelle,
         "fassung": zeile.fassung,
-        "datum": _tag(zeile.datum),
+        "datum": betragssaetze.tag(zeile.datum),
         "ergebnis": zeile.ergebnis.value,
-        "eingegangen": _tag(zeile.eingegangen),
+        "eingegangen": betragssaetze.tag(zeile.eingegangen),
         "massnahmen": zeile.massnahmen,
         "bedarfe": zeile.bedarfe,
         "zugeordnet_nach": zeile.zugeordnet_nach.value if zeile.zugeordnet_nach else None,
@@ -202,41 +166,6 @@ def _befund(befund: Befund) -> dict[str, Wert]:
     }
 
 
-def _massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
-    """Not computable: the lines are null and `jahre` is empty, because 0 would be an answer. Texts are redacted."""
-    m = gerechnet.massnahme
-    bekannt = gerechnet.rechenstand != Rechenstand.NICHT_GERECHNET
-    return {
-        "stelle": m.stelle,
-        "nr": m.nr,
-        "baustein": m.baustein,
-        "bezeichnung": schutz.kurz(m.bezeichnung) if m.bezeichnung else None,
-        "traeger": schutz.kurz(m.traeger),
-        "kommune": m.kommune,
-        "beginn": _tag(m.beginn),
-        "ende": _tag(m.ende),
-        "plaetze": m.plaetze,
-        "unterrichtsstunden": m.stunden,
-        "stand": m.stand,
-        "eigenanteil_traegt": schutz.kurz(m.eigenanteil_traegt),
-        "kurzbeschreibung": schutz.kurz(m.kurzbeschreibung) if m.kurzbeschreibung else None,
-        "herkunft": saetze.herkunft(m.herkunft),
-        "rechenstand": gerechnet.rechenstand.value,
-        "grund": gerechnet.grund,
-        "zaehlt": gerechnet.zaehlt,
-        "in_summen": gerechnet.in_summen,
-        "verteilt": gerechnet.verteilt,
-        "foerderquote": _quote(gerechnet.foerderquote),
-        **{name: wert if bekannt else None for name, wert in _betraege(gerechnet.summe).items()},
-        "gemeldet": _gemeldet(m),
-        "gekuerzt": _betrag(gerechnet.gekuerzt) if bekannt else None,
-        "gekuerzt_gesamtausgaben": _betrag(gerechnet.gekuerzt_gesamtausgaben) if bekannt else None,
-        "kuerzungsvorschlag": _betrag(gerechnet.kuerzungsvorschlag) if bekannt else None,
-        "kuerzung_je_jahr": _kuerzungen(gerechnet.kuerzung_je_jahr, gerechnet.jahre),
-        "jahre": _jahre(gerechnet.jahre) if bekannt else {},
-    }
-
-
 def _verbleib(verbleib: Verbleib) -> dict[str, Wert]:
     return {
         "datei": verbleib.datei,
@@ -245,63 +174,6 @@ def _verbleib(verbleib: Verbleib) -> dict[str, Wert]:
         "genutzt": verbleib.genutzt,
         "fehlerhaft": verbleib.fehlerhaft,
         "uebergangen": dict(sorted(verbleib.uebergangen.items())),
-    }
-
-
-def _gemeldet(m: Massnahme) -> dict[str, Wert]:
-    """What the return says, as far as it could be read; null: empty or unreadable."""
-    return {
-        "gesamtausgaben": _betrag(m.gesamtausgaben),
-        "zuwendungsfaehig": _betrag(m.zuwendungsfaehig),
-        "leistungen_dritter": _betrag(m.leistungen_dritter),
-        "andere_foerderung": _betrag(m.andere_foerderung),
-        "jahre": {str(jahr): _betrag(m.jahresbetraege.get(jahr)) for jahr in HAUSHALTSJAHRE},
-    }
-
-
-def _summe(summe: Summe) -> dict[str, Wert]:
-    return {
-        "massnahmen": summe.massnahmen,
-        "nicht_gerechnet": summe.nicht_gerechnet,
-        "unter_vorbehalt": summe.unter_vorbehalt,
-        "plaetze": summe.plaetze,
-        "plaetze_ohne_angabe": summe.plaetze_ohne_angabe,
-        **_betraege(summe.betraege),
-        "kontingent": _betrag(summe.kontingent),
-        "differenz": _betrag(summe.differenz),
-        "jahre": _jahre(summe.jahre),
-    }
-
-
-def _kuerzungen(kuerzungen: Mapping[int, Cent], jahre: Mapping[int, Betraege]) -> dict[str, Wert]:
-    return {str(jahr): _betrag(kuerzungen.get(jahr, 0)) for jahr in sorted(jahre)}
-
-
-def _aussage(summe: Summe) -> dict[str, Wert]:
-    """What can be said about the Mittelkontingent, and the plan after the proposed cut."""
-    return {
-        "kontingent_aussage": summe.kontingent_aussage,
-        "niedrigstens": _betrag(summe.niedrigstens),
-        "hoechstens": _betrag(summe.hoechstens),
-        "offen": [_posten(posten) for posten in summe.offen],
-        "kuerzungsvorschlag": _betrag(summe.kuerzung),
-        "jahre_nach_kuerzung": _jahre(summe.jahre_nach_kuerzung),
-    }
-
-
-def _doppelgruppe(gruppe: Doppelgruppe) -> dict[str, Wert]:
-    """Which Maßnahmen may all be one, by the place they were read from."""
-    orte = [g.massnahme.herkunft for g in gruppe.massnahmen]
-    return {"massnahmen": [{"datei": ort.datei, "blatt": ort.blatt, "zeile": ort.zeile} for ort in orte]}
-
-
-def _posten(posten: OffenerPosten) -> dict[str, Wert]:
-    return {
-        "art": posten.art.value,
-        "betrag": _betrag(posten.betrag),
-        "ausgaben": _betrag(posten.ausgaben),
-        "anzahl": posten.anzahl,
-        "namen": list(posten.namen),
     }
 
 
@@ -357,38 +229,3 @@ def _abgleichsumme(summe: Abgleichsumme) -> dict[str, Wert]:
 
 def _bruecke(bruecke: Platzbruecke) -> dict[str, Wert]:
     return {feld.name: getattr(bruecke, feld.name) for feld in fields(bruecke)}
-
-
-def _teilhabe(teilhabe: Teilhabe) -> dict[str, Wert]:
-    return {
-        "geduldete_18_27": teilhabe.geduldete_18_27,
-        "kommunen_mit_zahlen": teilhabe.kommunen_mit_zahlen,
-        "anspruch": _stellen(teilhabe.anspruch),
-        "beantragt": _stellen(teilhabe.beantragt),
-        "bewilligt": _stellen(teilhabe.bewilligt),
-        "kommunen": [_zielgruppe(kommune) for kommune in teilhabe.kommunen],
-        "laut_land": _stellen(teilhabe.laut_land),
-        "jahre": {str(jahr.jahr): _stellenausgaben(jahr) for jahr in teilhabe.ausgaben},
-    }
-
-
-def _zielgruppe(kommune: Kommunezielgruppe) -> dict[str, Wert]:
-    return {
-        "kommune": kommune.kommune,
-        "geduldete": kommune.geduldete,
-        "stichtag": _tag(kommune.stichtag),
-        "gestattete": kommune.gestattete,
-        "stichtag_gestattete": _tag(kommune.stichtag_gestattete),
-        "geduldete_gemeldet": kommune.geduldete_gemeldet,
-        "stichtag_gemeldet": _tag(kommune.stichtag_gemeldet),
-        "geduldete_teile": kommune.geduldete_teile,
-    }
-
-
-def _stellenausgaben(jahr: Stellenausgaben) -> dict[str, Wert]:
-    return {
-        "tage": jahr.tage,
-        "ausgaben": _betrag(jahr.ausgaben),
-        "zuwendung": _betrag(jahr.zuwendung),
-        "eigenanteil": _betrag(jahr.eigenanteil),
-    }

@@ -59,6 +59,16 @@ class Befund:
     erwartet: str | None
     text: str
     abhilfe: str
+    massnahme: str | None = None
+    """The Maßnahme in whose row it stands, as a person would name it."""
+    geklaert: bool = False
+    """Whether a decision of the staff settled it."""
+
+    @property
+    def zeile(self) -> int:
+        """Row of its (first) cell as Excel counts; 0 without one."""
+        ziffern = "".join(z for z in (self.zelle or "").split(":")[0].split(",")[0] if z.isdigit())
+        return int(ziffern) if ziffern else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +111,7 @@ def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
             befund.stelle or "",
             befund.datei or "",
             befund.blatt or "",
-            _zeile(befund.zelle),
+            befund.zeile,
             (len(spalte), spalte),
             befund.code,
             befund.text,
@@ -119,8 +129,3 @@ def dringlichste(befunde: Iterable[Befund], zahl: int) -> list[Befund]:
     nach_dringlichkeit = sorted(sortiert(befunde), key=lambda b: (b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])))
     je_art = {befund.code: befund for befund in reversed(nach_dringlichkeit)}
     return [befund for befund in nach_dringlichkeit if je_art[befund.code] is befund][:zahl]
-
-
-def _zeile(zelle: str | None) -> int:
-    ziffern = "".join(z for z in (zelle or "").split(":")[0] if z.isdigit())
-    return int(ziffern) if ziffern else 0

@@ -159,6 +159,7 @@ def _datei(quelle: Quelle, vokabular: Vokabular) -> Datei:
         sha256=quelle.sha256,
         meldung=meldung,
         unlesbar=quelle.unlesbar,
+        wie_meldung=quelle.wie_meldung,
         befunde=befunde,
         verbleib=verbleib,
         eingegangen=quelle.eingegangen,

@@ -131,6 +131,22 @@ def vordrucke(eingang: Path, ausgabe: Path) -> None:
     konsole.vordrucke(eingang, ausgabe)
 
 
+@befehl.command(options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="DATEI.docx", type=click.Path(path_type=Path))
+@click.argument("lauf", required=False)
+@_ausgabe
+@click.pass_context
+def rueckpruefen(ctx: click.Context, datei: Path, lauf: str | None, ausgabe: Path) -> None:
+    """Zeigt, welche Zahlen und Sätze jemand in DATEI.docx geändert hat.
+
+    LAUF ist der Ordner des Laufs, der die Datei geschrieben hat; ohne Angabe wird er bei der Datei und im
+    Ausgabeordner gesucht. Der Bericht Rueckpruefung.html entsteht neben der Datei.
+    """
+    from integrationsbericht import konsole_word
+
+    ctx.exit(konsole_word.rueckpruefe(datei, lauf, ausgabe))
+
+
 @befehl.command(options_metavar="")
 @click.argument("befehlswort", metavar="[BEFEHL]", required=False)
 @click.pass_context

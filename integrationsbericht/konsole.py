@@ -79,7 +79,8 @@ def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
 def _zeige_dateien(ordner: Path) -> None:
     click.echo("\nGeschrieben:")
     for pfad in sorted(pfad for pfad in ordner.rglob("*") if pfad.is_file()):
-        click.echo(f"  {pfad}")
+        if not pfad.relative_to(ordner).parts[0].startswith("."):  # what only the next run needs
+            click.echo(f"  {pfad}")
 
 
 def _zahl_der_befunde(befunde: Sequence[Befund]) -> str:

@@ -7,20 +7,21 @@ from datetime import date
 from pathlib import Path
 
 from integrationsbericht.auswerten import auswerten
+from integrationsbericht.bearbeitung.basis import gestempelt_mit_basis
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
+from integrationsbericht.schreiben import laufdaten
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
-from integrationsbericht.schreiben.laufdaten import dateiliste, laufdaten
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
+from integrationsbericht.vorlauf import LAUFDATEN, Lauf, kennung
 from integrationsbericht.zaehlen import zaehle
 
-LAUFDATEN = "lauf.json"
 PRUEFBERICHT = "Pruefbericht.html"
 
 
@@ -35,7 +36,9 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
     return auswerten(eingang, zaehlung, eingang.stand)
 
 
-def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None) -> dict[str, bytes]:
+def erstelle(
+    ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None, vorlauf: Lauf | None = None
+) -> dict[str, bytes]:
     """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template."""
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
@@ -44,19 +47,21 @@ def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = Non
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         PRUEFBERICHT: pruefbericht(ergebnis),
         **rueckfragen(ergebnis),
-        **nebenher.papiere(),
     }
-    return mit_laufdaten(ergebnis, dateien)
+    daten = laufdaten.daten(ergebnis, vorlauf)
+    papiere = gestempelt_mit_basis(nebenher.papiere(), {}, kennung(daten))
+    return mit_laufdaten(daten, {**dateien, **papiere})
 
 
-def pruefe_nur(ergebnis: Ergebnis) -> dict[str, bytes]:
+def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, bytes]:
     """The files of a run that only reads and checks."""
-    return mit_laufdaten(ergebnis, {PRUEFBERICHT: pruefbericht(ergebnis, mit_rueckfragen=False)})
+    daten = laufdaten.daten(ergebnis, vorlauf)
+    return mit_laufdaten(daten, {PRUEFBERICHT: pruefbericht(ergebnis, mit_rueckfragen=False)})
 
 
-def mit_laufdaten(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str, bytes]:
+def mit_laufdaten(daten: Mapping[str, laufdaten.Wert], dateien: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files and, last, lauf.json, which names each of them with its checksum."""
-    return {**dateien, LAUFDATEN: laufdaten(ergebnis, dateien)}
+    return {**dateien, LAUFDATEN: laufdaten.mit_ausgaben(daten, dateien)}
 
 
 def vordrucke(ordner: Path) -> dict[str, bytes]:
@@ -68,4 +73,4 @@ def vordrucke(ordner: Path) -> dict[str, bytes]:
         for stelle in einstellungen.stellen
         if stelle.erwartet
     }
-    return {**dateien, LAUFDATEN: dateiliste(dateien)}
+    return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}

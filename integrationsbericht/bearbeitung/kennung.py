@@ -1,14 +1,12 @@
 """The stamp by which a Word file is known again under any name: two of its custom properties.
 
-`Laufkennung` is the SHA-256 of the run's lauf.json without `ausgaben` (which holds the checksums of the very papers),
-`Unterlage` the paper's name in the run. Word and LibreOffice keep custom properties when they save.
+`Laufkennung` is the fingerprint of the run (`vorlauf.kennung`), `Unterlage` the paper's name in it. Word and
+LibreOffice keep them when they save.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import zipfile
 from dataclasses import dataclass
 
@@ -33,13 +31,6 @@ class Stempel:
 
     lauf: str | None
     unterlage: str | None
-
-
-def kennung(laufdaten: bytes) -> str:
-    """The fingerprint of a run: of everything in its lauf.json but `ausgaben`, however that is spaced."""
-    daten = json.loads(laufdaten)
-    ohne = {name: wert for name, wert in daten.items() if name != "ausgaben"}
-    return hashlib.sha256(json.dumps(ohne, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()
 
 
 def gestempelt(inhalt: bytes, stempel: Stempel) -> bytes:
@@ -69,7 +60,8 @@ def stempel(inhalt: bytes) -> Stempel:
 
 
 def _eigenschaften(vorhanden: bytes | None, stempel: Stempel) -> bytes:
-    wurzel = etree.fromstring(vorhanden, _PARSER) if vorhanden else etree.Element(f"{{{_CP}}}Properties", nsmap={None: _CP, "vt": _VT})
+    leer = etree.Element(f"{{{_CP}}}Properties", nsmap={None: _CP, "vt": _VT})  # type: ignore[dict-item]
+    wurzel = etree.fromstring(vorhanden, _PARSER) if vorhanden else leer
     for alt in [e for e in wurzel if e.get("name") in (LAUFKENNUNG, UNTERLAGE)]:
         wurzel.remove(alt)
     nummer = max([1, *(int(e.get("pid") or 1) for e in wurzel)])

@@ -27,6 +27,7 @@ from integrationsbericht.modell import Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
 from integrationsbericht.schreiben import betragssaetze, saetze
 from integrationsbericht.schwaerzen import Schwaerzung
+from integrationsbericht.vorlauf import Lauf
 
 FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
@@ -39,13 +40,23 @@ Wert: TypeAlias = "str | int | bool | Sequence[Wert] | Mapping[str, Wert] | None
 
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     """The run as JSON in UTF-8. `ausgaben`: path in the run folder → content of every other file of the run."""
+    return mit_ausgaben(daten(ergebnis), ausgaben)
+
+
+def mit_ausgaben(daten: Mapping[str, Wert], ausgaben: Mapping[str, bytes]) -> bytes:
+    """What `daten` gives, with the files of the run, as JSON in UTF-8."""
+    return _json({**daten, "ausgaben": _ausgaben(ausgaben)})
+
+
+def daten(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, Wert]:
+    """Everything but the files: by this the Word papers know their run (`vorlauf.kennung`)."""
     kurz = ergebnis.schwaerzung.kurz
-    daten: dict[str, Wert] = {
+    return {
         **_kopf(),
         "kreis": ergebnis.einstellungen.sitzung.kreis,
         "beispieldaten": ergebnis.einstellungen.sitzung.beispieldaten,
         "stand": betragssaetze.tag(ergebnis.stand),
-        "vorlauf": None,
+        "vorlauf": None if vorlauf is None else {"lauf": vorlauf.name, "sha256": vorlauf.sha256},
         "regelwerk": {"stand": betragssaetze.tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
@@ -82,9 +93,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "platzbruecke": _bruecke(ergebnis.platzbruecke),
         "teilhabemanagement": betragssaetze.teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
-        "ausgaben": _ausgaben(ausgaben),
     }
-    return _json(daten)
 
 
 def dateiliste(ausgaben: Mapping[str, bytes]) -> bytes:

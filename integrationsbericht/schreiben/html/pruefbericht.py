@@ -5,14 +5,10 @@ It needs neither network nor script, and a browser may load nothing from it: the
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from integrationsbericht import __version__
-from integrationsbericht.deutsch import einzeilig, tag
+from integrationsbericht.deutsch import tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.briefe import empfaenger
 from integrationsbericht.schreiben.html.pruefansicht import (
@@ -22,6 +18,7 @@ from integrationsbericht.schreiben.html.pruefansicht import (
     ruecklauf,
     stellengruppen,
 )
+from integrationsbericht.schreiben.html.umgebung import umgebung
 from integrationsbericht.schwaerzen import GESCHWAERZT
 from integrationsbericht.worte.annahmen import annahmen
 from integrationsbericht.worte.befundgruppen import gezaehlt
@@ -37,7 +34,7 @@ def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
     schritt, *weitere = naechste_schritte(ergebnis)
     stellen = stellengruppen(ergebnis)
     text = (
-        _umgebung()
+        umgebung()
         .get_template(_VORLAGE.name)
         .render(
             kreis=ergebnis.einstellungen.sitzung.kreis,
@@ -62,23 +59,3 @@ def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
         )
     )
     return text.encode("utf-8")
-
-
-def _umgebung() -> Environment:
-    """Every value is foreign text: made one visible line, then escaped. Markup of our own macros is left alone."""
-    umgebung = Environment(
-        loader=FileSystemLoader(_VORLAGE.parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda wert: einzeilig(wert) if type(wert) is str else wert,
-    )
-    umgebung.filters["umbruch"] = _mit_umbruch
-    return umgebung
-
-
-def _mit_umbruch(pfad: str) -> Markup:
-    """A path that may break behind its signs instead of inside a word (`join` escapes the parts)."""
-    return Markup("<wbr>").join(re.split(r"(?<=[/_-])", einzeilig(pfad)))

@@ -168,7 +168,7 @@ def gelesen(dokument: Document) -> Papier:
         kopfzeilen=tuple(a for a in _verschieden(kopf) if not OFFENE_KOMMENTARE.fullmatch(a.lesbar)),
         fusszeilen=tuple(_verschieden(fuss)),
         fussnoten=tuple(a for note in noten for a in absaetze(bloecke(note))),
-        textfelder=tuple(a for w in alle for feld in _textfelder(w) for a in absaetze(bloecke(feld))),
+        textfelder=tuple(a for w in alle for feld in textfelder(w) for a in absaetze(bloecke(feld))),
         alternativtexte=tuple(Absatz(roh=text) for w in alle for text in _alternativtexte(w)),
         diagramme=tuple(_diagramme(teil, wurzel)),
     )
@@ -179,7 +179,7 @@ def bloecke(element: Element) -> Iterator[Block]:
     offen: tuple[Element, ...] = ()
     for kind in _bausteine(element):
         if kind.tag == qn("w:tbl"):
-            yield _tabelle(kind)
+            yield tabelle(kind)
             continue
         offen = (*offen, kind)
         if _zeichen_des_endes_gestrichen(kind):
@@ -232,7 +232,8 @@ def _zeichen_des_endes_gestrichen(absatz: Element) -> bool:
     )
 
 
-def _tabelle(element: Element) -> Tabelle:
+def tabelle(element: Element) -> Tabelle:
+    """A table as a record, still without its name."""
     zeilen = (zeile for zeile in _kinder(element, qn("w:tr")) if zeile.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
     return Tabelle(titel="", zeilen=tuple(map(_zeile, zeilen)), element=element)
 
@@ -285,6 +286,11 @@ def _verschieden(wurzeln: Iterable[Element]) -> Iterator[Absatz]:
                 yield absatz
 
 
+def alle_absaetze(dokument: Document, art: str) -> list[Absatz]:
+    """Every paragraph of every header (or footer), by the kind of relation; the elements are those of the document."""
+    return [a for teil in _teile(dokument.part, art) for a in absaetze(bloecke(_wurzel(teil)))]
+
+
 def _teile(teil: Part, art: str) -> list[Part]:
     gefunden = [rel.target_part for rel in teil.rels.values() if rel.reltype == art and not rel.is_external]
     return sorted(dict.fromkeys(gefunden), key=lambda t: str(t.partname))
@@ -303,7 +309,7 @@ def _sichtbare(wurzel: Element, tag: str) -> Iterator[Element]:
             yield element
 
 
-def _textfelder(wurzel: Element) -> Iterator[Element]:
+def textfelder(wurzel: Element) -> Iterator[Element]:
     return _sichtbare(wurzel, qn("w:txbxContent"))
 
 

@@ -25,14 +25,20 @@ class Zellenpaar:
 class Tabellenpaare:
     """Two versions of one table laid side by side."""
 
-    zellen: tuple[Zellenpaar, ...]
     zeilen: tuple[Paar, ...]
+    je_zeile: tuple[tuple[Zellenpaar, ...], ...]
+    """The cells of each pair of rows."""
     spalten: tuple[Paar, ...]
     zeilen_weg: tuple[Zeile, ...]
     zeilen_da: tuple[Zeile, ...]
     zeilen_verschoben: tuple[Zeile, ...]
     spalten_weg: tuple[str, ...]
     spalten_da: tuple[str, ...]
+
+    @property
+    def zellen(self) -> Iterator[Zellenpaar]:
+        """All of them, row by row."""
+        return (zelle for zeile in self.je_zeile for zelle in zeile)
 
 
 def blockpaare(alt: Sequence[Block], neu: Sequence[Block]) -> list[Paar]:
@@ -60,7 +66,7 @@ def _umriss(tabelle: Tabelle) -> str:
 
 def tabellenpaare(alt: Tabelle, neu: Tabelle) -> Tabellenpaare:
     """Cell by cell; rows and columns that are only in one version are named too."""
-    spalten_alt, spalten_neu = _spalten(alt), _spalten(neu)
+    spalten_alt, spalten_neu = spalten_von(alt), spalten_von(neu)
     spalten = richte_aus(
         [alt.spaltentitel(s) for s in spalten_alt], [neu.spaltentitel(s) for s in spalten_neu], teilbar=_nie
     )
@@ -70,8 +76,8 @@ def tabellenpaare(alt: Tabelle, neu: Tabelle) -> Tabellenpaare:
     nach_alt = {spalten_neu[p.neu[0]]: spalten_alt[p.alt[0]] for p in spalten if p.alt and p.neu}
     fehlend = [spalten_alt[p.alt[0]] for p in spalten if not p.neu]
     return Tabellenpaare(
-        zellen=tuple(z for paar in zeilen for z in _zellenpaare(alt, neu, paar, nach_alt, fehlend)),
         zeilen=tuple(zeilen),
+        je_zeile=tuple(tuple(_zellenpaare(alt, neu, paar, nach_alt)) for paar in zeilen),
         spalten=tuple(spalten),
         zeilen_weg=tuple(alt.zeilen[p.alt[0]] for p in zeilen if not p.neu),
         zeilen_da=tuple(neu.zeilen[p.neu[0]] for p in zeilen if not p.alt),
@@ -85,7 +91,8 @@ def _nie(_alt: int, _neu: int) -> bool:
     return False
 
 
-def _spalten(tabelle: Tabelle) -> list[int]:
+def spalten_von(tabelle: Tabelle) -> list[int]:
+    """The columns of the grid in which a cell begins."""
     return sorted({zelle.spalte for zeile in tabelle.zeilen for zelle in zeile.zellen})
 
 
@@ -98,9 +105,7 @@ def _zeilenpaare(alt: Tabelle, neu: Tabelle) -> list[Paar]:
     return richte_aus([z.text for z in alt.zeilen], [z.text for z in neu.zeilen], aehnlich, teilbar=_nie)
 
 
-def _zellenpaare(
-    alt: Tabelle, neu: Tabelle, paar: Paar, nach_alt: dict[int, int], fehlend: Sequence[int]
-) -> Iterator[Zellenpaar]:
+def _zellenpaare(alt: Tabelle, neu: Tabelle, paar: Paar, nach_alt: dict[int, int]) -> Iterator[Zellenpaar]:
     a = alt.zeilen[paar.alt[0]] if paar.alt else None
     b = neu.zeilen[paar.neu[0]] if paar.neu else None
     titel = (b or a).titel if b or a else ""  # type: ignore[union-attr]

@@ -14,6 +14,7 @@ from integrationsbericht.bearbeitung.ausrichten import Paar, richte_aus
 from integrationsbericht.bearbeitung.dokument import Absatz, Block, Papier, Tabelle
 from integrationsbericht.bearbeitung.tabellenpaare import Tabellenpaare, blockpaare, tabellenpaare
 from integrationsbericht.bearbeitung.textzahlen import artikel, geruest, werte, zahlen
+from integrationsbericht.bearbeitung.zeichen import FUSSNOTE, OBJEKT
 
 _SATZENDE = re.compile(r"(?<=[.!?])[“\"»)]* +(?=[A-ZÄÖÜ„»(\d])")
 _ABKUERZUNG = re.compile(
@@ -155,7 +156,7 @@ def _absaetze(fund: _Fund, ort: Ort, alt: Sequence[Absatz], neu: Sequence[Absatz
 def _absatzpaar(fund: _Fund, ort: Ort, paar: Paar, alt: str, neu: str) -> None:
     _text(fund, ort, alt, neu)
     if paar.verschoben:
-        fund.saetze.append(Satzaenderung(ort=ort, art=Art.VERSCHOBEN, vorher=alt, nachher=neu))
+        _merke_satz(fund, ort, Art.VERSCHOBEN, alt, neu)
 
 
 def _text(fund: _Fund, ort: Ort, alt: str, neu: str) -> None:
@@ -183,7 +184,11 @@ def _satzpaar(fund: _Fund, ort: Ort, alt: str, neu: str) -> None:
 
 
 def _merke_satz(fund: _Fund, ort: Ort, art: Art, alt: str, neu: str) -> None:
-    fund.saetze.append(Satzaenderung(ort=ort, art=art, vorher=alt, nachher=neu))
+    fund.saetze.append(Satzaenderung(ort=ort, art=art, vorher=_gezeigt(alt), nachher=_gezeigt(neu)))
+
+
+def _gezeigt(text: str) -> str:
+    return text.replace(OBJEKT, "[Bild]").replace(FUSSNOTE, "[Fußnote]")
 
 
 def zahlunterschiede(ort: Ort, alt: str, neu: str, umgebung: str = "") -> Iterator[Zahlaenderung]:

@@ -21,12 +21,17 @@ _SELBST_GEZAEHLT = re.compile(
 _UNSICHTBAR = frozenset(
     [qn(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "delText", "txbxContent", "sdtPr", "sdtEndPr", "rt")]
     + ["{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"]
-    + [qn(f"w:{name}") for name in ("drawing", "pict", "object", "commentReference")]
+    + [qn("w:commentReference")]
 )
 _TEXT = frozenset([qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
-_FEST = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:sym"): "\u2022"}
+OBJEKT, FUSSNOTE = "\ufffc", "\u2020"
+"""What stands in the text for a picture, chart or text box, and for the number of a footnote."""
+_FEST = {
+    **{qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:sym"): "\u2022"},
+    **{qn(f"w:{name}"): OBJEKT for name in ("drawing", "pict", "object")},
+    **{qn(f"w:{name}Reference"): FUSSNOTE for name in ("footnote", "endnote")},
+}
 _FELDTEILE = frozenset([qn("w:fldChar"), qn("w:instrText")])
-FUSSNOTE = frozenset([qn("w:footnoteReference"), qn("w:endnoteReference")])
 
 
 class Zeichen(NamedTuple):

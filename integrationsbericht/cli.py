@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 SPRACHE = Path(__file__).with_name("sprache")
 os.environ["LANGUAGE"] = "de"  # click asks gettext for its own words (help, errors) when it prints them
@@ -71,6 +72,10 @@ _ausgabe = click.option(
     "--ausgabe", default="output", type=_ORDNER, metavar="ORDNER", show_default=True,
     help="Ordner, in dem ein neuer Ordner mit den Ergebnissen entsteht.",
 )  # fmt: skip
+_vorlauf = click.option(
+    "--vorlauf", metavar="LAUF",
+    help="Ordner eines früheren Laufs, dessen Word-Dateien mit Ihren Änderungen weitergelten, oder „letzter“.",
+)  # fmt: skip
 
 
 @click.group(
@@ -96,29 +101,34 @@ def befehl() -> None:
     help="Ordner mit den Word-Vorlagen. [Standard: EINGANG/Vorlagen, sonst templates, sonst die mitgelieferten]",
 )  # fmt: skip
 @_stand
+@_vorlauf
+@click.option(
+    "--bearbeitet", multiple=True, type=click.Path(path_type=Path), metavar="DATEI.docx",
+    help="Word-Datei mit Ihren Änderungen, die in den neuen Lauf übergehen, statt der im Vorlauf; je Unterlage einmal.",
+)  # fmt: skip
+@click.option("--ohne-bearbeitung", is_flag=True, help="Übernimmt nichts, was in den Word-Dateien geändert ist.")
 @click.option("--streng", is_flag=True, help="Schreibt nichts, solange es Befunde der Schwere „Fehler“ gibt.")
 @click.pass_context
-def erstellen(
-    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool
-) -> None:
+def erstellen(ctx: click.Context, /, eingang: Path, vorlagen: Path | None, **angaben: Any) -> None:
     """Schreibt alle Unterlagen zum Ordner EINGANG."""
     with Nebenher() as nebenher:  # first, because it loads while we load
         from integrationsbericht import konsole
 
-        vorlagen = vorlagen or orte.vorlagen(eingang)
-        ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen, stand, nebenher, streng=streng))
+        auftrag = konsole.Auftrag(eingang=eingang, vorlagen=vorlagen or orte.vorlagen(eingang), **angaben)
+        ctx.exit(konsole.erstelle(auftrag, nebenher))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
 @_stand
+@_vorlauf
 @click.pass_context
-def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None) -> None:
+def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None, vorlauf: str | None) -> None:
     """Liest und prüft nur; schreibt den Prüfbericht."""
     from integrationsbericht import konsole
 
-    ctx.exit(konsole.pruefe(eingang, ausgabe, stand))
+    ctx.exit(konsole.pruefe(eingang, ausgabe, stand, vorlauf))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")

@@ -3,42 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
 from integrationsbericht import lauf
+from integrationsbericht import vorlauf as fruehere
+from integrationsbericht.bearbeitung.quellen import bearbeitete, lauf_der_ersten
+from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
 from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.schreiben.ablage import lege_ab, lege_in_neuen_ordner
+from integrationsbericht.vorlauf import Lauf
 
 
-def erstelle(
-    eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, nebenher: Nebenher, *, streng: bool
-) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Auftrag:
+    """What a call of `erstellen` says."""
+
+    eingang: Path
+    ausgabe: Path
+    vorlagen: Path
+    stand: date | None
+    streng: bool
+    vorlauf: str | None
+    bearbeitet: tuple[Path, ...]
+    ohne_bearbeitung: bool
+
+
+def erstelle(auftrag: Auftrag, nebenher: Nebenher) -> int:
     """The whole run; 1 if `streng` kept it from writing."""
-    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
-    if streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
+    ergebnis = lauf.werte_aus(auftrag.eingang, auftrag.stand, _zeige_datei)
+    if auftrag.streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
         _zeige_zusammenfassung(ergebnis)
         click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
         return 1
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen, nebenher))
+    vorlauf = _vorlauf(auftrag.vorlauf, auftrag.ausgabe, ergebnis)
+    papiere = list[Bearbeitete]()
+    if not auftrag.ohne_bearbeitung:
+        vorlauf = vorlauf or lauf_der_ersten(auftrag.bearbeitet, auftrag.ausgabe)
+        papiere = bearbeitete(vorlauf, auftrag.bearbeitet, auftrag.ausgabe)
+    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, vorlauf, papiere)
+    ordner = lege_ab(auftrag.ausgabe, ergebnis.stand, fertig.dateien)
     _zeige_zusammenfassung(ergebnis)
+    _zeige_uebernahmen(vorlauf, fertig.uebernahmen)
     _zeige_dateien(ordner)
     return 0
 
 
-def pruefe(eingang: Path, ausgabe: Path, stand: date | None) -> int:
+def pruefe(eingang: Path, ausgabe: Path, stand: date | None, angabe: str | None) -> int:
     """Read and check only; 1 if there are findings of severity Fehler."""
     ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis))
+    vorlauf = _vorlauf(angabe, ausgabe, ergebnis)
+    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis, vorlauf))
     _zeige_zusammenfassung(ergebnis)
+    _zeige_uebernahmen(vorlauf, ())
     _zeige_dateien(ordner)
     return 1 if ergebnis.befunde_mit(Schwere.FEHLER) else 0
+
+
+def _vorlauf(angabe: str | None, ausgabe: Path, ergebnis: Ergebnis) -> Lauf | None:
+    sitzung = ergebnis.einstellungen.sitzung
+    gefunden = fruehere.vorlauf(angabe, ausgabe, sitzung.kreis, beispieldaten=sitzung.beispieldaten)
+    if angabe and gefunden is None:
+        click.echo(f"Vorlauf: keiner; in „{ausgabe}“ liegt noch kein Lauf dieses Kreises.")
+    return gefunden
+
+
+def _zeige_uebernahmen(vorlauf: Lauf | None, uebernahmen: Sequence[Uebernahme]) -> None:
+    if vorlauf is None:
+        return
+    click.echo(f"\nVorlauf: {vorlauf.name}")
+    for uebernahme in uebernahmen:
+        offene = anzahl(uebernahme.kommentare, "offener Kommentar", "offene Kommentare")
+        click.echo(f"  {uebernahme.unterlage}: {uebernahme.satz}{f'; {offene}' if uebernahme.kommentare else ''}")
 
 
 def vordrucke(eingang: Path, ausgabe: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from integrationsbericht.auswerten import auswerten
 from integrationsbericht.bearbeitung.basis import gestempelt_mit_basis
+from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
@@ -36,21 +38,50 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
     return auswerten(eingang, zaehlung, eingang.stand)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fertig:
+    """Every file of a run, by its path in the run folder, and what became of people's changes in each Word paper."""
+
+    dateien: dict[str, bytes]
+    uebernahmen: tuple[Uebernahme, ...]
+
+
 def erstelle(
-    ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None, vorlauf: Lauf | None = None
-) -> dict[str, bytes]:
-    """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template."""
+    ergebnis: Ergebnis,
+    vorlagen: Path,
+    nebenher: Nebenher | None = None,
+    vorlauf: Lauf | None = None,
+    bearbeitete: Sequence[Bearbeitete] = (),
+) -> Fertig:
+    """The whole run. `bearbeitete`: papers whose changes go on. `Unbrauchbar` for a useless template or paper."""
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
     dateien = {
         "Auswertung.xlsx": auswertung(ergebnis),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
-        PRUEFBERICHT: pruefbericht(ergebnis),
         **rueckfragen(ergebnis),
     }
-    daten = laufdaten.daten(ergebnis, vorlauf)
-    papiere = gestempelt_mit_basis(nebenher.papiere(), {}, kennung(daten))
-    return mit_laufdaten(daten, {**dateien, **papiere})
+    eigene = nebenher.papiere()
+    verschmolzene, uebernahmen = _verschmolzen(bearbeitete, eigene, ergebnis.stand)
+    dateien[PRUEFBERICHT] = pruefbericht(ergebnis, uebernahmen=uebernahmen)
+    daten = laufdaten.daten(ergebnis, vorlauf, uebernahmen)
+    papiere = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
+    return Fertig(dateien=mit_laufdaten(daten, {**dateien, **papiere}), uebernahmen=uebernahmen)
+
+
+def _verschmolzen(
+    bearbeitete: Sequence[Bearbeitete], eigene: Mapping[str, bytes], stand: date
+) -> tuple[dict[str, bytes], tuple[Uebernahme, ...]]:
+    """The papers with people's changes, and what became of these."""
+    if not bearbeitete:
+        return {}, ()
+    from integrationsbericht.bearbeitung.verschmelzen import verschmelze  # noqa: PLC0415  # loads what Word needs
+
+    fertig = {b.unterlage: verschmelze(b, eigene[b.unterlage], stand) for b in bearbeitete}
+    return (
+        {name: inhalt for name, (inhalt, _) in fertig.items() if inhalt is not eigene[name]},
+        tuple(uebernahme for _, uebernahme in fertig.values()),
+    )
 
 
 def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, bytes]:

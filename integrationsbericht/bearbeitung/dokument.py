@@ -234,8 +234,8 @@ def _zeichen_des_endes_gestrichen(absatz: Element) -> bool:
 
 def tabelle(element: Element) -> Tabelle:
     """A table as a record, still without its name."""
-    zeilen = (zeile for zeile in _kinder(element, qn("w:tr")) if zeile.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
-    return Tabelle(titel="", zeilen=tuple(map(_zeile, zeilen)), element=element)
+    zeilen = (tr for tr in _kinder(element, qn("w:tr")) if tr.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
+    return Tabelle(titel="", zeilen=tuple(map(zeile, zeilen)), element=element)
 
 
 def _kinder(element: Element, tag: str) -> Iterator[Element]:
@@ -247,7 +247,8 @@ def _kinder(element: Element, tag: str) -> Iterator[Element]:
             yield from _kinder(kind, tag)
 
 
-def _zeile(element: Element) -> Zeile:
+def zeile(element: Element) -> Zeile:
+    """A row as a record."""
     zellen, spalte = list[Zelle](), _zahl(element.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
     for tc in _kinder(element, qn("w:tc")):
         zellen.append(Zelle(spalte=spalte, absaetze=tuple(absaetze(bloecke(tc))), element=tc))

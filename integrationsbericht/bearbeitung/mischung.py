@@ -6,7 +6,7 @@ The new paper is the one the program writes now; what people did is done to it a
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document
@@ -19,7 +19,7 @@ from integrationsbericht.bearbeitung.absatzregel import Was, entscheide
 from integrationsbericht.bearbeitung.dokument import Absatz, Block, Tabelle
 from integrationsbericht.bearbeitung.fremd import Fremd, nur_objekt
 from integrationsbericht.bearbeitung.kommentare import Kommentar, Kommentierung
-from integrationsbericht.bearbeitung.satzbau import Stueck
+from integrationsbericht.bearbeitung.satzbau import Schrift, Stueck
 from integrationsbericht.bearbeitung.textzahlen import werte, zahlen
 from integrationsbericht.bearbeitung.uebernahme import Aenderung, Fall, zahlenliste
 from integrationsbericht.bearbeitung.zeichen import FUSSNOTE, OBJEKT
@@ -148,14 +148,21 @@ def _nur_gestaltet(m: Mischung, b: Absatz, t: Absatz, n: Absatz, ort: str) -> No
         m.merke(Fall.NICHT, "Gestaltung geändert", ort, t.lesbar)
         return
     if anders:
-        ihre = iter(satzbau.schriften(t))
-        stuecke = list[Stueck]()
-        for s in satzbau.zerlegt(n):
-            gesetzt = s.schrift if s.zeichen.isspace() else next(ihre)
-            stuecke.append(Stueck(s.zeichen, gesetzt, _objekt(s)))
-        satzbau.setze(n.element, stuecke)
+        satzbau.setze(n.element, list(_mit_schriften(satzbau.zerlegt(n), satzbau.schriften(t))))
     _gestalte(m, b, t, n)
     m.merke(Fall.UEBERNOMMEN, "Gestaltung geändert", ort, t.lesbar)
+
+
+def _mit_schriften(stuecke: Sequence[Stueck], ihre: Sequence[Schrift]) -> Iterator[Stueck]:
+    """Our characters in their formatting; a space between two alike is set like them."""
+    nummer = 0
+    for s in stuecke:
+        if not s.zeichen.isspace():
+            nummer += 1
+            yield Stueck(s.zeichen, ihre[nummer - 1], _objekt(s))
+        else:
+            davor, danach = ihre[max(0, nummer - 1)], ihre[min(nummer, len(ihre) - 1)]
+            yield Stueck(s.zeichen, davor if davor == danach else ())
 
 
 def _objekt(stueck: Stueck) -> Element | None:

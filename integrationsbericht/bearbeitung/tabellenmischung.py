@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import satzbau
-from integrationsbericht.bearbeitung.dokument import Tabelle, Zeile, Zelle, tabelle
+from integrationsbericht.bearbeitung.dokument import Tabelle, Zeile, Zelle, tabelle, zeile
 from integrationsbericht.bearbeitung.folge import Folge, mische
 from integrationsbericht.bearbeitung.mischung import Mischung, absatz_in, eingefuegte_zahlen, fuege_ein
 from integrationsbericht.bearbeitung.tabellenpaare import Tabellenpaare, Zellenpaar, spalten_von, tabellenpaare
@@ -102,16 +102,16 @@ class _Tabelle:
             self._m.merke(Fall.NICHT, "Spalte gestrichen", self._ort, titel)
         vorgaenger: Zeile | None = None
         for paar, zellen in zip(self._ihre.zeilen, self._ihre.je_zeile, strict=True):
-            zeile = self._zeile.get(paar.alt[0]) if paar.alt else None
-            if zeile is not None and _heisst_anders(self._b.zeilen[paar.alt[0]], zeile):
-                zeile = None
+            heutige = self._zeile.get(paar.alt[0]) if paar.alt else None
+            if heutige is not None and _heisst_anders(self._b.zeilen[paar.alt[0]], heutige):
+                heutige = None
             if not paar.neu:
-                self._zeile_gestrichen(self._b.zeilen[paar.alt[0]], zeile)
+                self._zeile_gestrichen(self._b.zeilen[paar.alt[0]], heutige)
             elif not paar.alt:
                 vorgaenger = self._zeile_eingefuegt(self._t.zeilen[paar.neu[0]], vorgaenger)
             else:
-                self._zeile_bearbeitet(zellen, zeile)
-                vorgaenger = zeile or vorgaenger
+                self._zeile_bearbeitet(zellen, heutige)
+                vorgaenger = heutige or vorgaenger
             if paar.verschoben:
                 self._m.merke(Fall.NICHT, "Zeile verschoben", self._ort, self._t.zeilen[paar.neu[0]].lesbar)
         return self._n.element
@@ -173,10 +173,10 @@ class _Tabelle:
                 tc.remove(rest)
             satzbau.setze(erster, _zeichen(zelle))
             _trage_kommentare(self._m, zelle, erster)
-        zeile = tabelle(_um(neu)).zeilen[-1]
-        mit_zahlen = _kommentiere_zahlen(self._m, zeile.zellen)
+        eingefuegt = zeile(neu)
+        mit_zahlen = _kommentiere_zahlen(self._m, eingefuegt.zellen)
         self._m.merke(Fall.ZU_ENTSCHEIDEN if mit_zahlen else Fall.UEBERNOMMEN, "Zeile eingefügt", self._ort, t.lesbar)
-        return zeile
+        return eingefuegt
 
     def _vorbild(self, vorgaenger: Zeile) -> Element:
         """Below a heading a row is made like the next one."""
@@ -223,12 +223,6 @@ def _zeichen(zelle: Zelle) -> Sequence[satzbau.Stueck]:
         stuecke += [satzbau.Stueck("\n")] if stuecke else []
         stuecke += satzbau.zerlegt(absatz)
     return [s for s in stuecke if s.zeichen not in (satzbau.FELD, OBJEKT, FUSSNOTE)]
-
-
-def _um(zeile: Element) -> Element:
-    eltern = zeile.getparent()
-    assert eltern is not None
-    return eltern
 
 
 def _kommentiere_zahlen(m: Mischung, zellen: Iterator[Zelle] | Sequence[Zelle]) -> bool:

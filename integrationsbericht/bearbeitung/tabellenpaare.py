@@ -9,6 +9,10 @@ from rapidfuzz import fuzz
 
 from integrationsbericht.bearbeitung.ausrichten import Paar, aehnlichkeit, richte_aus
 from integrationsbericht.bearbeitung.dokument import Block, Tabelle, Zeile, Zelle
+from integrationsbericht.bearbeitung.textzahlen import geruest
+
+_SELBER_TITEL = 0.6
+"""Headings less alike name different rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,11 +102,21 @@ def spalten_von(tabelle: Tabelle) -> list[int]:
 
 def _zeilenpaare(alt: Tabelle, neu: Tabelle) -> list[Paar]:
     def aehnlich(i: int, j: int) -> float:
-        a, b = alt.zeilen[i], neu.zeilen[j]
-        im_titel = 0.7 * aehnlichkeit(a.titel, b.titel) + 0.3 * aehnlichkeit(a.text, b.text)
-        return max(im_titel, 0.9 * fuzz.ratio(a.text, b.text) / 100)
+        return _zeilenaehnlichkeit(alt.zeilen[i], neu.zeilen[j])
 
     return richte_aus([z.text for z in alt.zeilen], [z.text for z in neu.zeilen], aehnlich, teilbar=_nie)
+
+
+def _zeilenaehnlichkeit(a: Zeile, b: Zeile) -> float:
+    """A row is known by its heading; under another heading only if nothing else, or only a number, is different."""
+    im_titel = aehnlichkeit(a.titel, b.titel)
+    rest_a, rest_b = a.text.replace(a.titel, "", 1), b.text.replace(b.titel, "", 1)
+    if im_titel >= _SELBER_TITEL:
+        return 0.7 * im_titel + 0.3 * aehnlichkeit(rest_a, rest_b)
+    if rest_a == rest_b and rest_a.strip(" |"):
+        return 0.75
+    nur_zahl = geruest(a.titel) == geruest(b.titel) and fuzz.ratio(rest_a, rest_b) >= 80
+    return 0.6 if nur_zahl else 0.0
 
 
 def _zellenpaare(alt: Tabelle, neu: Tabelle, paar: Paar, nach_alt: dict[int, int]) -> Iterator[Zellenpaar]:

@@ -21,6 +21,19 @@ class Fall(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bearbeitete:
+    """An edited paper and what the program had written then."""
+
+    unterlage: str
+    quelle: str
+    """The file's name, as staff know it."""
+    lauf: str
+    """Name of the run that had written it."""
+    basis: bytes
+    inhalt: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Aenderung:
     """One change: what people did (`eingefügt`, `gestrichen`, …), where, and their text."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import date
 
 from integrationsbericht.bearbeitung.dokument import KeinWord, gelesen, geoeffnet
@@ -13,23 +12,9 @@ from integrationsbericht.bearbeitung.kommentare import Kommentierung, offene_je_
 from integrationsbericht.bearbeitung.mischung import Mischung
 from integrationsbericht.bearbeitung.randteile import mische_raender
 from integrationsbericht.bearbeitung.tabellenmischung import Tabellenmischung
-from integrationsbericht.bearbeitung.uebernahme import Uebernahme
+from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
 from integrationsbericht.deutsch import tag
 from integrationsbericht.fehler import Unbrauchbar
-from integrationsbericht.schreiben.word.fuellen import neu_gepackt
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bearbeitete:
-    """An edited paper and what the program had written then."""
-
-    unterlage: str
-    quelle: str
-    """The file's name, as staff know it."""
-    lauf: str
-    """Name of the run that had written it."""
-    basis: bytes
-    inhalt: bytes
 
 
 def verschmelze(bearbeitet: Bearbeitete, unseres: bytes, stand: date) -> tuple[bytes, Uebernahme]:
@@ -64,7 +49,7 @@ def verschmelze(bearbeitet: Bearbeitete, unseres: bytes, stand: date) -> tuple[b
         sage_im_kopf(ziel, anzahl)
     strom = io.BytesIO()
     ziel.save(strom)
-    return neu_gepackt(strom.getvalue()), _bericht(bearbeitet, mischung)
+    return strom.getvalue(), _bericht(bearbeitet, mischung)
 
 
 def _bericht(bearbeitet: Bearbeitete, mischung: Mischung | None) -> Uebernahme:

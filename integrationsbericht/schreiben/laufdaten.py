@@ -14,6 +14,7 @@ from datetime import date
 from typing import TypeAlias
 
 from integrationsbericht import PROGRAMM, __version__
+from integrationsbericht.bearbeitung.uebernahme import Fall, Uebernahme
 from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import (
     Abgleichsumme,
@@ -48,7 +49,7 @@ def mit_ausgaben(daten: Mapping[str, Wert], ausgaben: Mapping[str, bytes]) -> by
     return _json({**daten, "ausgaben": _ausgaben(ausgaben)})
 
 
-def daten(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, Wert]:
+def daten(ergebnis: Ergebnis, vorlauf: Lauf | None = None, uebernahmen: Sequence[Uebernahme] = ()) -> dict[str, Wert]:
     """Everything but the files: by this the Word papers know their run (`vorlauf.kennung`)."""
     kurz = ergebnis.schwaerzung.kurz
     return {
@@ -57,6 +58,7 @@ def daten(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, Wert]:
         "beispieldaten": ergebnis.einstellungen.sitzung.beispieldaten,
         "stand": betragssaetze.tag(ergebnis.stand),
         "vorlauf": None if vorlauf is None else {"lauf": vorlauf.name, "sha256": vorlauf.sha256},
+        "bearbeitung": [_uebernahme(uebernahme) for uebernahme in uebernahmen],
         "regelwerk": {"stand": betragssaetze.tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
@@ -93,6 +95,20 @@ def daten(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, Wert]:
         "platzbruecke": _bruecke(ergebnis.platzbruecke),
         "teilhabemanagement": betragssaetze.teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
+    }
+
+
+def _uebernahme(uebernahme: Uebernahme) -> dict[str, Wert]:
+    """How many changes fared how; their texts are in the paper and in the Prüfbericht."""
+    return {
+        "unterlage": uebernahme.unterlage,
+        "datei": uebernahme.quelle,
+        "lauf": uebernahme.lauf,
+        "uebernommen": uebernahme.zahl(Fall.UEBERNOMMEN),
+        "mit_neuen_zahlen": uebernahme.zahl(Fall.NEUE_ZAHLEN),
+        "zu_entscheiden": uebernahme.zahl(Fall.ZU_ENTSCHEIDEN),
+        "nicht_uebernommen": uebernahme.zahl(Fall.NICHT),
+        "offene_kommentare": uebernahme.kommentare,
     }
 
 

@@ -5,9 +5,11 @@ It needs neither network nor script, and a browser may load nothing from it: the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from integrationsbericht import __version__
+from integrationsbericht.bearbeitung.uebernahme import Uebernahme
 from integrationsbericht.deutsch import tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.briefe import empfaenger
@@ -18,6 +20,7 @@ from integrationsbericht.schreiben.html.pruefansicht import (
     ruecklauf,
     stellengruppen,
 )
+from integrationsbericht.schreiben.html.uebernahmeansicht import uebernommen
 from integrationsbericht.schreiben.html.umgebung import umgebung
 from integrationsbericht.schwaerzen import GESCHWAERZT
 from integrationsbericht.worte.annahmen import annahmen
@@ -29,8 +32,11 @@ DATEINAME = "Pruefbericht.html"
 _VORLAGE = Path(__file__).with_name("pruefbericht.html.j2")
 
 
-def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
-    """The report in UTF-8. `mit_rueckfragen`: the texts to send lie in the same run folder and are linked."""
+def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True, uebernahmen: Sequence[Uebernahme] = ()) -> bytes:
+    """The report in UTF-8. `mit_rueckfragen`: the texts to send lie in the same run folder and are linked.
+
+    `uebernahmen`: what became of the changes that people made in the Word papers of an earlier run.
+    """
     schritt, *weitere = naechste_schritte(ergebnis)
     stellen = stellengruppen(ergebnis)
     text = (
@@ -46,6 +52,7 @@ def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
             kennzahlen=kennzahlen(ergebnis),
             ruecklauf=ruecklauf(ergebnis, stellen, empfaenger(ergebnis) if mit_rueckfragen else {}),
             mit_rueckfragen=mit_rueckfragen,
+            uebernahmen=[uebernommen(uebernahme) for uebernahme in uebernahmen],
             dateien=[datei(zeile) for zeile in ergebnis.eingang],
             mit_eingang=any(zeile.eingegangen for zeile in ergebnis.eingang),
             umfang=gezaehlt(ergebnis.befunde),

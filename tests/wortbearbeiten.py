@@ -26,6 +26,7 @@ class Bearbeitet:
     dokument: Document
     weg: Counter[str] = field(default_factory=Counter)
     da: Counter[str] = field(default_factory=Counter)
+    gestrichen: list[str] = field(default_factory=list)
     benutzt: set[object] = field(default_factory=set)
     """Elements that were edited already; each is edited once, so that the expectation stays simple."""
 
@@ -75,6 +76,7 @@ class Bearbeitet:
 
     def streiche(self, absatz: Paragraph) -> None:
         self._merke(absatz.text, "")
+        self.gestrichen.append(absatz.text)
         absatz._p.getparent().remove(absatz._p)
 
     def verschiebe(self, absatz: Paragraph, hinter: Paragraph) -> None:

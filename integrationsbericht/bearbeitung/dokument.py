@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import docx
 from docx.document import Document
@@ -43,12 +44,12 @@ class Absatz:
     elemente: tuple[Element, ...] = field(default=(), compare=False, repr=False)
     stil: str = ""
 
-    @property
+    @cached_property
     def lesbar(self) -> str:
         """As one would quote it."""
         return vergleichbar(self.roh.translate(_MARKEN))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What is compared: without what Word counts itself."""
         return vergleichbar(_FELD.sub("\u2021", self.roh))
@@ -70,11 +71,11 @@ class Zelle:
     absaetze: tuple[Absatz, ...]
     element: Element | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return vergleichbar(" ".join(a.text for a in self.absaetze))
 
-    @property
+    @cached_property
     def lesbar(self) -> str:
         return vergleichbar(" ".join(a.lesbar for a in self.absaetze))
 
@@ -87,16 +88,16 @@ class Zeile:
     kopf: bool = False
     element: Element | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @cached_property
     def titel(self) -> str:
         """What the row is about: its first cell that says something."""
         return next((zelle.lesbar for zelle in self.zellen if zelle.text), "")
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " | ".join(zelle.text for zelle in self.zellen)
 
-    @property
+    @cached_property
     def lesbar(self) -> str:
         return " | ".join(zelle.lesbar for zelle in self.zellen)
 
@@ -109,11 +110,11 @@ class Tabelle:
     zeilen: tuple[Zeile, ...]
     element: Element | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " \u2016 ".join(zeile.text for zeile in self.zeilen)
 
-    @property
+    @cached_property
     def lesbar(self) -> str:
         return " \u2016 ".join(zeile.lesbar for zeile in self.zeilen)
 

@@ -13,6 +13,7 @@ from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.vorlauf import Lauf, mit_kennung
 
+_DORTHIN = "legen Sie sie wieder dorthin; mit --ohne-bearbeitung beginnt der Lauf ohne die Änderungen"
 _OHNE = "mit --ohne-bearbeitung beginnt der Lauf ohne die Änderungen"
 
 
@@ -36,7 +37,7 @@ def bearbeitete(vorlauf: Lauf | None, dateien: Sequence[Path], ausgabe: Path) ->
 def lauf_der_ersten(dateien: Sequence[Path], ausgabe: Path) -> Lauf | None:
     """The run that the first named file comes from."""
     for datei in dateien:
-        return lauf_zu(datei, stempel(lies(datei)), ausgabe, _rat())
+        return lauf_zu(datei, stempel(lies(datei, _DORTHIN)), ausgabe, _rat())
     return None
 
 
@@ -45,7 +46,7 @@ def _rat() -> str:
 
 
 def _benannt(datei: Path, ausgabe: Path) -> Bearbeitete:
-    inhalt = lies(datei)
+    inhalt = lies(datei, _DORTHIN)
     seiner = stempel(inhalt)
     lauf = lauf_zu(datei, seiner, ausgabe, _rat())
     unterlage = seiner.unterlage
@@ -59,7 +60,7 @@ def _benannt(datei: Path, ausgabe: Path) -> Bearbeitete:
 def _im_lauf(lauf: Lauf, unterlage: str) -> Bearbeitete:
     datei = lauf.ordner / unterlage
     _pruefe_geschlossen(datei)
-    inhalt = lies(datei)
+    inhalt = lies(datei, _DORTHIN)
     weitere = [pfad.name for pfad in sorted(lauf.ordner.glob("*.docx")) if pfad.name != unterlage]
     for name in weitere:
         if name.startswith("~$") or name in lauf.papiere:
@@ -84,14 +85,13 @@ def _pruefe_geschlossen(datei: Path) -> None:
         )
 
 
-def lies(datei: Path) -> bytes:
-    """The bytes of a Word file. Raises `Unbrauchbar`."""
+def lies(datei: Path, rat: str) -> bytes:
+    """The bytes of a Word file. `rat`: what to do if it cannot be read. Raises `Unbrauchbar`."""
     try:
         return datei.read_bytes()
     except OSError as fehler:
         raise Unbrauchbar(
-            f"Die Datei „{datei}“ lässt sich nicht lesen ({systemgrund(fehler)});"
-            " schließen Sie sie in Word, oder legen Sie sie wieder dorthin."
+            f"Die Datei „{datei}“ lässt sich nicht lesen ({systemgrund(fehler)}): Schließen Sie sie, oder {rat}."
         ) from fehler
 
 

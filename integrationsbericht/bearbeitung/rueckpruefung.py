@@ -37,7 +37,7 @@ def pruefe_zurueck(datei: Path, lauf: str | None, ausgabe: Path) -> Rueckpruefun
 
     Raises `Unbrauchbar`.
     """
-    inhalt = lies(datei)
+    inhalt = lies(datei, "nennen Sie eine andere")
     neu = papier(inhalt, datei.name)
     seiner = stempel(inhalt)
     quelle = gemeint(lauf, ausgabe) if lauf else lauf_zu(datei, seiner, ausgabe, _RAT)

@@ -53,14 +53,13 @@ def zerlegt(absatz: Absatz) -> list[Stueck]:
     stuecke = list[Stueck]()
     for p in absatz.elemente:
         vorheriges = ""
-        for lauf, gruppe in groupby(zeichen.zeichen(p), key=lambda z: z.lauf):
-            gesetzt = schrift(lauf)
-            for z in gruppe:
-                if not z.feld:
-                    stuecke.append(Stueck(z.zeichen, gesetzt, lauf))
-                elif z.feld != vorheriges:
-                    stuecke.append(Stueck(FELD, gesetzt, lauf))
-                vorheriges = z.feld
+        for zug in zeichen.schriftzuege(p):
+            gesetzt = schrift(zug.lauf)
+            if not zug.feld:
+                stuecke += [Stueck(z, gesetzt, zug.lauf) for z in zug.text]
+            elif zug.feld != vorheriges:
+                stuecke.append(Stueck(FELD, gesetzt, zug.lauf))
+            vorheriges = zug.feld
     return stuecke
 
 

@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import satzbau
-from integrationsbericht.bearbeitung.dokument import Tabelle, Zeile, Zelle, tabelle, zeile
+from integrationsbericht.bearbeitung.dokument import Tabelle, Zeile, Zelle, tabelle
+from integrationsbericht.bearbeitung.dokument import zeile as zeile_aus
 from integrationsbericht.bearbeitung.folge import Folge, mische
 from integrationsbericht.bearbeitung.mischung import Mischung, absatz_in, eingefuegte_zahlen, fuege_ein
 from integrationsbericht.bearbeitung.tabellenpaare import Tabellenpaare, Zellenpaar, spalten_von, tabellenpaare
@@ -173,7 +174,7 @@ class _Tabelle:
                 tc.remove(rest)
             satzbau.setze(erster, _zeichen(zelle))
             _trage_kommentare(self._m, zelle, erster)
-        eingefuegt = zeile(neu)
+        eingefuegt = zeile_aus(neu)
         mit_zahlen = _kommentiere_zahlen(self._m, eingefuegt.zellen)
         self._m.merke(Fall.ZU_ENTSCHEIDEN if mit_zahlen else Fall.UEBERNOMMEN, "Zeile eingefügt", self._ort, t.lesbar)
         return eingefuegt

@@ -24,6 +24,9 @@ _UNSICHTBAR = frozenset(
     + [qn("w:commentReference")]
 )
 _TEXT = frozenset([qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
+_MARKEN = {ord(FELDANFANG): None, ord(FELDENDE): None}
+_VERSTECKT = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_LAUF, _FLDSIMPLE, _INSTR = qn("w:r"), qn("w:fldSimple"), qn("w:instr")
 OBJEKT, FUSSNOTE = "\ufffc", "\u2020"
 """What stands in the text for a picture, chart or text box, and for the number of a footnote."""
 _FEST = {
@@ -34,10 +37,10 @@ _FEST = {
 _FELDTEILE = frozenset([qn("w:fldChar"), qn("w:instrText")])
 
 
-class Zeichen(NamedTuple):
-    """One character and the run it stands in (None: a formula)."""
+class Schriftzug(NamedTuple):
+    """Characters and the run they stand in (None: a formula)."""
 
-    zeichen: str
+    text: str
     lauf: Element | None
     feld: str = ""
     """The instruction of the field whose result it belongs to, if Word counts that itself."""
@@ -80,36 +83,36 @@ def zaehlt_selbst(anweisung: str) -> bool:
     return _SELBST_GEZAEHLT.match(anweisung) is not None
 
 
-def zeichen(absatz: Element) -> Iterator[Zeichen]:
-    """Every visible character of a `w:p`, in order."""
+def schriftzuege(absatz: Element) -> Iterator[Schriftzug]:
+    """Everything visible of a `w:p`, in order."""
     yield from _in(absatz, None, _Felder(), "")
 
 
-def _in(element: Element, lauf: Element | None, felder: _Felder, einfach: str) -> Iterator[Zeichen]:
+def _in(element: Element, lauf: Element | None, felder: _Felder, einfach: str) -> Iterator[Schriftzug]:
     for kind in element:
         if kind.tag in _FELDTEILE:
             felder.lies(kind)
         elif kind.tag in _TEXT or kind.tag in _FEST:
             if not felder.im_code:
-                for z in sichtbar(kind.text or "") if kind.tag in _TEXT else _FEST[kind.tag]:
-                    yield Zeichen(z, lauf, einfach or felder.gezaehlt)
+                geschrieben = sichtbar(kind.text or "").translate(_MARKEN) if kind.tag in _TEXT else _FEST[kind.tag]
+                yield Schriftzug(geschrieben, lauf, einfach or felder.gezaehlt)
         elif isinstance(kind.tag, str) and kind.tag not in _UNSICHTBAR and not _versteckt(kind):
-            anweisung = kind.get(qn("w:instr")) or "" if kind.tag == qn("w:fldSimple") else ""
+            anweisung = kind.get(_INSTR) or "" if kind.tag == _FLDSIMPLE else ""
             gezaehlt = einfach or (anweisung if zaehlt_selbst(anweisung) else "")
-            yield from _in(kind, kind if kind.tag == qn("w:r") else lauf, felder, gezaehlt)
+            yield from _in(kind, kind if kind.tag == _LAUF else lauf, felder, gezaehlt)
 
 
 def _versteckt(lauf: Element) -> bool:
-    versteckt = lauf.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    versteckt = lauf.find(_VERSTECKT)
     return versteckt is not None and (versteckt.get(qn("w:val")) or "1") not in ("0", "false", "off")
 
 
 def text(absatz: Element) -> str:
     """The visible text, what Word counts itself between `FELDANFANG` and `FELDENDE`."""
     teile, im_feld = list[str](), False
-    for z in zeichen(absatz):
-        if bool(z.feld) is not im_feld:
+    for zug in schriftzuege(absatz):
+        if bool(zug.feld) is not im_feld:
             teile.append(FELDENDE if im_feld else FELDANFANG)
             im_feld = not im_feld
-        teile.append(z.zeichen if z.zeichen not in (FELDANFANG, FELDENDE) else "")
+        teile.append(zug.text)
     return "".join(teile) + (FELDENDE if im_feld else "")

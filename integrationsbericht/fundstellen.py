@@ -1,0 +1,84 @@
+"""Which record stands at a cell, what it is about, and what the cell holds: for decisions and their prepared rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from integrationsbericht.formular import (
+    ANALYSE_ANGEBOTE,
+    ANALYSE_BEDARFE,
+    ANALYSE_ZIELGRUPPE,
+    BEDARFE,
+    MASSNAHMEN,
+    MELDUNG,
+    ZIELGRUPPE,
+    Tabelle,
+)
+from integrationsbericht.modell import Analyse, Herkunft, Meldung
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fundort:
+    """A record and the table of the workbook it was read by."""
+
+    tabelle: Tabelle
+    herkunft: Herkunft
+
+    def feld(self, zelle: str) -> str | None:
+        """The field that stands at this cell, filled or not."""
+        return next((name for name in self.herkunft.spalten if self.herkunft.zelle(name) == zelle), None)
+
+    def worum(self, zelle: str) -> str:
+        """What the row of a cell is about, without the cell itself: `1 Coaching in der Nordstadt`; a label's name."""
+        eigenes = self.feld(zelle)
+        if not self.tabelle.liste:
+            return self.tabelle.feld(eigenes).ueberschrift if eigenes else ""
+        inhalte = (self.herkunft.inhalt(f.name) for f in self.tabelle.kennfelder if f.name != eigenes)
+        return " ".join(inhalt for inhalt in inhalte if inhalt)
+
+
+class Fundstellen:
+    """All records of some workbooks by file, sheet and row."""
+
+    def __init__(self, orte: Iterable[Fundort]) -> None:
+        self._listen: dict[tuple[str, str, int], Fundort] = {}
+        self._blaetter: dict[tuple[str, str], Fundort] = {}
+        for ort in orte:
+            if ort.tabelle.liste:
+                self._listen[ort.herkunft.datei, ort.herkunft.blatt, ort.herkunft.zeile] = ort
+            else:
+                self._blaetter[ort.herkunft.datei, ort.herkunft.blatt] = ort
+
+    def an(self, datei: str, blatt: str, zelle: str) -> Fundort | None:
+        """The record at a cell (of a range: at its first); None where no row was read."""
+        erste = zelle.split(":", maxsplit=1)[0]
+        zeile = "".join(filter(str.isdigit, erste))
+        in_liste = self._listen.get((datei, blatt, int(zeile))) if zeile and len(zeile) < 9 else None
+        return in_liste or self._blaetter.get((datei, blatt))
+
+
+def der_meldung(meldung: Meldung) -> Iterator[Fundort]:
+    """The records of a return."""
+    yield Fundort(tabelle=MELDUNG, herkunft=meldung.kopf)
+    for tabelle, zeilen in (
+        (BEDARFE, meldung.bedarfe),
+        (MASSNAHMEN, meldung.massnahmen),
+        (ZIELGRUPPE, meldung.zielgruppe),
+    ):
+        yield from _orte(tabelle, (zeile.herkunft for zeile in zeilen))
+
+
+def der_analyse(analyse: Analyse) -> Iterator[Fundort]:
+    """The records of the Analyse."""
+    listen: Mapping[Tabelle, Iterable[Herkunft]] = {
+        ANALYSE_ZIELGRUPPE: (z.herkunft for z in analyse.zielgruppe),
+        ANALYSE_ANGEBOTE: (a.herkunft for a in analyse.angebote),
+        ANALYSE_BEDARFE: (b.herkunft for b in analyse.bedarfe),
+    }
+    for tabelle, herkuenfte in listen.items():
+        yield from _orte(tabelle, herkuenfte)
+
+
+def _orte(tabelle: Tabelle, herkuenfte: Iterable[Herkunft]) -> Iterator[Fundort]:
+    return (Fundort(tabelle=tabelle, herkunft=herkunft) for herkunft in herkuenfte)

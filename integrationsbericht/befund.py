@@ -59,6 +59,10 @@ class Befund:
     erwartet: str | None
     text: str
     abhilfe: str
+    massnahme: str | None = None
+    """The Maßnahme in whose row it stands, as a person would name it."""
+    geklaert: bool = False
+    """Whether a decision of the staff settled it."""
 
 
 @dataclass(frozen=True, kw_only=True)

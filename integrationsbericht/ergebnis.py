@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Literal
 
 from integrationsbericht.befund import Befund, Schwere
+from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.geld import Cent
 from integrationsbericht.modell import (
-    ZURUECKGESTELLT,
     Analyse,
     Angebot,
     Bedarf,
@@ -26,6 +26,9 @@ from integrationsbericht.modell import (
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
 
+OHNE_ANGABE = "ohne Angabe"
+"""Stands where a Kommune would: the places of the Maßnahmen and Angebote whose Kommune is unknown."""
+
 
 class Eingangsergebnis(StrEnum):
     """What became of one file."""
@@ -35,8 +38,26 @@ class Eingangsergebnis(StrEnum):
     DOPPELT = "doppelt"
     STRITTIG = "strittig"
     NICHT_ZUGEORDNET = "nicht zugeordnet"
+    NICHT_AUSWERTBAR = "nicht auswertbar"
+    """Laid to a Stelle, but nothing in it could be counted."""
+    LEER = "leer"
+    """Our form with nothing filled in."""
     UNLESBAR = "unlesbar"
+    """Not readable, and nothing tells whose it is."""
     KEIN_FORMULAR = "kein Formular"
+    """Readable, but not our form, and nothing tells whose it is."""
+    ERLEDIGT = "erledigt"
+    """Transferred by hand."""
+    AUSGESCHLOSSEN = "ausgeschlossen"
+    """Staff decided that it does not count."""
+
+
+class Zuordnung(StrEnum):
+    """What laid a file that could not be evaluated to a Stelle."""
+
+    ABSENDER = "Absender der Mail"
+    NAME = "beinahe gleicher Name in der Meldung"
+    DATEINAME = "Name der Datei oder ihres Ordners"
 
 
 class Zustand(StrEnum):
@@ -46,7 +67,8 @@ class Zustand(StrEnum):
     VERSPAETET = "verspätet"
     FEHLANZEIGE = "Fehlanzeige"
     STRITTIG = "strittig"
-    UNLESBAR = "unlesbar"
+    NICHT_AUSWERTBAR = "nicht auswertbar"
+    """Something came, but nobody could evaluate it."""
     FEHLT = "fehlt"
 
 
@@ -167,7 +189,7 @@ class Summe:
 
 @dataclass(frozen=True, kw_only=True)
 class Abgleichzeile:
-    """Need against offer for one Kommune (or `kreisweit`) and one Baustein 1-5. Counts, None is unknown."""
+    """Need against offer for one Kommune (or `kreisweit`, `ohne Angabe`) and one Baustein. Counts, None is unknown."""
 
     kommune: str
     baustein: int
@@ -194,6 +216,43 @@ class Abgleichzeile:
     """Planned Maßnahmen here whose amounts could not be computed; their Plätze are in `plaetze_geplant`."""
     geplant_ohne_angabe: int = 0
     """Planned Maßnahmen here that tell no Plätze."""
+    akteure_mit_angabe: int | None = None
+    """Row `kreisweit` only: Akteure who work kreisweit and gave a figure."""
+    akteure: int | None = None
+    """Row `kreisweit` only: Akteure who could have."""
+    luecke_mindestens: bool = False
+    """The need, and so the Lücke, is a lower bound."""
+
+    @property
+    def plaetze_geplant_mindestens(self) -> bool:
+        """Whether `plaetze_geplant` is a lower bound."""
+        return self.geplant_ohne_angabe > 0
+
+    @property
+    def zu_kommune(self) -> bool:
+        """Whether the row is about one Kommune: only then is it in the totals."""
+        return self.kommune not in (KREISWEIT, OHNE_ANGABE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Platzbruecke:
+    """From the places of all counted Maßnahmen to the places planned in the Kommunen."""
+
+    massnahmen: int = 0
+    """Places of all counted Maßnahmen."""
+    beendet: int = 0
+    """Ended before the Stand, or cut to 0."""
+    ohne_abgleich: int = 0
+    """In a Baustein without a need to compare, or in none."""
+    kreisweit: int = 0
+    ohne_kommune: int = 0
+    geplant: int = 0
+    """What remains: planned in the Kommunen."""
+    ohne_angabe: int = 0
+    """Number of counted Maßnahmen that tell no Plätze, so that `massnahmen` is a lower bound."""
+
+    def __add__(self, andere: Platzbruecke) -> Platzbruecke:
+        return Platzbruecke(**{f.name: getattr(self, f.name) + getattr(andere, f.name) for f in fields(self)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +270,34 @@ class Abgleichsumme:
     luecke: int
     """Sum of the positive gaps only."""
     luecke_aus: int
-    """Number of Kommunen whose gap is known."""
+    """Number of Kommunen whose gap, or that there is none, is known."""
+    geplant_ohne_angabe: int = 0
+    """Planned Maßnahmen in the Kommunen that tell no Plätze."""
+    vorhanden_bekannt: int = 0
+    """Places known to exist; `plaetze_vorhanden` is None if any Kommune's are unknown."""
+    vorhanden_aus: int = 0
+    """Number of Kommunen whose existing places are known."""
+    frei_bekannt: int = 0
+    frei_aus: int = 0
+    """Number of Kommunen whose free places are known."""
+    plaetze_ohne_kommune: int = 0
+    """Free and planned places whose Kommune is unknown; they may close a gap."""
+    ohne_kommune_mindestens: bool = False
+    """There are more such places of unknown number."""
+
+    @property
+    def plaetze_geplant_mindestens(self) -> bool:
+        return self.geplant_ohne_angabe > 0
+
+    @property
+    def luecke_mindestens(self) -> bool:
+        """Whether there may be more gaps than `luecke`: those of the Kommunen not known."""
+        return self.luecke_aus < self.kommunen
+
+    @property
+    def luecke_hoechstens(self) -> bool:
+        """Whether places without a Kommune may close a part of `luecke`."""
+        return self.luecke > 0 and (self.plaetze_ohne_kommune > 0 or self.ohne_kommune_mindestens)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,6 +317,10 @@ class Eingangszeile:
     """Date of receipt, where a mail tells it."""
     absender: str | None = None
     """Address of the mail's sender; for staff only."""
+    zugeordnet_nach: Zuordnung | None = None
+    """What laid it to `stelle`, where the return itself does not say so."""
+    kann_ersetzen: bool = False
+    """It could not be evaluated and may replace a return that counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +332,17 @@ class Ruecklauf:
     datei: str | None
     meldung: Meldung | None
     """The return that counts; None if there is none."""
+    offen: tuple[Eingangszeile, ...] = ()
+    """Files laid to the Stelle that could not be evaluated; see `kann_ersetzen` of each."""
+
+    @property
+    def anmerkungen(self) -> str | None:
+        return self.meldung.anmerkungen if self.meldung else None
+
+    @property
+    def vielleicht_ersetzt(self) -> bool:
+        """Whether a file that could not be evaluated may replace the return that counts."""
+        return any(zeile.kann_ersetzen for zeile in self.offen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -311,9 +412,11 @@ class Ergebnis:
     nach_traeger: Mapping[str, Summe]
     nach_eigenanteil: Mapping[str, Summe]
     abgleich: tuple[Abgleichzeile, ...]
-    """Every Kommune × Baustein 1-5, then `kreisweit`."""
+    """Every Kommune × Baustein, then `kreisweit`, then `ohne Angabe` where there are such places."""
     abgleichsummen: Mapping[int, Abgleichsumme]
     teilhabe: Teilhabe
+    bruecken: Mapping[int | None, Platzbruecke] = field(default_factory=dict)
+    """Baustein (None: none valid) → its places; only where there is a Maßnahme."""
     verbleib: tuple[Verbleib, ...] = ()
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
@@ -336,10 +439,18 @@ class Ergebnis:
         return [b for b in self.befunde if b.schwere == schwere]
 
     @property
+    def platzbruecke(self) -> Platzbruecke:
+        """All Bausteine together."""
+        return sum(self.bruecken.values(), Platzbruecke())
+
+    @property
+    def bedarfe(self) -> list[tuple[Stelle, Bedarf]]:
+        """Every reported need of the returns that count, in the order of the sheet `Stellen`."""
+        return [(r.stelle, b) for r in self.ruecklauf if r.meldung for b in r.meldung.bedarfe]
+
+    @property
     def zurueckgestellte_bedarfe(self) -> list[tuple[Stelle, Bedarf]]:
-        return [
-            (r.stelle, b) for r in self.ruecklauf if r.meldung for b in r.meldung.bedarfe if b.stand == ZURUECKGESTELLT
-        ]
+        return [(stelle, b) for stelle, b in self.bedarfe if b.zurueckgestellt]
 
     @property
     def angebote(self) -> list[Angebot]:

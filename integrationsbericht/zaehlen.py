@@ -150,7 +150,7 @@ def _ruecklauf(
     if urteil.ergebnisse:
         zustand = Zustand.STRITTIG
     elif unlesbar := [z for z in eingang if z.stelle == stelle.name]:
-        zustand, datei = Zustand.UNLESBAR, unlesbar[0].datei
+        zustand, datei = Zustand.NICHT_AUSWERTBAR, unlesbar[0].datei
     elif not stelle.erwartet:
         return None
     return Ruecklauf(stelle=stelle, zustand=zustand, datei=datei, meldung=None)

@@ -92,7 +92,7 @@ def test_unlesbar(ordner: Ordner) -> None:
     ergebnis = ordner.ergebnis()
     assert {z.datei.removeprefix("Bedarfsmeldungen/"): z.stelle for z in ergebnis.eingang} == DATEINAMEN
     assert set(ergebnisse(ergebnis).values()) == {"unlesbar"}
-    assert [r.stelle.name for r in ergebnis.ruecklauf if r.zustand is Zustand.UNLESBAR] == ["Jüchen", "Neuss"]
+    assert [r.stelle.name for r in ergebnis.ruecklauf if r.zustand is Zustand.NICHT_AUSWERTBAR] == ["Jüchen", "Neuss"]
     fehler = {b.datei for b in ergebnis.befunde_mit(Schwere.FEHLER)}
     assert fehler == {z.datei for z in ergebnis.eingang}
 
@@ -134,7 +134,7 @@ def test_ein_abgeschnittener_ruecklaeufer_laesst_die_anderen_stehen(ordner: Ordn
     pfad.write_bytes(pfad.read_bytes()[:-200])
     ergebnis = ordner.ergebnis()
     assert ergebnisse(ergebnis) == {"Jüchen.xlsx": "unlesbar", "Neuss.xlsx": "übernommen"}
-    assert antwort(ergebnis, "Jüchen").zustand is Zustand.UNLESBAR
+    assert antwort(ergebnis, "Jüchen").zustand is Zustand.NICHT_AUSWERTBAR
 
 
 def test_feindlicher_text_bleibt_text(ordner: Ordner) -> None:

@@ -229,7 +229,7 @@ def test_pdf_in_der_mail(ordner: Ordner) -> None:
     ergebnis = lies(ordner, **{"Mail.eml": als_eml({"Neuss.pdf": b"%PDF-1.4 Bedarfsmeldung"})})
 
     assert einziger(ergebnis, art.PDF_DOKUMENT).datei == "Bedarfsmeldungen/Mail.eml/Neuss.pdf"
-    assert antwort(ergebnis, "Neuss").zustand is Zustand.UNLESBAR
+    assert antwort(ergebnis, "Neuss").zustand is Zustand.NICHT_AUSWERTBAR
 
 
 def test_mail_in_der_mail(ordner: Ordner) -> None:
@@ -330,7 +330,7 @@ def test_was_keine_meldung_ist(
     (eingang,) = ergebnis.eingang
     if name != "Bild":
         assert eingang.ergebnis is Eingangsergebnis.UNLESBAR
-        assert antwort(ergebnis, "Neuss").zustand is Zustand.UNLESBAR
+        assert antwort(ergebnis, "Neuss").zustand is Zustand.NICHT_AUSWERTBAR
 
 
 def test_nur_schreibgeschuetzte_mappe_wird_gelesen(ordner: Ordner) -> None:

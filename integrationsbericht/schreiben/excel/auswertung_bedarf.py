@@ -26,7 +26,7 @@ from integrationsbericht.zusammenfuehren import BAUSTEINE
 _ZUSTANDSTON = {
     Zustand.VERSPAETET: Ton.GELB,
     Zustand.STRITTIG: Ton.ROT,
-    Zustand.UNLESBAR: Ton.ROT,
+    Zustand.NICHT_AUSWERTBAR: Ton.ROT,
     Zustand.FEHLT: Ton.ROT,
 }
 _DECKUNGSTON = {Deckung.LUECKE: Ton.ROT}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from integrationsbericht import kontingent, summen, zusammenfuehren
+from integrationsbericht import klaerung, kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, sortiert
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
@@ -49,8 +49,10 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         teilhabe=tm,
         schwaerzung=schutz,
     )
+    klaerungen = (*eingang.entscheidungen.abgelehnte, *klaerung.zusammen(eingang.klaerungen))
     befunde = [
         *eingang.befunde,
+        *klaerung.befunde(klaerungen),
         *_befunde_der_dateien(eingang.dateien, zaehlung),
         *zaehlung.befunde,
         *(befund for _, neue in gerechnet for befund in neue),
@@ -79,6 +81,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         teilhabe=tm,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
+        klaerungen=klaerungen,
     )
 
 

@@ -18,6 +18,7 @@ from integrationsbericht.modell import (
     Angebot,
     Bedarf,
     Einstellungen,
+    Klaerung,
     Massnahme,
     Meldung,
     Stelle,
@@ -421,6 +422,8 @@ class Ergebnis:
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
     """What the public must not read in free texts."""
+    klaerungen: tuple[Klaerung, ...] = ()
+    """Every decision of Klaerungen.xlsx and what became of it."""
 
     @property
     def kommunen(self) -> tuple[str, ...]:

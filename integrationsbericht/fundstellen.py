@@ -29,6 +29,11 @@ class Fundort:
         """The field that stands at this cell, filled or not."""
         return next((name for name in self.herkunft.spalten if self.herkunft.zelle(name) == zelle), None)
 
+    def inhalt(self, zelle: str) -> str | None:
+        """What stands at this cell; None if it is empty."""
+        eigenes = self.feld(zelle.split(":")[0])
+        return self.herkunft.inhalt(eigenes) if eigenes else None
+
     def worum(self, zelle: str) -> str:
         """What the row of a cell is about, without the cell itself: `1 Coaching in der Nordstadt`; a label's name."""
         eigenes = self.feld(zelle)

@@ -8,7 +8,7 @@ Here is what all of them share. Nothing is ever applied silently: every decision
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from integrationsbericht import befundarten as art
@@ -169,11 +169,17 @@ def _worum(e: Entscheidung) -> str:
     return ", ".join(filter(None, teile))
 
 
+def zusammen(klaerungen: Iterable[Klaerung]) -> list[Klaerung]:
+    """One per decision: a heading decided for all files is applied if it is anywhere."""
+    je_entscheidung: dict[int, Klaerung] = {}
+    for k in klaerungen:
+        bisher = je_entscheidung.get(id(k.entscheidung))
+        if bisher is None or (k.angewandt and not bisher.angewandt):
+            je_entscheidung[id(k.entscheidung)] = k
+    return list(je_entscheidung.values())
+
+
 def uebrige(entscheidungen: Entscheidungen, klaerungen: Iterable[Klaerung]) -> list[Klaerung]:
     """Valid decisions nobody could apply, because there is no such case any more."""
     erledigt = {id(k.entscheidung) for k in klaerungen}
     return [ueberholt(e, "den Fall gibt es nicht mehr") for e in entscheidungen.gueltige if id(e) not in erledigt]
-
-
-def bei(entscheidungen: Iterable[Entscheidung], passt: Callable[[Entscheidung], bool]) -> list[Entscheidung]:
-    return [e for e in entscheidungen if passt(e)]

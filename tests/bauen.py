@@ -23,6 +23,7 @@ from integrationsbericht.formular import (
     BEDARFSMELDUNG,
     EINSTELLUNGEN,
     HAUSHALTSJAHRE,
+    KLAERUNGEN,
     Formular,
     Tabelle,
     jahresfeld,

@@ -36,7 +36,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         replace(g, kuerzungsvorschlag=kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
     )
     zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand)
-    tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, regelwerk)
+    tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, vorgaben, stand)
     schutz = _schwaerzung(eingang)
     lage = Lage(
         stand=stand,

@@ -539,15 +539,14 @@ AUSSERHALB_DER_JAHRE = _art(
 )  # fmt: skip
 UEBER_ZEITRAUM = _art(
     "M09", _WARNUNG,
-    "Die Maßnahme läuft bis {gefunden}, der Förderzeitraum von Baustein {baustein} endet am {soll};"
-    " von den zuwendungsfähigen Ausgaben sind {betrag} gekürzt (Kürzung nach Kalendertagen).",
+    "Die Maßnahme läuft bis {gefunden}, der Förderzeitraum von Baustein {baustein} endet am {soll}; {betrag}.",
     "Verkürzen Sie die Laufzeit oder ordnen Sie die Ausgaben nach dem {soll} einer anderen Finanzierung zu.",
     "ein Ende bis zum {soll}",
 )  # fmt: skip
 ZUWENDUNG_GEMINDERT = _art(
     "M10", _WARNUNG,
-    "Wegen der anderen öffentlichen Förderung bliebe der Eigenanteil unter {mindestens}; die Zuwendung ist deshalb um"
-    " {betrag} auf {gefunden} gemindert (je Haushaltsjahr gerechnet und abgerundet).{rest}",
+    "Neben der anderen öffentlichen Förderung von {gefunden} bliebe der Eigenanteil unter {mindestens}; die Zuwendung"
+    " der Maßnahme ist deshalb um {betrag} auf {zuwendung} gemindert.{rest}",
     "Prüfen Sie, ob die andere Förderung in dieser Höhe sicher ist.",
     "ein Eigenanteil von mindestens {mindestens}",
 )  # fmt: skip

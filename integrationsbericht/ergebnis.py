@@ -8,9 +8,23 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from integrationsbericht.befund import Befund, Schwere
+from integrationsbericht.betraege import (
+    ZEILEN,
+    ZEILENTITEL,
+    Betraege,
+    Doppelgruppe,
+    Doppelpaar,
+    Gerechnet,
+    Kontingentaussage,
+    Offen,
+    OffenerPosten,
+    Rechenstand,
+    Summe,
+)
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.geld import Cent
 from integrationsbericht.modell import (
@@ -19,13 +33,28 @@ from integrationsbericht.modell import (
     Bedarf,
     Einstellungen,
     Klaerung,
-    Massnahme,
     Meldung,
     Stelle,
     Verbleib,
 )
+from integrationsbericht.namen import Kreisname
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
+
+__all__ = [
+    "ZEILEN",
+    "ZEILENTITEL",
+    "Betraege",
+    "Doppelgruppe",
+    "Doppelpaar",
+    "Gerechnet",
+    "Kontingentaussage",
+    "Offen",
+    "OffenerPosten",
+    "Rechenstand",
+    "Summe",
+]
+"""The records of `betraege` belong to the result; who needs an `Ergebnis` gets them here."""
 
 OHNE_ANGABE = "ohne Angabe"
 """Stands where a Kommune would: the places of the Maßnahmen and Angebote whose Kommune is unknown."""
@@ -77,115 +106,12 @@ GEANTWORTET = (Zustand.DA, Zustand.VERSPAETET, Zustand.FEHLANZEIGE)
 """The states in which a Stelle's answer counts."""
 
 
-class Rechenstand(StrEnum):
-    """What became of a Maßnahme's figures."""
-
-    GERECHNET = "gerechnet"
-    GEKUERZT = "gekürzt"
-    NICHT_GERECHNET = "nicht gerechnet"
-
-
 class Deckung(StrEnum):
     """State of one Kommune × Baustein."""
 
     LUECKE = "Lücke"
     GEDECKT = "gedeckt"
     UNBEKANNT = "unbekannt"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Betraege:
-    """The lines 3.1 to 3.7 of a Finanzierungsplan, in cents. They add up line by line."""
-
-    gesamtausgaben: Cent = 0
-    """3.1"""
-    zuwendungsfaehig: Cent = 0
-    """3.2"""
-    leistungen_dritter: Cent = 0
-    """3.3"""
-    zuwendungsfaehige_gesamtausgaben: Cent = 0
-    """3.4 = 3.2 − 3.3"""
-    zuwendung: Cent = 0
-    """3.5, what is asked of the Land"""
-    andere_foerderung: Cent = 0
-    """3.6"""
-    eigenanteil: Cent = 0
-    """3.7 = 3.4 − 3.5 − 3.6"""
-
-    def __add__(self, anderer: Betraege) -> Betraege:
-        return Betraege(**{name: getattr(self, name) + getattr(anderer, name) for name in ZEILEN})
-
-    def als_dict(self) -> dict[str, Cent]:
-        """Line key → cents, in the order 3.1 to 3.7."""
-        return {name: getattr(self, name) for name in ZEILEN}
-
-
-ZEILEN: tuple[str, ...] = tuple(feld.name for feld in fields(Betraege))
-"""The keys of the seven lines, in order."""
-
-ZEILENTITEL: Mapping[str, str] = {
-    "gesamtausgaben": "3.1 Gesamtausgaben",
-    "zuwendungsfaehig": "3.2 davon zuwendungsfähig",
-    "leistungen_dritter": "3.3 abzüglich Leistungen Dritter",
-    "zuwendungsfaehige_gesamtausgaben": "3.4 zuwendungsfähige Gesamtausgaben",
-    "zuwendung": "3.5 beantragte Zuwendung",
-    "andere_foerderung": "3.6 andere öffentliche Förderung",
-    "eigenanteil": "3.7 Eigenanteil",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gerechnet:
-    """One Maßnahme with its figures. `jahre` and `summe` are empty and 0 if it could not be computed."""
-
-    massnahme: Massnahme
-    rechenstand: Rechenstand
-    grund: str | None
-    """Why it was cut or not computed, as a German half sentence; None if neither."""
-    foerderquote: Fraction | None
-    jahre: Mapping[int, Betraege]
-    """Haushaltsjahr → what counts, after the cut. Every Haushaltsjahr, also those with nothing."""
-    summe: Betraege
-    gekuerzt: Cent
-    """Reported 3.2 minus counted 3.2; 0 if not computed."""
-    verteilt: bool = False
-    """Whether 3.2 was spread over the years by calendar days, because no year was given."""
-    kuerzungsvorschlag: Cent = 0
-    """Proposed cut of 3.5 so that the Mittelkontingent is kept; changes no figure."""
-
-    @property
-    def zaehlt(self) -> bool:
-        """Whether it is in the counts: everything but a zurückgestellte Maßnahme."""
-        return not self.massnahme.zurueckgestellt
-
-    @property
-    def in_summen(self) -> bool:
-        """Whether its amounts are in the sums."""
-        return self.zaehlt and self.rechenstand != Rechenstand.NICHT_GERECHNET
-
-
-@dataclass(frozen=True, kw_only=True)
-class Summe:
-    """Maßnahmen taken together: per Baustein, Kommune, Träger, bearer, or all."""
-
-    massnahmen: int = 0
-    """How many count, those not computable included."""
-    nicht_gerechnet: int = 0
-    """How many of them are in no amount."""
-    unter_vorbehalt: int = 0
-    plaetze: int = 0
-    plaetze_ohne_angabe: int = 0
-    """How many of them tell no Plätze."""
-    betraege: Betraege = field(default_factory=Betraege)
-    jahre: Mapping[int, Betraege] = field(default_factory=dict)
-    """Haushaltsjahr → lines; adds up to `betraege`."""
-    kontingent: Cent | None = None
-    """Mittelkontingent, where entered."""
-
-    @property
-    def differenz(self) -> Cent | None:
-        """Available minus requested (negative: the Kontingent does not suffice); None without Kontingent."""
-        return None if self.kontingent is None else self.kontingent - self.betraege.zuwendung
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -357,16 +283,21 @@ class Kommunezielgruppe:
     stichtag_gestattete: date | None
     geduldete_gemeldet: int | None
     stichtag_gemeldet: date | None
+    geduldete_teile: int | None = None
+    """The sum of the parts, where it is not `geduldete`: a Fehler that the papers mention; else None."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stellenausgaben:
-    """Expenditure for positions of Teilhabemanagement, for its sheet only."""
+    """What the positions of Teilhabemanagement cost in one Haushaltsjahr, and who pays it."""
 
     jahr: int
     tage: int
-    beantragt: Cent | None
-    bewilligt: Cent | None
+    """Days of the positions in it."""
+    ausgaben: Cent
+    zuwendung: Cent
+    eigenanteil: Cent
+    """The Kreis's own share: the rest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -381,8 +312,20 @@ class Teilhabe:
     """Positions in half steps; None unless every Kommune has figures."""
     beantragt: Decimal | None
     bewilligt: Decimal | None
+    laut_land: Decimal | None = None
+    """What the Land or a Vorlage has named."""
     ausgaben: tuple[Stellenausgaben, ...]
-    """Per Haushaltsjahr; empty if rate or begin is not entered."""
+    """Every Haushaltsjahr; empty if positions, rate or begin is not entered."""
+
+    @property
+    def stellen(self) -> Decimal | None:
+        """The positions the expenditure is computed with: bewilligt, else beantragt; never the Anspruch."""
+        return self.beantragt if self.bewilligt is None else self.bewilligt
+
+    @property
+    def ungleiche(self) -> tuple[Kommunezielgruppe, ...]:
+        """Kommunen whose `gesamt` is not the sum of its parts."""
+        return tuple(gruppe for gruppe in self.kommunen if gruppe.geduldete_teile is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -418,12 +361,24 @@ class Ergebnis:
     teilhabe: Teilhabe
     bruecken: Mapping[int | None, Platzbruecke] = field(default_factory=dict)
     """Baustein (None: none valid) → its places; only where there is a Maßnahme."""
+    doppelt: tuple[Doppelgruppe, ...] = ()
+    """Maßnahmen that are perhaps reported twice; each is in one group at most."""
     verbleib: tuple[Verbleib, ...] = ()
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
     """What the public must not read in free texts."""
     klaerungen: tuple[Klaerung, ...] = ()
     """Every decision of Klaerungen.xlsx and what became of it."""
+
+    @cached_property
+    def kreis(self) -> Kreisname:
+        """Under which names the Kreis appears as bearer or Träger; in the sums it is `kreis.name`."""
+        return Kreisname.aus(self.einstellungen.sitzung)
+
+    @property
+    def vielleicht_kreis(self) -> list[str]:
+        """Bearers of an Eigenanteil that only look like the Kreis: then nobody can say that it bears nothing."""
+        return [name for name in self.nach_eigenanteil if self.kreis.aehnelt(name)]
 
     @property
     def kommunen(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Fundort:
 
     def inhalt(self, zelle: str) -> str | None:
         """What stands at this cell; None if it is empty."""
-        eigenes = self.feld(zelle.split(":")[0])
+        eigenes = self.feld(zelle.split(":", maxsplit=1)[0])
         return self.herkunft.inhalt(eigenes) if eigenes else None
 
     def worum(self, zelle: str) -> str:

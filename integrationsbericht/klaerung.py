@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
 from integrationsbericht.formular import LEER
-from integrationsbericht.modell import Entscheidung, Klaerung
+from integrationsbericht.fundstellen import Fundstellen
+from integrationsbericht.modell import Entscheidung, Klaerung, Massnahme
 from integrationsbericht.namen import gefaltet
 
 WERT, UEBERSCHRIFT, WEGLASSEN, ZAEHLT = "Wert", "Überschrift", "Zeile weglassen", "Zeile zählt"
@@ -148,6 +149,18 @@ def gleicher_inhalt(genannt: str, steht_da: str | None) -> bool:
     if steht_da is None:
         return gefaltet(genannt) == LEER
     return " ".join(genannt.split()) == " ".join(steht_da.split())
+
+
+def benannt(m: Massnahme) -> str:
+    """A Maßnahme as `gefunden` of a double report names it: `Neuss, Nr. 3, Jobcoaching`."""
+    return f"{m.stelle}, Nr. {m.nr}, {m.bezeichnung or 'ohne Bezeichnung'}"
+
+
+def kennung(befund: Befund, fundstellen: Fundstellen) -> str:
+    """A finding as `gefunden` of an accepted one names it: its code and what the cell holds."""
+    ort = fundstellen.an(befund.datei or "", befund.blatt or "", befund.zelle or "")
+    inhalt = ort.inhalt(befund.zelle or "") if ort and ort.feld((befund.zelle or "").split(":")[0]) else befund.gefunden
+    return f"{befund.code} {inhalt or LEER}"
 
 
 def befunde(klaerungen: Iterable[Klaerung]) -> list[Befund]:

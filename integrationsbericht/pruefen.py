@@ -105,13 +105,13 @@ def zielgruppe_der_analyse(lage: Lage) -> Iterator[Befund]:
         return
     for kommune in lage.kommunen:
         for status in (GEDULDET, GESTATTET):
-            stand = zaehlstand(lage.analyse.zielgruppe, kommune, status)
+            stand = zaehlstand(lage.analyse.zielgruppe, kommune, status, lage.stand)
             ort = stand.zeilen[0].herkunft.ort("personen") if stand.zeilen else _ANALYSE.ort()
             if stand.doppelte:
                 was = f"Die Zahl für {kommune} ({status}, 18-27, Stichtag {tag(stand.stichtag)})"
                 ort = stand.doppelte[0].herkunft.ort("personen")
                 yield art.ANALYSE_MEHRFACH.an(ort, was=was, zeilen=_zeilen(z.herkunft for z in stand.doppelte))
-            elif stand.gesamt is not None and stand.teile is not None and stand.gesamt != stand.teile:
+            elif stand.ungleich:
                 yield art.ANALYSE_TEILE.an(
                     ort, gefunden=str(stand.gesamt), soll=stand.teile, kommune=kommune, status=status,
                     stichtag=tag(stand.stichtag),
@@ -157,7 +157,7 @@ def zielgruppe_der_meldungen(lage: Lage) -> Iterator[Befund]:
         if None in (gruppe.geduldete, gruppe.geduldete_gemeldet) or gruppe.geduldete == gruppe.geduldete_gemeldet:
             continue
         meldung = next(r.meldung for r in lage.ruecklauf if r.stelle.name == gruppe.kommune and r.meldung)
-        eigene = zaehlstand(meldung.zielgruppe, gruppe.kommune, GEDULDET, mit_stichtag=False)
+        eigene = zaehlstand(meldung.zielgruppe, gruppe.kommune, GEDULDET, lage.stand, mit_stichtag=False)
         yield art.ZIELGRUPPE_WEICHT_AB.an(
             eigene.zeilen[0].herkunft.ort("personen"),
             gefunden=str(gruppe.geduldete_gemeldet),

@@ -291,7 +291,8 @@ def _teilhabe(teilhabe: Teilhabe) -> dict[str, Wert]:
         "beantragt": _stellen(teilhabe.beantragt),
         "bewilligt": _stellen(teilhabe.bewilligt),
         "kommunen": [_zielgruppe(kommune) for kommune in teilhabe.kommunen],
-        "ausgaben": [_stellenausgaben(jahr) for jahr in teilhabe.ausgaben],
+        "laut_land": _stellen(teilhabe.laut_land),
+        "jahre": {str(jahr.jahr): _stellenausgaben(jahr) for jahr in teilhabe.ausgaben},
     }
 
 
@@ -304,13 +305,14 @@ def _zielgruppe(kommune: Kommunezielgruppe) -> dict[str, Wert]:
         "stichtag_gestattete": _tag(kommune.stichtag_gestattete),
         "geduldete_gemeldet": kommune.geduldete_gemeldet,
         "stichtag_gemeldet": _tag(kommune.stichtag_gemeldet),
+        "geduldete_teile": kommune.geduldete_teile,
     }
 
 
 def _stellenausgaben(jahr: Stellenausgaben) -> dict[str, Wert]:
     return {
-        "jahr": jahr.jahr,
         "tage": jahr.tage,
-        "beantragt": _betrag(jahr.beantragt),
-        "bewilligt": _betrag(jahr.bewilligt),
+        "ausgaben": _betrag(jahr.ausgaben),
+        "zuwendung": _betrag(jahr.zuwendung),
+        "eigenanteil": _betrag(jahr.eigenanteil),
     }

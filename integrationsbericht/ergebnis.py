@@ -26,6 +26,7 @@ from integrationsbericht.betraege import (
     Summe,
 )
 from integrationsbericht.formular import KREISWEIT
+from integrationsbericht.fundstellen import Fundstellen, der_analyse, der_meldung
 from integrationsbericht.geld import Cent
 from integrationsbericht.modell import (
     Analyse,
@@ -33,6 +34,7 @@ from integrationsbericht.modell import (
     Bedarf,
     Einstellungen,
     Klaerung,
+    Massnahme,
     Meldung,
     Stelle,
     Verbleib,
@@ -383,6 +385,27 @@ class Ergebnis:
     @property
     def kommunen(self) -> tuple[str, ...]:
         return tuple(s.name for s in self.einstellungen.stellen if s.ist_kommune)
+
+    @cached_property
+    def fundstellen(self) -> Fundstellen:
+        """The records of the returns that count and of the Analyse, by cell."""
+        orte = (ort for r in self.ruecklauf if r.meldung for ort in der_meldung(r.meldung))
+        return Fundstellen((*orte, *der_analyse(self.analyse)))
+
+    @cached_property
+    def pruefsummen(self) -> dict[str, str]:
+        """File → SHA-256."""
+        return {zeile.datei: zeile.sha256 for zeile in self.eingang}
+
+    def doppelpaare(self, datei: str, zeile: int) -> list[Massnahme]:
+        """The Maßnahmen that may be the same as the one in this row of a return."""
+        paare = (paar for gruppe in self.doppelt for paar in gruppe.paare)
+        beide = [(p.eine, p.andere) for p in paare]
+        return [
+            andere
+            for eine, andere in (*beide, *((b, a) for a, b in beide))
+            if (eine.herkunft.datei, eine.herkunft.zeile) == (datei, zeile)
+        ]
 
     def antworten(self, art: str) -> list[Ruecklauf]:
         """The expected Stellen of one Art (`Kommune` or `Akteur`)."""

@@ -418,6 +418,7 @@ KLAERUNGEN_BLATT = Tabelle(
         Feld("von", "entschieden von", breite=14, hilfe="Ihr Kürzel. Erst damit ist die Zeile eine Entscheidung."),
         Feld("am", "am", Art.DATUM, breite=12, hilfe="Tag der Entscheidung."),
         Feld("warum_nicht", "nicht angewandt, weil", breite=40, hilfe="Schreibt das Programm."),
+        Feld("frage", "Worum es geht", breite=60, hilfe="Schreibt das Programm."),
     ),
     auch=("Klaerungen", "Klärung"),
     einleitung="Was das Kommunale Integrationszentrum entschieden hat. Eine Zeile zählt, sobald „entschieden von“ ausgefüllt ist.",

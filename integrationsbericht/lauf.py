@@ -12,8 +12,10 @@ from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
+from integrationsbericht.orte import KLAERUNGEN_DATEI
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
+from integrationsbericht.schreiben.excel.klaerungen import klaerungen
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.laufdaten import dateiliste, laufdaten
@@ -43,6 +45,7 @@ def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = Non
         "Auswertung.xlsx": auswertung(ergebnis),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         PRUEFBERICHT: pruefbericht(ergebnis),
+        KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **rueckfragen(ergebnis),
         **nebenher.papiere(),
     }
@@ -51,7 +54,10 @@ def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = Non
 
 def pruefe_nur(ergebnis: Ergebnis) -> dict[str, bytes]:
     """The files of a run that only reads and checks."""
-    return mit_laufdaten(ergebnis, {PRUEFBERICHT: pruefbericht(ergebnis, mit_rueckfragen=False)})
+    return mit_laufdaten(
+        ergebnis,
+        {PRUEFBERICHT: pruefbericht(ergebnis, mit_rueckfragen=False), KLAERUNGEN_DATEI: klaerungen(ergebnis)},
+    )
 
 
 def mit_laufdaten(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str, bytes]:

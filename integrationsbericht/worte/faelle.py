@@ -87,8 +87,8 @@ def _faelle(befund: Befund, ergebnis: Ergebnis) -> Iterator[Fall]:
     if was in ZU_DATEIEN:
         yield _fall(befund, was, gefunden=(pruefsumme or "")[:KENNLAENGE])
     elif was == DOPPELMELDUNG:
-        for paar in ergebnis.doppelpaare(befund.datei, befund.blatt, befund.zelle):
-            yield _fall(befund, was, ort, gefunden=benannt(paar))
+        for andere in ergebnis.doppelpaare(befund.datei, ort.herkunft.zeile if ort else 0):
+            yield _fall(befund, was, ort, gefunden=benannt(andere))
     elif was in (UEBERSCHRIFT, NAME):
         yield _fall(befund, was, gefunden=befund.gefunden or "")
     elif was == HINNEHMEN:

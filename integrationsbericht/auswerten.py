@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from integrationsbericht import klaerung, kontingent, summen, zusammenfuehren
-from integrationsbericht.befund import Befund, sortiert
+from integrationsbericht.befund import Befund, Schwere, sortiert
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.namen import Vokabular, namensgruppe
+from integrationsbericht.plaetze import bruecken
 from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
 from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
@@ -35,7 +36,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
     massnahmen = tuple(
         replace(g, kuerzungsvorschlag=kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
     )
-    zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand)
+    zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand, regelwerk)
     tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, vorgaben, stand)
     schutz = _schwaerzung(eingang)
     lage = Lage(
@@ -77,7 +78,8 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         nach_traeger=_nach_name(massnahmen, lambda m: m.traeger),
         nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt),
         abgleich=zeilen,
-        abgleichsummen=zusammenfuehren.summen(zeilen, kommunen),
+        abgleichsummen=zusammenfuehren.summen(zeilen, regelwerk.im_abgleich),
+        bruecken=bruecken(massnahmen, stand, regelwerk),
         teilhabe=tm,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
@@ -128,10 +130,28 @@ def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]
 
 
 def _befunde_der_dateien(dateien: Iterable[Datei], zaehlung: Zaehlung) -> list[Befund]:
-    """What the reader said, except of returns that a newer one replaced: nobody has to mend those."""
-    erledigt = (Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
-    ohne = {zeile.datei for zeile in zaehlung.eingang if zeile.ergebnis in erledigt}
-    return [befund for datei in dateien if datei.datei not in ohne for befund in datei.befunde]
+    """What the reader said, except of returns that a newer one replaced or that are empty: nobody has to mend those.
+
+    What could not be evaluated is no Fehler where the Stelle has a return that counts.
+    """
+    zeilen = {zeile.datei: zeile for zeile in zaehlung.eingang}
+    gezaehlt = {r.stelle.name for r in zaehlung.ruecklauf if r.meldung is not None}
+    befunde: list[Befund] = []
+    for datei in dateien:
+        zeile = zeilen[datei.datei]
+        milder = zeile.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR and zeile.stelle in gezaehlt
+        if zeile.ergebnis not in _ERLEDIGT:
+            befunde += (replace(b, schwere=Schwere.HINWEIS) for b in datei.befunde) if milder else datei.befunde
+    return befunde
+
+
+_ERLEDIGT = (
+    Eingangsergebnis.ERSETZT,
+    Eingangsergebnis.DOPPELT,
+    Eingangsergebnis.LEER,
+    Eingangsergebnis.ERLEDIGT,
+    Eingangsergebnis.AUSGESCHLOSSEN,
+)
 
 
 def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, ...]:

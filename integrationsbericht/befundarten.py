@@ -481,6 +481,25 @@ FEHLANZEIGE_IN_WORTEN = _art(
     "„Fehlanzeige“ = ja",
 )  # fmt: skip
 
+ZUGELEGT = _art(
+    "R15", _HINWEIS,
+    "Die Datei ist nicht mitgezählt; sie ist „{name}“ zugelegt, weil {grund}.",
+    "Stimmt das nicht, sehen Sie nach, von wem sie ist; dann gilt die Stelle vielleicht als fehlend.",
+    "eine Meldung, die sich auswerten lässt",
+)  # fmt: skip
+KANN_ERSETZEN = _art(
+    "R16", _WARNUNG,
+    "Die Datei ließ sich nicht auswerten; sie ist „{name}“ zugelegt, weil {grund}. Gezählt ist „{gezaehlt}“.",
+    "Ersetzt sie die gezählte Meldung? Fragen Sie die Stelle, und übertragen Sie die Angaben, wenn sie gelten sollen.",
+    "eine Meldung, die sich auswerten lässt",
+)  # fmt: skip
+LEERES_FORMULAR = _art(
+    "R17", _HINWEIS,
+    "Im Vordruck ist nichts ausgefüllt; er zählt nicht als Antwort.",
+    "Nichts, wenn die Stelle noch antwortet; sonst fragen Sie nach.",
+    "ein ausgefüllter Vordruck oder „Fehlanzeige“ = ja",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ M: Maßnahmen
 
 JAHRESSUMME = _art(
@@ -586,10 +605,10 @@ VIELLEICHT_DOPPELT = _art(
 )  # fmt: skip
 TEILHABE_GEMELDET = _art(
     "M16", _WARNUNG,
-    "Die Maßnahme ist in Baustein 6 (Teilhabemanagement) gemeldet; dort stellt das Kommunale Integrationszentrum"
+    "Die Maßnahme ist im Baustein des Teilhabemanagements gemeldet; dort stellt das Kommunale Integrationszentrum"
     " den Antrag. Sie ist im Baustein mitgezählt.",
     "Klären Sie, ob ein anderer Baustein gemeint ist.",
-    "ein Baustein von 1 bis 5",
+    "{bausteine}",
 )  # fmt: skip
 PERSONENBEZUG = _art(
     "M17", _WARNUNG,
@@ -617,7 +636,7 @@ NICHT_GERECHNET = _art(
 
 BAUSTEIN_DOPPELT = _art(
     "B01", _FEHLER,
-    "Baustein {baustein} kommt in den Bedarfen mehrfach vor (Zeilen {zeilen}); die Meldung dazu zählt nicht; nennt die Analyse einen Bedarf, gilt dieser.",
+    "Baustein {baustein} kommt in den Bedarfen mehrfach vor (Zeilen {zeilen}); der Bedarf gilt deshalb als unbekannt, auch wenn die Analyse einen nennt.",
     "Fassen Sie die Angaben zu einer Zeile zusammen.",
     "jeder Baustein höchstens einmal",
 )  # fmt: skip
@@ -642,13 +661,27 @@ WEIBLICH_ZU_VIELE = _art(
 )  # fmt: skip
 BEDARF_BAUSTEIN_6 = _art(
     "B05", _HINWEIS,
-    "Der Bedarf in Baustein 6 (Teilhabemanagement) geht nicht in den Abgleich ein; dort gilt der Anspruch des Kreises.",
-    "Nichts, oder ordnen Sie den Bedarf einem der Bausteine 1 bis 5 zu.",
+    "Der Bedarf in Baustein {baustein} geht nicht in den Abgleich ein; dort gilt der Anspruch des Kreises.",
+    "Nichts, oder ordnen Sie den Bedarf {bausteine} zu.",
 )  # fmt: skip
 BEDARF_ZURUECKGESTELLT = _art(
     "B06", _HINWEIS,
     "Der Bedarf in Baustein {baustein} ist zurückgestellt; er ist aufgeführt, aber nicht mitgezählt.",
     "Fragen Sie nach, wenn der Bedarf bis zur Sitzung wieder gelten soll.",
+)  # fmt: skip
+
+KEINE_PLAETZE_FUER_PERSONEN = _art(
+    "B07", _FEHLER,
+    "Zu Baustein {baustein} sind {personen} Personen mit Bedarf, aber 0 benötigte Plätze angegeben; der Bedarf gilt"
+    " deshalb als unbekannt, auch wenn die Analyse einen nennt.",
+    "Klären Sie, ob Plätze gebraucht werden, und berichtigen Sie die Plätze oder die Personen.",
+    "Plätze für diese Personen, oder 0 Personen",
+)  # fmt: skip
+FEHLANZEIGE_GEGEN_ANALYSE = _art(
+    "B08", _WARNUNG,
+    "{name} meldet keinen Bedarf; die Analyse sieht dort einen ({bausteine}). Es gilt die Meldung.",
+    "Fragen Sie nach, oder berichtigen Sie das Blatt „Bedarfe“ der Analyse.",
+    "dieselbe Auskunft in Meldung und Analyse",
 )  # fmt: skip
 
 # ------------------------------------------------------------------ A: Analyse

@@ -90,6 +90,7 @@ class Zuordnung(StrEnum):
     ABSENDER = "Absender der Mail"
     NAME = "beinahe gleicher Name in der Meldung"
     DATEINAME = "Name der Datei oder ihres Ordners"
+    ENTSCHIEDEN = "Entscheidung des Kommunalen Integrationszentrums"
 
 
 class Zustand(StrEnum):
@@ -149,8 +150,10 @@ class Abgleichzeile:
     """Row `kreisweit` only: Akteure who work kreisweit and gave a figure."""
     akteure: int | None = None
     """Row `kreisweit` only: Akteure who could have."""
-    luecke_mindestens: bool = False
+    bedarf_mindestens: bool = False
     """The need, and so the Lücke, is a lower bound."""
+    unklar: bool = False
+    """A need was reported, but nobody can tell how much; the Analyse does not take its place."""
 
     @property
     def plaetze_geplant_mindestens(self) -> bool:
@@ -250,6 +253,8 @@ class Eingangszeile:
     """What laid it to `stelle`, where the return itself does not say so."""
     kann_ersetzen: bool = False
     """It could not be evaluated and may replace a return that counts."""
+    gelesen: bool = True
+    """There is a return in it, counted or not."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ GEMELDET = "gemeldet"
 VORBEHALT = "unter Vorbehalt"
 ZURUECKGESTELLT = "zurückgestellt"
 NICHT_ANGEGEBEN = "nicht angegeben"
+PERSONENSPALTEN = ("personen_geduldet", "personen_gestattet", "personen_sonstige")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,17 +132,42 @@ class Bedarf:
         return self.plaetze is None
 
     @property
+    def personen(self) -> int | None:
+        """The sum of the filled Personen columns, as far as they can be read; None if there is none."""
+        gefuellte = [wert for name in PERSONENSPALTEN if (wert := getattr(self, name)) is not None]
+        return sum(gefuellte) if gefuellte else None
+
+    @property
+    def widerspruechlich(self) -> bool:
+        """0 Plätze for persons in need: nobody can tell which of the two is meant."""
+        return self.plaetze == 0 and bool(self.personen)
+
+    @property
+    def unklar(self) -> bool:
+        """Whether a need was reported whose size is unknown, so that the Analyse does not take its place."""
+        unlesbar = self.herkunft.unlesbar
+        return (
+            self.widerspruechlich
+            or "plaetze" in unlesbar
+            or (self.plaetze is None and not unlesbar.isdisjoint(PERSONENSPALTEN))
+        )
+
+    @property
     def menge(self) -> int | None:
         """Needed Plätze, if empty the sum of the filled Personen columns; None if neither is known."""
-        spalten = ("personen_geduldet", "personen_gestattet", "personen_sonstige")
-        if self.plaetze is not None:
-            return self.plaetze
-        if "plaetze" in self.herkunft.unlesbar or self.herkunft.unlesbar & set(spalten):
+        if self.unklar:
             return None
-        personen = [
-            p for p in (self.personen_geduldet, self.personen_gestattet, self.personen_sonstige) if p is not None
-        ]
-        return sum(personen) if personen else None
+        return self.personen if self.plaetze is None else self.plaetze
+
+    @property
+    def hat_inhalt(self) -> bool:
+        """Whether the row says anything but its Baustein; a mere stroke says nothing."""
+        angaben = (*PERSONENSPALTEN, "davon_weiblich", "plaetze", "prioritaet", "begruendung")
+        return (
+            any(getattr(self, name) is not None for name in angaben)
+            or self.stand != GEMELDET
+            or bool(self.herkunft.unlesbar - {"baustein"})
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,11 +281,13 @@ class Meldung:
         """The day that decides whether it is late: of receipt, else the Datum der Meldung."""
         return self.eingegangen or self.datum
 
+    leer: bool = False
+    """Nothing stands in it but what the blank form already held."""
+
     @property
-    def gefuellt(self) -> bool:
-        """Whether it reports anything that contradicts a Fehlanzeige."""
-        leer = {"baustein"}
-        return bool(self.massnahmen) or any(set(b.herkunft.zellen) - leer for b in self.bedarfe)
+    def nennt_etwas(self) -> bool:
+        """Whether it reports a Maßnahme, or a need beyond its mere Baustein."""
+        return bool(self.massnahmen) or any(bedarf.hat_inhalt for bedarf in self.bedarfe)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -159,10 +159,11 @@ class Vokabular:
             return None
         return nach_name.get(re.sub(r"^(foerderbaustein|baustein)\s+", "", gesucht))
 
-    def vorschlag_stelle(self, text: str) -> str | None:
-        """A Stelle whose name is close to `text`, or the only one whose name stands in it."""
-        namen = [stelle.name for stelle in self.stellen]
-        return aehnlich(stellenschluessel(text), namen) or _darin(text, namen)
+    def beinahe_stellen(self, text: str, auch_darin: str) -> list[str]:
+        """All Stellen whose name is close to `text`, else those whose name stands in `auch_darin` (folded)."""
+        schluessel = {s.name: stellenschluessel(s.name) for s in self.stellen}
+        nahe = process.extract(stellenschluessel(text), schluessel, scorer=fuzz.ratio, score_cutoff=_NAEHE, limit=None)
+        return [name for _, _, name in nahe] or [n for n, s in schluessel.items() if f" {s} " in f" {auch_darin} "]
 
     def vorschlag_kommune(self, text: str) -> str | None:
         """A Kommune whose name is close to `text`, or the only one whose name stands in it."""

@@ -17,18 +17,18 @@ from rapidfuzz import fuzz
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
-from integrationsbericht.deutsch import aufzaehlung, stellen, tag
-from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
+from integrationsbericht.deutsch import aufzaehlung, bausteine, stellen, tag
+from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe, Zustand
 from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, MASSNAHMEN, TEILHABE, Tabelle
 from integrationsbericht.geld import anteil
 from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
 from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
+from integrationsbericht.plaetze import freie_plaetze
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
 from integrationsbericht.teilhabe import GEDULDET, GESTATTET, zaehlstand
-from integrationsbericht.zusammenfuehren import BAUSTEINE, freie_plaetze
 
 _GLEICHER_NAME = 85.0
 """Similarity (0 to 100) of two Bezeichnungen from which they may be the same Maßnahme."""
@@ -176,29 +176,51 @@ def bedarfszeilen(lage: Lage) -> Iterator[Befund]:
     for meldung in lage.meldungen:
         je_baustein = defaultdict(list)
         for bedarf in meldung.bedarfe:
-            je_baustein[bedarf.baustein].append(bedarf)
-            yield from _bedarfszeile(bedarf)
+            if bedarf.hat_inhalt:
+                je_baustein[bedarf.baustein].append(bedarf)
+            yield from _bedarfszeile(bedarf, lage.regelwerk)
         for baustein, mehrere in je_baustein.items():
             if baustein is not None and len(mehrere) > 1:
                 ort = mehrere[1].herkunft.ort("baustein")
                 yield art.BAUSTEIN_DOPPELT.an(ort, baustein=baustein, zeilen=_zeilen(b.herkunft for b in mehrere))
 
 
-def _bedarfszeile(bedarf: Bedarf) -> Iterator[Befund]:
+def _bedarfszeile(bedarf: Bedarf, regelwerk: Regelwerk) -> Iterator[Befund]:
     herkunft = bedarf.herkunft
+    if bedarf.widerspruechlich:
+        angaben = {"personen": bedarf.personen, "baustein": bedarf.baustein or "unbekannt"}
+        yield art.KEINE_PLAETZE_FUER_PERSONEN.an(herkunft.ort("plaetze"), gefunden="0", **angaben)
     if bedarf.zurueckgestellt:
         yield art.BEDARF_ZURUECKGESTELLT.an(herkunft.ort("stand"), baustein=bedarf.baustein or "unbekannt")
-    elif bedarf.menge is None and bedarf.baustein is not None and not herkunft.unlesbar:
+    elif bedarf.menge is None and bedarf.baustein is not None and not bedarf.unklar:
         yield art.BEDARF_OHNE_ZAHL.an(herkunft.ort("plaetze"), baustein=bedarf.baustein)
-    if bedarf.baustein is not None and bedarf.baustein not in BAUSTEINE:
-        yield art.BEDARF_BAUSTEIN_6.an(herkunft.ort("baustein"))
-    personen = [
-        p for p in (bedarf.personen_geduldet, bedarf.personen_gestattet, bedarf.personen_sonstige) if p is not None
-    ]
-    if bedarf.davon_weiblich is not None and personen and bedarf.davon_weiblich > sum(personen):
-        yield art.WEIBLICH_ZU_VIELE.an(
-            herkunft.ort("davon_weiblich"), gefunden=str(bedarf.davon_weiblich), soll=sum(personen)
+    if bedarf.baustein is not None and bedarf.baustein not in regelwerk.im_abgleich:
+        yield art.BEDARF_BAUSTEIN_6.an(
+            herkunft.ort("baustein"),
+            baustein=regelwerk.bausteine[bedarf.baustein],
+            bausteine=bausteine(regelwerk.im_abgleich, "einem der "),
         )
+    if bedarf.davon_weiblich is not None and bedarf.personen and bedarf.davon_weiblich > bedarf.personen:
+        yield art.WEIBLICH_ZU_VIELE.an(
+            herkunft.ort("davon_weiblich"), gefunden=str(bedarf.davon_weiblich), soll=bedarf.personen
+        )
+
+
+def fehlanzeige_gegen_analyse(lage: Lage) -> Iterator[Befund]:
+    """A Kommune without a need of its own, where the Analyse sees one; its own word counts."""
+    for antwort in lage.ruecklauf:
+        if antwort.zustand is not Zustand.FEHLANZEIGE or not antwort.stelle.ist_kommune or antwort.meldung is None:
+            continue
+        nummern = {
+            bedarf.baustein
+            for bedarf in lage.analyse.bedarfe
+            if bedarf.kommune == antwort.stelle.name and bedarf.baustein is not None and bedarf.personen
+        }
+        if nummern := nummern & set(lage.regelwerk.im_abgleich):
+            ort = antwort.meldung.kopf.ort("fehlanzeige")
+            yield art.FEHLANZEIGE_GEGEN_ANALYSE.an(
+                ort, gefunden="ja", name=antwort.stelle.name, bausteine=bausteine(nummern)
+            )
 
 
 def bedarf_ueber_zielgruppe(lage: Lage) -> Iterator[Befund]:
@@ -247,10 +269,12 @@ def vorzeitiger_beginn(lage: Lage) -> Iterator[Befund]:
 
 
 def teilhabe_von_anderen(lage: Lage) -> Iterator[Befund]:
-    """Baustein 6 is applied for by the KI alone."""
+    """The positions of Teilhabemanagement are applied for by the KI alone."""
+    regelwerk = lage.regelwerk
+    andere = [n for n in regelwerk.bausteine if n != regelwerk.teilhabe.nummer]
     for m in _zaehlende(lage):
-        if m.baustein is not None and m.baustein not in BAUSTEINE:
-            yield art.TEILHABE_GEMELDET.an(m.herkunft.ort("baustein"))
+        if m.baustein == regelwerk.teilhabe.nummer:
+            yield art.TEILHABE_GEMELDET.an(m.herkunft.ort("baustein"), bausteine=bausteine(andere, "einer der "))
 
 
 def vorbehalte(lage: Lage) -> Iterator[Befund]:
@@ -339,6 +363,7 @@ PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     zielgruppe_der_meldungen,
     meldedaten,
     bedarfszeilen,
+    fehlanzeige_gegen_analyse,
     bedarf_ueber_zielgruppe,
     pauschalen,
     vorzeitiger_beginn,

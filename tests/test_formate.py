@@ -329,7 +329,7 @@ def test_was_keine_meldung_ist(
     assert not [b for b in ergebnis.befunde if b.code.startswith("D") and b is not befund]
     (eingang,) = ergebnis.eingang
     if name != "Bild":
-        assert eingang.ergebnis is Eingangsergebnis.UNLESBAR
+        assert eingang.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR
         assert antwort(ergebnis, "Neuss").zustand is Zustand.NICHT_AUSWERTBAR
 
 
@@ -408,4 +408,4 @@ def test_zwanzig_gute_neben_allen_schlechten(ordner: Ordner) -> None:
     assert ergebnis.gesamt.betraege.gesamtausgaben == 20 * 3_000_000
     for nummer, (name, datei, _, befundart, _) in enumerate(KEINE_MELDUNG):
         ort = f"Bedarfsmeldungen/schlecht {nummer}/{datei}"
-        assert [b.code for b in ergebnis.befunde if b.datei == ort] == [befundart.code], name
+        assert [b.code for b in ergebnis.befunde if b.datei == ort] == [befundart.code, art.ZUGELEGT.code], name

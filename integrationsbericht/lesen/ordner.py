@@ -180,6 +180,7 @@ def _datei(quelle: Quelle, vokabular: Vokabular, entscheidungen: Entscheidungen)
         sha256=quelle.sha256,
         meldung=gelesen.meldung,
         unlesbar=quelle.unlesbar,
+        wie_meldung=quelle.wie_meldung,
         befunde=(*quelle.befunde, *gelesen.befunde),
         verbleib=gelesen.verbleib,
         eingegangen=quelle.eingegangen,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from integrationsbericht.deutsch import (
     OHNE_ANGABE,
     anzahl,
     aufzaehlung,
+    bausteine,
     ganz,
     ohne_nicht_gerechnete,
 )
@@ -141,14 +142,6 @@ def mit_vorzeichen(betrag: Cent) -> str:
 def sammelbausteine(ergebnis: Ergebnis) -> str:
     """`Bausteine 1 bis 4`, or an enumeration if they do not follow one another."""
     return bausteine([n for n, b in ergebnis.regelwerk.bausteine.items() if b.sammelantrag])
-
-
-def bausteine(nummern: Iterable[int]) -> str:
-    """`Baustein 2`, `Bausteine 1 bis 4`, `Bausteine 1, 3 und 6`."""
-    liste = sorted(nummern)
-    if len(liste) > 2 and liste == list(range(liste[0], liste[-1] + 1)):
-        return f"Bausteine {liste[0]} bis {liste[-1]}"
-    return f"{'Baustein' if len(liste) == 1 else 'Bausteine'} {aufzaehlung([str(n) for n in liste])}"
 
 
 def auswirkungen(ergebnis: Ergebnis) -> str:

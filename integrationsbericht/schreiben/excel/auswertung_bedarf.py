@@ -21,7 +21,6 @@ from integrationsbericht.modell import Meldung, Stelle
 from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
-from integrationsbericht.zusammenfuehren import BAUSTEINE
 
 _ZUSTANDSTON = {
     Zustand.VERSPAETET: Ton.GELB,
@@ -30,7 +29,14 @@ _ZUSTANDSTON = {
     Zustand.FEHLT: Ton.ROT,
 }
 _DECKUNGSTON = {Deckung.LUECKE: Ton.ROT}
-_RUHIG = (Eingangsergebnis.UEBERNOMMEN, Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
+_RUHIG = (
+    Eingangsergebnis.UEBERNOMMEN,
+    Eingangsergebnis.ERSETZT,
+    Eingangsergebnis.DOPPELT,
+    Eingangsergebnis.LEER,
+    Eingangsergebnis.ERLEDIGT,
+    Eingangsergebnis.AUSGESCHLOSSEN,
+)
 
 
 # ---------------------------------------------------------------- Rücklauf
@@ -79,10 +85,10 @@ def _dateispalten(ergebnis: Ergebnis) -> list[Spalte[Eingangszeile]]:
         return lambda z: wert(stellen[z.stelle]) if z.stelle in stellen else ""
 
     def gelesen(wert: Callable[[Eingangszeile], Wert]) -> Callable[[Eingangszeile], Wert]:
-        return lambda z: "" if z.ergebnis in (Eingangsergebnis.UNLESBAR, Eingangsergebnis.KEIN_FORMULAR) else wert(z)
+        return lambda z: wert(z) if z.gelesen else ""
 
     def umfang(wert: Callable[[Eingangszeile], int]) -> Callable[[Eingangszeile], Wert]:
-        return lambda z: None if z.ergebnis == Eingangsergebnis.UNLESBAR else gelesen(wert)(z)
+        return lambda z: wert(z) if z.gelesen else "" if z.ergebnis == Eingangsergebnis.KEIN_FORMULAR else None
 
     return [
         Spalte("Stelle", lambda z: z.stelle, hoechstens=40),
@@ -123,7 +129,7 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis) -> None:
         f"{antwortsatz(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
     )
     blatt.fixiere(2)
-    blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune)
+    blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune(ergebnis))
     blatt.neue_seite()
     blatt.ueberschrift("Summen je Baustein über alle Kommunen")
     blatt.text(
@@ -186,8 +192,9 @@ def _ton(zeile: Abgleichzeile) -> Ton:
     return Ton.GELB if zeile.unter_vorbehalt or zeile.zurueckgestellt else Ton.NORMAL
 
 
-def _neue_kommune(zeile: Abgleichzeile) -> bool:
-    return zeile.baustein == BAUSTEINE[0]
+def _neue_kommune(ergebnis: Ergebnis) -> Callable[[Abgleichzeile], bool]:
+    erste = {zeile.kommune: zeile for zeile in reversed(ergebnis.abgleich)}
+    return lambda zeile: zeile is erste[zeile.kommune]
 
 
 def _einheit(zeile: Abgleichzeile) -> str:

@@ -9,11 +9,12 @@ from datetime import date
 
 from integrationsbericht import klaerung, kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, Schwere, sortiert
+from integrationsbericht.doppelte import doppelgruppen
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Massnahme, Verbleib
-from integrationsbericht.namen import Vokabular, namensgruppe
+from integrationsbericht.namen import Kreisname, Vokabular, namensgruppe
 from integrationsbericht.plaetze import bruecken
 from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
@@ -34,9 +35,23 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         [g for g, _ in gerechnet], je_baustein, kontingente.get("gesamt"), regelwerk.sammelantrag
     )
     massnahmen = tuple(
-        replace(g, kuerzungsvorschlag=kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
+        kontingent.mit_kuerzung(g, kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
     )
     zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand, regelwerk)
+    doppelt = doppelgruppen(massnahmen)
+    kreis = Kreisname.aus(einstellungen.sitzung)
+    ungewisses = kontingent.Ungewisses(
+        massnahmen=massnahmen,
+        doppelt=doppelt,
+        ruecklauf=zaehlung.ruecklauf,
+        eingang=zaehlung.eingang,
+        foerderquoten=vorgaben.foerderquoten,
+        schritt=regelwerk.rundungsschritt,
+    )
+    bausteine = summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein)
+    sammelantrag = summen.summe(
+        [g for g in massnahmen if g.massnahme.baustein in regelwerk.sammelantrag], kontingente.get("gesamt")
+    )
     tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, vorgaben, stand)
     schutz = _schwaerzung(eingang)
     lage = Lage(
@@ -48,6 +63,8 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         ruecklauf=zaehlung.ruecklauf,
         massnahmen=massnahmen,
         teilhabe=tm,
+        doppelt=doppelt,
+        kreis=kreis,
         schwaerzung=schutz,
     )
     klaerungen = (*eingang.entscheidungen.abgelehnte, *klaerung.zusammen(eingang.klaerungen))
@@ -69,18 +86,18 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         befunde=tuple(sortiert(_ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang))),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
-        bausteine=summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein),
-        sammelantrag=summen.summe(
-            [g for g in massnahmen if g.massnahme.baustein in regelwerk.sammelantrag], kontingente.get("gesamt")
-        ),
+        zu_hohe_quoten=vorgaben.zu_hoch,
+        bausteine={nummer: ungewisses.erwogen(summe, [nummer]) for nummer, summe in bausteine.items()},
+        sammelantrag=ungewisses.erwogen(sammelantrag, regelwerk.sammelantrag),
         gesamt=summen.summe(massnahmen),
         nach_kommune=_nach_kommune(massnahmen, kommunen),
-        nach_traeger=_nach_name(massnahmen, lambda m: m.traeger),
-        nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt),
+        nach_traeger=_nach_name(massnahmen, lambda m: m.traeger, kreis),
+        nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt, kreis),
         abgleich=zeilen,
         abgleichsummen=zusammenfuehren.summen(zeilen, regelwerk.im_abgleich),
         bruecken=bruecken(massnahmen, stand, regelwerk),
         teilhabe=tm,
+        doppelt=doppelt,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
         klaerungen=klaerungen,
@@ -119,13 +136,16 @@ def _nach_kommune(massnahmen: Sequence[Gerechnet], kommunen: Sequence[str]) -> d
     return {name: je_kommune[name] for name in (*kommunen, KREISWEIT, None) if name in je_kommune}
 
 
-def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]) -> dict[str, Summe]:
-    """Sums by a name; spellings that differ only in case and spaces are one, named as it was first written."""
-    namen: dict[str, str] = {}
+def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str], kreis: Kreisname) -> dict[str, Summe]:
+    """Sums by a name; spellings that differ only in case and spaces are one, named as it was first written.
+
+    All names of the Kreis are one as well, named as the settings do.
+    """
+    namen = {kreis.gruppe(kreis.name): kreis.name}
     liste = list(massnahmen)
     for g in liste:
-        namen.setdefault(namensgruppe(name(g.massnahme)), name(g.massnahme))
-    je_name = summen.summen(liste, lambda g: namen[namensgruppe(name(g.massnahme))])
+        namen.setdefault(kreis.gruppe(name(g.massnahme)), name(g.massnahme))
+    je_name = summen.summen(liste, lambda g: namen[kreis.gruppe(name(g.massnahme))])
     return dict(sorted(je_name.items(), key=lambda eintrag: namensgruppe(eintrag[0])))
 
 

@@ -504,10 +504,10 @@ LEERES_FORMULAR = _art(
 
 JAHRESSUMME = _art(
     "M01", _FEHLER,
-    "Die Jahresbeträge ergeben {gefunden}, „davon zuwendungsfähig“ ist aber {soll};"
+    "Die Jahresbeträge ergeben {soll}, „davon zuwendungsfähig“ ist aber {gefunden};"
     " die Maßnahme ist in keiner Summe enthalten.",
     "Berichtigen Sie die Jahresbeträge oder den Gesamtbetrag, sodass beides übereinstimmt.",
-    "{soll} als Summe der Jahre",
+    "{soll} wie die Summe der Jahre",
 )  # fmt: skip
 BETRAG_OHNE_TAG = _art(
     "M02", _FEHLER,
@@ -620,6 +620,17 @@ TRAEGER_AEHNLICH = _art(
     "M18", _HINWEIS,
     "Der Maßnahmeträger „{gefunden}“ ähnelt „{andere}“; beide sind getrennt gezählt.",
     "Ist derselbe Träger gemeint, schreiben Sie den Namen überall gleich.",
+)  # fmt: skip
+EIGENANTEIL_AEHNLICH = _art(
+    "M30", _HINWEIS,
+    "„{gefunden}“, genannt als Träger des Eigenanteils, ähnelt „{andere}“; beide sind getrennt gezählt.",
+    "Ist dieselbe Stelle gemeint, schreiben Sie den Namen überall gleich.",
+)  # fmt: skip
+KREIS_AEHNLICH = _art(
+    "M31", _HINWEIS,
+    "„{gefunden}“ ({feld}) könnte der Kreis selbst sein ({kreis}); gezählt ist der Name für sich.",
+    "Ist der Kreis gemeint, tragen Sie den Namen in den Einstellungen bei „Kreis auch genannt“ ein.",
+    "{kreis}, „Kreis“, „Kreisverwaltung“ oder ein Name aus „Kreis auch genannt“",
 )  # fmt: skip
 UNTER_VORBEHALT = _art(
     "M19", _HINWEIS,
@@ -741,6 +752,25 @@ QUOTE_ZU_HOCH = _art(
     "Tragen Sie höchstens {soll} ein oder lassen Sie die Zelle leer.",
     "höchstens {soll}",
 )  # fmt: skip
+QUOTE_NIEDRIG = _art(
+    "E30", _WARNUNG,
+    "Die Förderquote beträgt nur {gefunden}; so wird gerechnet, obwohl bis zu {soll} möglich sind.",
+    "Prüfen Sie den Satz; ist der Höchstsatz gemeint, lassen Sie die Zelle leer.",
+    "bis zu {soll}",
+)  # fmt: skip
+REGELSTAND_ZU_FRUEH = _art(
+    "E31", _WARNUNG,
+    "Am {gefunden} waren noch keine Förderregeln bekannt; gerechnet ist mit den ersten, die am {soll} bekannt wurden.",
+    "Prüfen Sie „Regelstand“ und den Stand des Berichts.",
+    "ein Tag ab dem {soll}",
+)  # fmt: skip
+REGEL_UEBERHOLT = _art(
+    "E32", _WARNUNG,
+    "Gerechnet ist mit dem Regelstand {gefunden}: Danach gilt für {was} der Wert {alt}. Seit dem {seit} ist"
+    " bekannt: {neu} ({fundstelle}).",
+    "Soll die neue Regel gelten, leeren Sie „Regelstand“ oder tragen Sie einen Tag ab dem {seit} ein.",
+    "ein Regelstand ab dem {seit}",
+)  # fmt: skip
 MITTEL_DOPPELT = _art(
     "E02", _FEHLER,
     "„{was}“ steht im Blatt „{blatt}“ mehrfach; es gilt die erste Zeile ({zeile}).",
@@ -778,7 +808,7 @@ STELLEN_BEANTRAGT = _art(
 )  # fmt: skip
 ANSPRUCH_WEICHT_AB = _art(
     "T02", _WARNUNG,
-    "Der berechnete Anspruch beträgt {gefunden} Stellen, die Vorlage vom 28.01.2020 nennt {soll}.",
+    "Als „Stellen laut Land“ sind {gefunden} eingetragen, der berechnete Anspruch beträgt {soll}.",
     "Prüfen Sie die Zielgruppe in der Analyse; im Bericht steht der berechnete Anspruch.",
     "{soll}",
 )  # fmt: skip

@@ -353,6 +353,8 @@ class Ergebnis:
     """By Baustein (unknown last), Stelle and Nr."""
     foerderquoten: Mapping[int, Fraction]
     """Baustein → share of 3.4 that is asked for."""
+    zu_hohe_quoten: Mapping[int, Fraction] = field(default_factory=dict)
+    """Baustein → the rate entered for it above the legal maximum; `foerderquoten` has the maximum."""
     bausteine: Mapping[int, Summe]
     sammelantrag: Summe
     """Bausteine 1-4."""

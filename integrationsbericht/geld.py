@@ -12,8 +12,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from babel.numbers import format_percent
-
 Cent: TypeAlias = int
 """An amount in euro cents."""
 
@@ -22,6 +20,9 @@ HOECHSTBETRAG: Cent = 10_000_000_000
 
 It also keeps sums of many Maßnahmen far inside the 64 bits that pandas computes with.
 """
+
+_LAENGSTE_QUOTE = 15
+"""As many decimals of a percentage as Excel can hold."""
 
 _DEUTSCH = str.maketrans(",.", ".,")
 
@@ -92,8 +93,27 @@ def zahl(betrag: Cent) -> str:
     return f"{dezimal(betrag):,.2f}".translate(_DEUTSCH)
 
 
+class Bruch(Fraction):
+    """A rate entered as a fraction ("2/3"): computed with exactly, printed as entered."""
+
+    eingetragen: str
+
+    def __new__(cls, zaehler: int, nenner: int) -> Bruch:
+        bruch = super().__new__(cls, zaehler, nenner)
+        bruch.eingetragen = f"{zaehler}/{nenner}"
+        return bruch
+
+    def __reduce__(self) -> tuple[object, ...]:
+        zaehler, nenner = self.eingetragen.split("/")
+        return Bruch, (int(zaehler), int(nenner))
+
+
 def anteil(quote: Fraction) -> str:
-    """A rate as German percentage with as many decimals as it has: `80 %`, `72,5 %`."""
-    return format_percent(
-        Decimal(quote.numerator) / Decimal(quote.denominator), format="#,##0.##\N{NO-BREAK SPACE}%", locale="de_DE"
-    )
+    """A rate as German percentage with all its digits (`80 %`, `66,667 %`); a fraction as entered (`2/3`)."""
+    if isinstance(quote, Bruch):
+        return quote.eingetragen
+    prozent, stellen = quote * 100, 0
+    while (prozent * 10**stellen).denominator != 1 and stellen < _LAENGSTE_QUOTE:
+        stellen += 1
+    ganze = int(prozent * 10**stellen)
+    return f"{Decimal(ganze).scaleb(-stellen):,f}".translate(_DEUTSCH) + "\N{NO-BREAK SPACE}%"

@@ -5,10 +5,11 @@ The smallest unit is a cell: one Maßnahme in one Haushaltsjahr. Every figure ab
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund
@@ -21,42 +22,45 @@ from integrationsbericht.jahre import Kuerzung, Reihe, begrenzt, gekuerzt, reihe
 from integrationsbericht.modell import Massnahme, Mittel
 from integrationsbericht.regelwerk import Regelwerk
 
+Wert = TypeVar("Wert")
+
 _JAHRE = f"{HAUSHALTSJAHRE[0]} bis {HAUSHALTSJAHRE[-1]}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vorgaben:
-    """What the rules and the settings together demand of one Baustein."""
+    """What the rules and the settings together demand of each Baustein."""
 
     regelwerk: Regelwerk
     foerderquoten: Mapping[int, Fraction]
-    pauschalen: Mapping[int, Cent]
-
-    @staticmethod
-    def aus(regelwerk: Regelwerk, mittel: Sequence[Mittel]) -> Vorgaben:
-        """Entered rates, kept below the legal maximum; a rate for `gesamt` holds for the Sammelantrag."""
-        eintraege = {zeile.baustein: zeile for zeile in mittel}
-        quoten, pauschalen = {}, {}
-        for nummer, baustein in regelwerk.bausteine.items():
-            eigener = eintraege.get(nummer)
-            quote = eigener.foerderquote if eigener else None
-            if quote is None and baustein.sammelantrag and "gesamt" in eintraege:
-                quote = eintraege["gesamt"].foerderquote
-            quoten[nummer] = foerderquote(quote, regelwerk)
-            satz = eigener.pauschale if eigener and eigener.pauschale is not None else regelwerk.pauschale(nummer)
-            if satz is not None:
-                pauschalen[nummer] = satz
-        return Vorgaben(regelwerk=regelwerk, foerderquoten=quoten, pauschalen=pauschalen)
-
-
-def foerderquote(eingetragen: Fraction | None, regelwerk: Regelwerk) -> Fraction:
     """Share of 3.4 that is asked of the Land: what is entered, never above the legal maximum.
 
     Fundstelle: `foerderquote_hoechstens` in the rule file (Anteilfinanzierung von bis zu 80 %).
     """
-    if eingetragen is None or eingetragen < 0:
-        return regelwerk.hoechstquote
-    return min(eingetragen, regelwerk.hoechstquote)
+    pauschalen: Mapping[int, Cent]
+    zu_hoch: Mapping[int, Fraction]
+    """The rates entered above the maximum."""
+
+    @staticmethod
+    def aus(regelwerk: Regelwerk, mittel: Sequence[Mittel]) -> Vorgaben:
+        """What is entered for `gesamt` holds in the Sammelantrag, where a Baustein has nothing of its own."""
+        eintraege = {zeile.baustein: zeile for zeile in mittel}
+        quoten, pauschalen = {}, {}
+        for nummer, baustein in regelwerk.bausteine.items():
+            zeilen = [eintraege.get(nummer), eintraege.get("gesamt") if baustein.sammelantrag else None]
+            quoten[nummer] = _erste(zeile.foerderquote for zeile in zeilen if zeile)
+            pauschalen[nummer] = _erste((*(z.pauschale for z in zeilen if z), regelwerk.pauschale(nummer)))
+        hoechstens = regelwerk.hoechstquote
+        return Vorgaben(
+            regelwerk=regelwerk,
+            foerderquoten={n: hoechstens if q is None else min(q, hoechstens) for n, q in quoten.items()},
+            pauschalen={n: satz for n, satz in pauschalen.items() if satz is not None},
+            zu_hoch={n: q for n, q in quoten.items() if q is not None and q > hoechstens},
+        )
+
+
+def _erste(werte: Iterable[Wert | None]) -> Wert | None:
+    return next((wert for wert in werte if wert is not None), None)
 
 
 def rechne(massnahme: Massnahme, vorgaben: Vorgaben) -> tuple[Gerechnet, tuple[Befund, ...]]:
@@ -103,8 +107,8 @@ def finanzierungsplan(
 ) -> tuple[dict[int, Betraege], Cent]:
     """The seven lines per Haushaltsjahr, and by how much 3.5 of the Maßnahme had to be lowered for 3.6.
 
-    Leistungen Dritter come off before the rate is applied (`dritte_vor_der_quote`). The Zuwendung is one for the
-    whole Maßnahme; the years are its instalments (`zuwendung_je_massnahme`).
+    Leistungen Dritter come off before the rate is applied (`leistungen_dritter_vor_der_quote`). The Zuwendung is one
+    for the whole Maßnahme; the years are its instalments (`zuwendung_je_massnahme`).
     """
     grundlagen = [reihe.zuwendungsfaehig - reihe.leistungen_dritter for reihe in gezaehlt.values()]
     andere = [reihe.andere_foerderung for reihe in gezaehlt.values()]
@@ -131,7 +135,8 @@ def zuwendung(grundlage: Cent, andere: Cent, quote: Fraction, regelwerk: Regelwe
     """3.5 of a whole Maßnahme: the rate × 3.4, rounded down once, and so low that 3.7 is at least 20 % of 3.4.
 
     The Eigenanteil is the rest, so that rounding never takes the Land above its share. Fundstellen:
-    `foerderquote_hoechstens`, `eigenanteil_mindestens`, `zuwendung_rundungsschritt`, `andere_mindert_zuwendung`.
+    `foerderquote_hoechstens`, `eigenanteil_mindestens`, `zuwendung_rundungsschritt`,
+    `andere_foerderung_mindert_zuwendung`.
     """
     spielraum = grundlage - andere - aufgerundet(regelwerk.mindesteigenanteil * grundlage)
     hoechstens = min(quote * grundlage, Fraction(spielraum))

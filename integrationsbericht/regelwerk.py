@@ -29,7 +29,15 @@ PAUSCHALE = "pauschale_{}"
 
 _PFLICHT = {"wert", "einheit", "gilt_ab", "stand", "fundstelle", "status"}
 _WAHLFREI = {"gilt_bis"}
-_VERFAHREN = "kalendertage"
+_VERFAHREN: Mapping[str, str] = {
+    "verteilung_ohne_jahresbetraege": "kalendertage",
+    "kuerzung_nach_zeitraum": "kalendertage",
+    "kuerzung_der_gesamtausgaben": "wie 3.2",
+    "leistungen_dritter_vor_der_quote": "vorher",
+    "andere_foerderung_mindert_zuwendung": "mindert",
+    "zuwendung_je_massnahme": "massnahme",
+}
+"""The procedures and the only value of each that the program knows how to compute."""
 
 
 class RegelwerkFehler(Unbrauchbar):
@@ -86,8 +94,7 @@ _NAMEN: Mapping[str, type] = {
     "foerderquote_hoechstens": Decimal,
     "eigenanteil_mindestens": Decimal,
     "zuwendung_rundungsschritt": int,
-    "verteilung_ohne_jahresbetraege": str,
-    "kuerzung_nach_zeitraum": str,
+    **dict.fromkeys(_VERFAHREN, str),
     "teilhabe_geduldete_je_stelle": int,
     "teilhabe_schritt": Decimal,
     "teilhabe_mindestens": Decimal,
@@ -307,7 +314,7 @@ def _figur(name: str, eintrag: Mapping[str, Any], art: type, datei: str) -> Rech
     for tag in ("gilt_ab", "stand", "gilt_bis"):
         if tag in eintrag and type(eintrag[tag]) is not date:
             raise RegelwerkFehler(f"{stelle} muss „{tag}“ ein Datum wie 2020-01-28 sein.")
-    if not _passt(eintrag["wert"], art):
+    if not _passt(eintrag["wert"], art, name):
         raise RegelwerkFehler(f"{stelle} ist „wert“ mit {eintrag['wert']!r} nicht brauchbar.")
     return Rechtsfigur(
         name=name,
@@ -321,8 +328,8 @@ def _figur(name: str, eintrag: Mapping[str, Any], art: type, datei: str) -> Rech
     )
 
 
-def _passt(wert: Any, art: type) -> bool:
-    """Whether a value is usable: numbers > 0 (rates as text), days as dates, procedures by their name."""
+def _passt(wert: Any, art: type, name: str) -> bool:
+    """Whether a value is usable: numbers > 0 (rates as text), days as dates, procedures by the name we know."""
     if art is date:
         return type(wert) is date
     if art is int:
@@ -332,7 +339,7 @@ def _passt(wert: Any, art: type) -> bool:
             return isinstance(wert, str) and Decimal(wert).is_finite() and Decimal(wert) > 0
         except ArithmeticError:
             return False
-    return bool(wert == _VERFAHREN)
+    return bool(wert == _VERFAHREN[name])
 
 
 def _bekannte(verlauf: Sequence[Rechtsfigur], tag: date) -> list[Rechtsfigur]:

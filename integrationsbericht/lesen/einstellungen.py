@@ -11,7 +11,7 @@ from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN, TEXTE
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
-from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
+from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile, kurz
 from integrationsbericht.modell import Einstellungen, Mittel, Sitzung, Stelle, Teilhabeangaben
 from integrationsbericht.namen import Vokabular, gefaltet, stellenschluessel
 from integrationsbericht.regelwerk import Baustein
@@ -30,8 +30,8 @@ def lies_einstellungen(
 ) -> tuple[Einstellungen, tuple[Befund, ...]]:
     """The settings and the findings on them.
 
-    Raises `EinstellungenFehler` if the sitting or the list of Stellen is missing, or if the Regelstand is
-    filled but unreadable: then nobody could say which law the figures follow.
+    Raises `EinstellungenFehler` if the sitting or the list of Stellen is missing, or if the Regelstand or a
+    Förderquote is filled but unreadable: then nobody could say which law or which rate the figures follow.
     """
     ohne_stellen = Vokabular(bausteine=bausteine, stellen=())
     umfeld = Umfeld(datei=datei, formular=EINSTELLUNGEN, vokabular=ohne_stellen)
@@ -45,6 +45,7 @@ def lies_einstellungen(
     liste, doppelte = _stellen(stellen)
     if not any(stelle.ist_kommune for stelle in liste):
         raise EinstellungenFehler(f"In „{datei}“ nennt das Blatt „{STELLEN.name}“ keine Kommune (Art „Kommune“).")
+    _pruefe_quoten(mittel, datei)
     zeilen_mittel, doppelte_mittel = _mittel(mittel)
     inhalte, doppelte_texte = _texte(texte)
     befunde = [*blaetter.befunde, *(b for blatt in (sitzung, texte, stellen, mittel, teilhabe) for b in blatt.befunde)]
@@ -152,6 +153,18 @@ def _stellen(blatt: Gelesen) -> tuple[tuple[Stelle, ...], list[Befund]]:
 def _ags(text: str | None) -> str | None:
     """Eight digits: Excel drops the leading zero of an AGS typed as a number."""
     return text.zfill(8) if text and text.isdigit() else text
+
+
+def _pruefe_quoten(mittel: Gelesen, datei: str) -> None:
+    """A rate that says something else than a rate never becomes the maximum: it stops the run."""
+    for zeile in mittel.zeilen:
+        inhalt, zelle = zeile.herkunft.inhalt("foerderquote"), zeile.herkunft.zelle("foerderquote")
+        if inhalt is not None and zeile.anteil("foerderquote") is None:
+            raise EinstellungenFehler(
+                f"In „{datei}“, Blatt „{MITTEL.name}“, Zelle {zelle}: Die Förderquote „{kurz(inhalt)}“ ist kein"
+                " Prozentsatz bis 100 %; tragen Sie zum Beispiel „80 %“ oder „2/3“ ein, oder leeren Sie die Zelle für"
+                " den Höchstsatz."
+            )
 
 
 def _mittel(blatt: Gelesen) -> tuple[tuple[Mittel, ...], list[Befund]]:

@@ -24,6 +24,7 @@ from integrationsbericht.ergebnis import (
     Ergebnis,
     Gerechnet,
     Kommunezielgruppe,
+    OffenerPosten,
     Rechenstand,
     Ruecklauf,
     Stellenausgaben,
@@ -34,8 +35,9 @@ from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, dezimal
 from integrationsbericht.modell import Herkunft, Massnahme, Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
+from integrationsbericht.schwaerzen import Schwaerzung
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
 
 DATEINAME = "lauf.json"
@@ -46,6 +48,7 @@ Wert: TypeAlias = "str | int | bool | list[Wert] | dict[str, Wert] | None"
 
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     """The run as JSON in UTF-8. `ausgaben`: path in the run folder → content of every other file of the run."""
+    kurz = ergebnis.schwaerzung.kurz
     daten: dict[str, Wert] = {
         **_kopf(),
         "stand": _tag(ergebnis.stand),
@@ -54,17 +57,17 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
         "ruecklauf": [_ruecklauf(zeile) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
-        "massnahmen": [_massnahme(gerechnet) for gerechnet in ergebnis.massnahmen],
+        "massnahmen": [_massnahme(gerechnet, ergebnis.schwaerzung) for gerechnet in ergebnis.massnahmen],
         "bausteine": {
-            str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe)}
+            str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe), **_aussage(summe)}
             for nr, summe in sorted(ergebnis.bausteine.items())
         },
-        "sammelantrag": _summe(ergebnis.sammelantrag),
+        "sammelantrag": {**_summe(ergebnis.sammelantrag), **_aussage(ergebnis.sammelantrag)},
         "gesamt": _summe(ergebnis.gesamt),
         "nach_kommune": [{"kommune": name, **_summe(summe)} for name, summe in ergebnis.nach_kommune.items()],
-        "nach_traeger": [{"traeger": name, **_summe(summe)} for name, summe in ergebnis.nach_traeger.items()],
+        "nach_traeger": [{"traeger": kurz(name), **_summe(summe)} for name, summe in ergebnis.nach_traeger.items()],
         "nach_eigenanteil": [
-            {"eigenanteil_traegt": name, **_summe(summe)} for name, summe in ergebnis.nach_eigenanteil.items()
+            {"eigenanteil_traegt": kurz(name), **_summe(summe)} for name, summe in ergebnis.nach_eigenanteil.items()
         ],
         "abgleich": [_abgleich(zeile) for zeile in ergebnis.abgleich],
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
@@ -111,8 +114,11 @@ def _stellen(wert: Decimal | None) -> str | None:
 
 
 def _quote(wert: Fraction | None) -> str | None:
-    """A rate as share of 1: `0.8`."""
-    return None if wert is None else f"{Decimal(wert.numerator) / Decimal(wert.denominator):f}"
+    """A rate as share of 1: `0.8`; one that no decimal can hold as a fraction: `2/3`."""
+    if wert is None:
+        return None
+    als_dezimal = Decimal(wert.numerator) / Decimal(wert.denominator)
+    return f"{als_dezimal:f}" if Fraction(als_dezimal) == wert else str(wert)
 
 
 def _betraege(betraege: Betraege) -> dict[str, Wert]:
@@ -174,34 +180,37 @@ def _befund(befund: Befund) -> dict[str, Wert]:
     }
 
 
-def _massnahme(gerechnet: Gerechnet) -> dict[str, Wert]:
-    """Not computable: the lines are null and `jahre` is empty, because 0 would be an answer."""
+def _massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
+    """Not computable: the lines are null and `jahre` is empty, because 0 would be an answer. Texts are redacted."""
     m = gerechnet.massnahme
     bekannt = gerechnet.rechenstand != Rechenstand.NICHT_GERECHNET
     return {
         "stelle": m.stelle,
         "nr": m.nr,
         "baustein": m.baustein,
-        "bezeichnung": m.bezeichnung,
-        "traeger": m.traeger,
+        "bezeichnung": schutz.kurz(m.bezeichnung) if m.bezeichnung else None,
+        "traeger": schutz.kurz(m.traeger),
         "kommune": m.kommune,
         "beginn": _tag(m.beginn),
         "ende": _tag(m.ende),
         "plaetze": m.plaetze,
         "unterrichtsstunden": m.stunden,
         "stand": m.stand,
-        "eigenanteil_traegt": m.eigenanteil_traegt,
-        "kurzbeschreibung": m.kurzbeschreibung,
+        "eigenanteil_traegt": schutz.kurz(m.eigenanteil_traegt),
+        "kurzbeschreibung": schutz.kurz(m.kurzbeschreibung) if m.kurzbeschreibung else None,
         "herkunft": _herkunft(m.herkunft),
         "rechenstand": gerechnet.rechenstand.value,
         "grund": gerechnet.grund,
+        "zaehlt": gerechnet.zaehlt,
         "in_summen": gerechnet.in_summen,
         "verteilt": gerechnet.verteilt,
         "foerderquote": _quote(gerechnet.foerderquote),
         **{name: wert if bekannt else None for name, wert in _betraege(gerechnet.summe).items()},
         "gemeldet": _gemeldet(m),
         "gekuerzt": _betrag(gerechnet.gekuerzt) if bekannt else None,
+        "gekuerzt_gesamtausgaben": _betrag(gerechnet.gekuerzt_gesamtausgaben) if bekannt else None,
         "kuerzungsvorschlag": _betrag(gerechnet.kuerzungsvorschlag) if bekannt else None,
+        "kuerzung_je_jahr": _kuerzungen(gerechnet.kuerzung_je_jahr, gerechnet.jahre),
         "jahre": _jahre(gerechnet.jahre) if bekannt else {},
     }
 
@@ -244,6 +253,32 @@ def _summe(summe: Summe) -> dict[str, Wert]:
         "kontingent": _betrag(summe.kontingent),
         "differenz": _betrag(summe.differenz),
         "jahre": _jahre(summe.jahre),
+    }
+
+
+def _kuerzungen(kuerzungen: Mapping[int, Cent], jahre: Mapping[int, Betraege]) -> dict[str, Wert]:
+    return {str(jahr): _betrag(kuerzungen.get(jahr, 0)) for jahr in sorted(jahre)}
+
+
+def _aussage(summe: Summe) -> dict[str, Wert]:
+    """What can be said about the Mittelkontingent, and the plan after the proposed cut."""
+    return {
+        "kontingent_aussage": summe.kontingent_aussage,
+        "niedrigstens": _betrag(summe.niedrigstens),
+        "hoechstens": _betrag(summe.hoechstens),
+        "offen": [_posten(posten) for posten in summe.offen],
+        "kuerzungsvorschlag": _betrag(summe.kuerzung),
+        "jahre_nach_kuerzung": _jahre(summe.jahre_nach_kuerzung),
+    }
+
+
+def _posten(posten: OffenerPosten) -> dict[str, Wert]:
+    return {
+        "art": posten.art.value,
+        "betrag": _betrag(posten.betrag),
+        "ausgaben": _betrag(posten.ausgaben),
+        "anzahl": posten.anzahl,
+        "namen": list(posten.namen),
     }
 
 

@@ -11,8 +11,10 @@ from integrationsbericht import klaerung, kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, Schwere, sortiert
 from integrationsbericht.doppelte import doppelgruppen
 from integrationsbericht.eingang import Datei, Eingang
+from integrationsbericht.entscheiden import doppelmeldungen, hingenommen, namen
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
+from integrationsbericht.fundstellen import Fundstellen, der_analyse, der_meldung
 from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.namen import Kreisname, Vokabular, namensgruppe
 from integrationsbericht.plaetze import bruecken
@@ -29,16 +31,17 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
     kommunen = eingang.vokabular.kommunen
     vorgaben = Vorgaben.aus(regelwerk, einstellungen.mittel)
     gerechnet = [rechne(m, vorgaben) for m in _geordnet(zaehlung, eingang.vokabular)]
+    entschieden = doppelmeldungen([g for g, _ in gerechnet], eingang.entscheidungen)
     kontingente = {zeile.baustein: zeile.kontingent for zeile in einstellungen.mittel}
     je_baustein = {n: kontingente.get(n) for n in regelwerk.bausteine}
     kuerzungen = kontingent.kuerzungsvorschlaege(
-        [g for g, _ in gerechnet], je_baustein, kontingente.get("gesamt"), regelwerk.sammelantrag
+        entschieden.gerechnete, je_baustein, kontingente.get("gesamt"), regelwerk.sammelantrag
     )
     massnahmen = tuple(
-        kontingent.mit_kuerzung(g, kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
+        kontingent.mit_kuerzung(g, kuerzung) for g, kuerzung in zip(entschieden.gerechnete, kuerzungen, strict=True)
     )
     zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand, regelwerk)
-    doppelt = doppelgruppen(massnahmen)
+    doppelt = doppelgruppen(massnahmen, entschieden.nicht_doppelt)
     kreis = Kreisname.aus(einstellungen.sitzung)
     ungewisses = kontingent.Ungewisses(
         massnahmen=massnahmen,
@@ -67,15 +70,26 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         kreis=kreis,
         schwaerzung=schutz,
     )
-    klaerungen = (*eingang.entscheidungen.abgelehnte, *klaerung.zusammen(eingang.klaerungen))
     befunde = [
         *eingang.befunde,
-        *klaerung.befunde(klaerungen),
         *_befunde_der_dateien(eingang.dateien, zaehlung),
         *zaehlung.befunde,
         *(befund for _, neue in gerechnet for befund in neue),
         *pruefe(lage),
     ]
+    fundstellen = Fundstellen((*(o for m in zaehlung.meldungen for o in der_meldung(m)), *der_analyse(analyse)))
+    befunde = _ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang)
+    befunde, hinnahmen = hingenommen(befunde, eingang.entscheidungen, fundstellen)
+    klaerungen = klaerung.alle(
+        eingang.entscheidungen,
+        [
+            *eingang.klaerungen,
+            *zaehlung.klaerungen,
+            *namen(eingang.entscheidungen, [d.meldung for d in eingang.dateien if d.meldung]),
+            *entschieden.klaerungen,
+            *hinnahmen,
+        ],
+    )
     return Ergebnis(
         stand=stand,
         regelwerk=regelwerk,
@@ -83,7 +97,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert(_ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang))),
+        befunde=tuple(sortiert((*befunde, *klaerung.befunde(klaerungen)))),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
         zu_hohe_quoten=vorgaben.zu_hoch,
@@ -100,6 +114,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         doppelt=doppelt,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
+        fundstellen=fundstellen,
         klaerungen=klaerungen,
     )
 

@@ -20,11 +20,8 @@ from integrationsbericht.klaerung import (
     kennung,
     ueberholt,
 )
-from integrationsbericht.modell import Entscheidung, Klaerung, Massnahme, Meldung
+from integrationsbericht.modell import Entscheidung, Klaerung, Massnahme, Massnahmenschluessel, Meldung
 from integrationsbericht.namen import gefaltet
-
-Paar = frozenset[tuple[str, str, int]]
-"""The keys of two Maßnahmen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +29,7 @@ class Doppelmeldungen:
     """The Maßnahmen after the decisions on double reports, and the pairs that are none."""
 
     gerechnete: tuple[Gerechnet, ...]
-    nicht_doppelt: frozenset[Paar]
+    nicht_doppelt: frozenset[frozenset[Massnahmenschluessel]]
     klaerungen: tuple[Klaerung, ...]
 
 
@@ -50,7 +47,7 @@ def doppelmeldungen(gerechnete: Sequence[Gerechnet], entscheidungen: Entscheidun
         else:
             gefundene.append((e, eine, andere))
     geht = {g.massnahme.schluessel for e, g, _ in gefundene if _ist_doppelt(e)}
-    doppelt_zu: dict[tuple[str, str, int], str] = {}
+    doppelt_zu: dict[Massnahmenschluessel, str] = {}
     nicht_doppelt = set()
     for e, eine, andere in gefundene:
         hindernis = _hindernis(andere, geht) if _ist_doppelt(e) else None
@@ -91,7 +88,7 @@ def _worum(m: Massnahme) -> str:
     return " ".join(filter(None, (m.herkunft.inhalt("nr"), m.bezeichnung)))
 
 
-def _hindernis(andere: Gerechnet, geht: set[tuple[str, str, int]]) -> str | None:
+def _hindernis(andere: Gerechnet, geht: set[Massnahmenschluessel]) -> str | None:
     if andere.massnahme.schluessel in geht:
         return "soll selbst entfallen"
     if andere.massnahme.zurueckgestellt:

@@ -26,7 +26,7 @@ from integrationsbericht.betraege import (
     Summe,
 )
 from integrationsbericht.formular import KREISWEIT
-from integrationsbericht.fundstellen import Fundstellen, der_analyse, der_meldung
+from integrationsbericht.fundstellen import Fundstellen
 from integrationsbericht.geld import Cent
 from integrationsbericht.modell import (
     Analyse,
@@ -376,6 +376,8 @@ class Ergebnis:
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
     """What the public must not read in free texts."""
+    fundstellen: Fundstellen = field(default_factory=lambda: Fundstellen(()))
+    """The records of the returns that count and of the Analyse, by cell."""
     klaerungen: tuple[Klaerung, ...] = ()
     """Every decision of Klaerungen.xlsx and what became of it."""
 
@@ -392,12 +394,6 @@ class Ergebnis:
     @property
     def kommunen(self) -> tuple[str, ...]:
         return tuple(s.name for s in self.einstellungen.stellen if s.ist_kommune)
-
-    @cached_property
-    def fundstellen(self) -> Fundstellen:
-        """The records of the returns that count and of the Analyse, by cell."""
-        orte = (ort for r in self.ruecklauf if r.meldung for ort in der_meldung(r.meldung))
-        return Fundstellen((*orte, *der_analyse(self.analyse)))
 
     @cached_property
     def pruefsummen(self) -> dict[str, str]:

@@ -35,11 +35,15 @@ class Fundort:
         return self.herkunft.inhalt(eigenes) if eigenes else None
 
     def worum(self, zelle: str) -> str:
-        """What the row of a cell is about, without the cell itself: `1 Coaching in der Nordstadt`; a label's name."""
+        """What the row of a cell is about: `1 Coaching in der Nordstadt`; on a label sheet the label's name.
+
+        Where no fields are named for that, all required ones but the cell itself tell it.
+        """
         eigenes = self.feld(zelle)
         if not self.tabelle.liste:
             return self.tabelle.feld(eigenes).ueberschrift if eigenes else ""
-        inhalte = (self.herkunft.inhalt(f.name) for f in self.tabelle.kennfelder if f.name != eigenes)
+        kenner = [f.name for f in self.tabelle.kennfelder if self.tabelle.kennung or f.name != eigenes]
+        inhalte = (self.herkunft.inhalt(name) for name in kenner)
         return " ".join(inhalt for inhalt in inhalte if inhalt)
 
 

@@ -192,6 +192,13 @@ def zusammen(klaerungen: Iterable[Klaerung]) -> list[Klaerung]:
     return list(je_entscheidung.values())
 
 
+def alle(entscheidungen: Entscheidungen, klaerungen: Iterable[Klaerung]) -> tuple[Klaerung, ...]:
+    """Every decision with what became of it, in the order of the sheet."""
+    gefundene = zusammen(klaerungen)
+    ganze = [*entscheidungen.abgelehnte, *gefundene, *uebrige(entscheidungen, gefundene)]
+    return tuple(sorted(ganze, key=lambda k: k.entscheidung.herkunft.zeile))
+
+
 def uebrige(entscheidungen: Entscheidungen, klaerungen: Iterable[Klaerung]) -> list[Klaerung]:
     """Valid decisions nobody could apply, because there is no such case any more."""
     erledigt = {id(k.entscheidung) for k in klaerungen}

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from integrationsbericht.befund import Ort
 from integrationsbericht.geld import Cent
+
+Massnahmenschluessel: TypeAlias = tuple[str, str, int]
+"""What tells one Maßnahme from all others: file, sheet and row."""
 
 KOMMUNE = "Kommune"
 GEMELDET = "gemeldet"
@@ -226,7 +229,7 @@ class Massnahme:
         }
 
     @property
-    def schluessel(self) -> tuple[str, str, int]:
+    def schluessel(self) -> Massnahmenschluessel:
         """Identity within a run: file, sheet, row."""
         return (self.herkunft.datei, self.herkunft.blatt, self.herkunft.zeile)
 

@@ -131,7 +131,9 @@ class Vokabular:
 
     def stelle(self, text: str) -> Stelle | None:
         """The Stelle that `text` names, with or without "Stadt", in any spelling of its umlauts."""
-        name = self._nach_name.get(stellenschluessel(self.gemeint(text)))
+        name = self._nach_name.get(stellenschluessel(text)) or self._nach_name.get(
+            stellenschluessel(self.gemeint(text))
+        )
         return next((stelle for stelle in self.stellen if stelle.name == name), None)
 
     def kommune(self, text: str, ausserdem: tuple[str, ...] = ()) -> str | None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import shutil
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import Ordner, befunde, benannt, einziger, genannt, kein
+from bauen import AKTEUR, Ordner, abgleichzeile, antwort, befunde, benannt, einziger, ergebnisse, genannt, kein
 from openpyxl import load_workbook
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.ergebnis import Ergebnis, Rechenstand
 from integrationsbericht.geld import zahl
+from integrationsbericht.lauf import werte_aus
 from integrationsbericht.lesen.klaerungen import KlaerungenFehler
+from integrationsbericht.schreiben.excel.klaerungen import KOPFZEILE, klaerungen
 
 NEUSS = "Bedarfsmeldungen/Neuss.xlsx"
 JOBCOACHING = {"was": "Wert", "datei": NEUSS, "blatt": "Maßnahmen", "zeile": "1 Jobcoaching"}
@@ -137,7 +143,7 @@ def test_eine_vorbereitete_zeile_ist_keine_entscheidung(ordner: Ordner) -> None:
 def test_eine_zeile_weglassen(ordner: Ordner) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}, {"nr": 2, "bezeichnung": "Entwurf"}])
     zeile = {"was": "Zeile weglassen", "datei": NEUSS, "blatt": "Maßnahmen", "zelle": "A3", "gefunden": "2"}
-    ordner.klaerungen({**zeile, "zeile": "Entwurf"})
+    ordner.klaerungen({**zeile, "zeile": "2 Entwurf"})
     ergebnis = ordner.ergebnis()
     assert [g.massnahme.bezeichnung for g in ergebnis.massnahmen] == ["Jobcoaching"]
     [verbleib] = [v for v in ergebnis.verbleib if v.blatt == "Maßnahmen"]
@@ -235,3 +241,186 @@ def test_eine_unlesbare_datei_haelt_den_lauf_an(ordner: Ordner) -> None:
     ordner.datei("Klaerungen.xlsx", b"PK kaputt")
     with pytest.raises(KlaerungenFehler, match="nicht lesbar"):
         ordner.ergebnis()
+
+
+# ---------------------------------------------------------------- whole files
+
+
+def pruefsumme(ordner: Ordner, datei: str) -> str:
+    return hashlib.sha256((ordner.pfad / datei).read_bytes()).hexdigest()[:12]
+
+
+def strittige(ordner: Ordner) -> None:
+    """Neuss sent two returns of the same Fassung and day: 10.000 € and 20.000 €."""
+    teuer = {"gesamtausgaben": 20_000, "zuwendungsfaehig": 20_000}
+    ordner.meldung("Neuss", datei="a.xlsx", massnahmen=[{"nr": 1}])
+    ordner.meldung("Neuss", datei="b.xlsx", massnahmen=[{"nr": 1, **teuer}])
+
+
+def zur_datei(ordner: Ordner, was: str, datei: str, gilt_als: str | None = None) -> dict[str, object]:
+    pfad = f"Bedarfsmeldungen/{datei}"
+    return {"was": was, "datei": pfad, "gefunden": pruefsumme(ordner, pfad), "gilt_als": gilt_als}
+
+
+def test_von_strittigen_meldungen_gilt_die_eine(ordner: Ordner) -> None:
+    strittige(ordner)
+    assert ergebnisse(ordner.ergebnis()) == {"a.xlsx": "strittig", "b.xlsx": "strittig"}
+    ordner.klaerungen(zur_datei(ordner, "Meldung gilt", "b.xlsx"))
+    ergebnis = ordner.ergebnis()
+    assert ergebnisse(ergebnis) == {"a.xlsx": "ersetzt", "b.xlsx": "übernommen"}
+    assert zahl(ergebnis.gesamt.betraege.zuwendung) == "16.000,00"
+    assert eine_klaerung(ergebnis).angewandt
+
+
+def test_die_andere_gilt_nicht(ordner: Ordner) -> None:
+    strittige(ordner)
+    ordner.klaerungen(zur_datei(ordner, "Meldung gilt nicht", "b.xlsx"))
+    ergebnis = ordner.ergebnis()
+    assert ergebnisse(ergebnis) == {"a.xlsx": "übernommen", "b.xlsx": "ausgeschlossen"}
+    assert zahl(ergebnis.gesamt.betraege.zuwendung) == "8.000,00"
+
+
+def test_mit_anderem_inhalt_ist_die_datei_wieder_neu(ordner: Ordner) -> None:
+    strittige(ordner)
+    entscheidung = zur_datei(ordner, "Meldung gilt", "b.xlsx")
+    ordner.meldung("Neuss", datei="b.xlsx", massnahmen=[{"nr": 1, "plaetze": 99}])
+    ordner.klaerungen(entscheidung)
+    ergebnis = ordner.ergebnis()
+    assert ergebnisse(ergebnis) == {"a.xlsx": "strittig", "b.xlsx": "strittig"}
+    assert "einen anderen Inhalt" in einziger(ergebnis, art.KLAERUNG_UEBERHOLT).text
+
+
+def test_zwei_geltende_meldungen_einer_stelle_widersprechen_sich(ordner: Ordner) -> None:
+    strittige(ordner)
+    ordner.klaerungen(*(zur_datei(ordner, "Meldung gilt", datei) for datei in ("a.xlsx", "b.xlsx")))
+    ergebnis = ordner.ergebnis()
+    assert [k.warum_nicht for k in ergebnis.klaerungen] == [
+        f"sie widerspricht der Entscheidung in Zeile {zeile}" for zeile in (3, 2)
+    ]
+    assert set(ergebnisse(ergebnis).values()) == {"strittig"}
+
+
+def test_eine_meldung_unter_fremdem_namen_gehoert_zu_einer_stelle(ordner: Ordner) -> None:
+    ordner.meldung("Amt 50", datei="amt.xlsx", massnahmen=[{"nr": 1}])
+    ordner.klaerungen(zur_datei(ordner, "Datei gehört zu", "amt.xlsx", "Stadt Neuss"))
+    ergebnis = ordner.ergebnis()
+    massnahme = genannt(ergebnis, "Jobcoaching").massnahme
+    assert (massnahme.stelle, massnahme.kommune, massnahme.traeger) == ("Neuss", "Neuss", "Neuss")
+    assert str(antwort(ergebnis, "Neuss").zustand) == "da"
+
+
+def test_ein_pdf_ist_von_hand_uebertragen(ordner: Ordner) -> None:
+    """It is never asked for again, and the Stelle is not reminded; but it has not answered in a form either."""
+    ordner.datei("Bedarfsmeldungen/Neuss.pdf", b"%PDF-1.4 Bedarf")
+    assert einziger(ordner.ergebnis(), art.PDF_DOKUMENT)
+    ordner.klaerungen(zur_datei(ordner, "Datei erledigt", "Neuss.pdf"))
+    ergebnis = ordner.ergebnis()
+    assert ergebnisse(ergebnis) == {"Neuss.pdf": "erledigt"}
+    assert not [b for b in ergebnis.befunde if b.datei == "Bedarfsmeldungen/Neuss.pdf"]
+    assert str(antwort(ergebnis, "Neuss").zustand) == "nicht auswertbar"
+    ordner.meldung("Neuss", massnahmen=[{"nr": 1}])
+    assert str(antwort(ordner.ergebnis(), "Neuss").zustand) == "da"
+
+
+# ---------------------------------------------------------------- double reports and accepted findings
+
+
+def doppelte(ordner: Ordner) -> None:
+    ordner.meldung("Neuss", massnahmen=[{"nr": 1}])
+    ordner.meldung(AKTEUR, kommune="Neuss", massnahmen=[{"nr": 7, "gesamtausgaben": 12_000, "kommune": "Neuss"}])
+
+
+def doppelmeldung(gilt_als: str, **anders: object) -> dict[str, object]:
+    """The Maßnahme of the Akteur shall leave, the one of Neuss stays."""
+    datei = f"Bedarfsmeldungen/{AKTEUR}.xlsx"
+    fall = {"was": "Doppelmeldung", "datei": datei, "blatt": "Maßnahmen", "zelle": "C2", "zeile": "7 Jobcoaching"}
+    return {**fall, "gefunden": "Neuss, Nr. 1, Jobcoaching", "gilt_als": gilt_als, **anders}
+
+
+def test_eine_doppelt_gemeldete_massnahme_zaehlt_nur_einmal(ordner: Ordner) -> None:
+    doppelte(ordner)
+    vorher = ordner.ergebnis()
+    assert len(befunde(vorher, art.VIELLEICHT_DOPPELT)) == 2
+    ordner.klaerungen(doppelmeldung("doppelt"))
+    nachher = ordner.ergebnis()
+    kein(nachher, art.VIELLEICHT_DOPPELT)
+    [gegangene] = [g for g in nachher.massnahmen if g.massnahme.stelle == AKTEUR]
+    assert (gegangene.zaehlt, gegangene.doppelt_zu) == (False, "Neuss, Nr. 1, Jobcoaching")
+    unterschied = vorher.gesamt.betraege.zuwendung - nachher.gesamt.betraege.zuwendung
+    assert unterschied == gegangene.summe.zuwendung > 0
+    assert (vorher.gesamt.plaetze, nachher.gesamt.plaetze) == (20, 10)
+    geplant = [abgleichzeile(e, "Neuss", 1).plaetze_geplant for e in (vorher, nachher)]
+    assert geplant == [20, 10]
+
+
+def test_nicht_doppelt_erledigt_die_frage_und_aendert_keine_zahl(ordner: Ordner) -> None:
+    doppelte(ordner)
+    vorher = ordner.ergebnis()
+    ordner.klaerungen(doppelmeldung("nicht doppelt"))
+    nachher = ordner.ergebnis()
+    kein(nachher, art.VIELLEICHT_DOPPELT)
+    assert nachher.gesamt == vorher.gesamt
+
+
+def test_zwei_massnahmen_verweisen_nicht_aufeinander(ordner: Ordner) -> None:
+    """Otherwise neither would count."""
+    doppelte(ordner)
+    neuss = {"datei": NEUSS, "zeile": "1 Jobcoaching", "gefunden": f"{AKTEUR}, Nr. 7, Jobcoaching"}
+    ordner.klaerungen(doppelmeldung("doppelt"), doppelmeldung("doppelt", **neuss))
+    ergebnis = ordner.ergebnis()
+    assert all("soll selbst entfallen" in str(k.warum_nicht) for k in ergebnis.klaerungen)
+    assert ergebnis.gesamt.massnahmen == 2
+
+
+@pytest.mark.parametrize(
+    ("anders", "grund"),
+    [({"stand": "zurückgestellt"}, "ist zurückgestellt"), ({"zuwendungsfaehig": 99_999}, "ist nicht berechenbar")],
+)
+def test_es_entfaellt_nichts_fuer_etwas_das_selbst_nicht_zaehlt(
+    ordner: Ordner, anders: Mapping[str, object], grund: str
+) -> None:
+    doppelte(ordner)
+    ordner.meldung("Neuss", massnahmen=[{"nr": 1, **anders}])
+    ordner.klaerungen(doppelmeldung("doppelt"))
+    ergebnis = ordner.ergebnis()
+    assert str(eine_klaerung(ergebnis).warum_nicht).endswith(grund)
+    assert next(g for g in ergebnis.massnahmen if g.massnahme.stelle == AKTEUR).zaehlt
+
+
+def test_ein_hingenommener_befund_ist_erledigt(ordner: Ordner) -> None:
+    ordner.meldung("Neuss", massnahmen=[{"nr": 1, "ende": date(2022, 12, 31)}])
+    vorher = ordner.ergebnis()
+    befund = einziger(vorher, art.UEBER_ZEITRAUM)
+    fall = {"was": "Hinnehmen", "datei": NEUSS, "blatt": "Maßnahmen", "zelle": befund.zelle, "zeile": "1 Jobcoaching"}
+    ordner.klaerungen({**fall, "gefunden": f"{befund.code} 31.12.2022"})
+    nachher = ordner.ergebnis()
+    assert einziger(nachher, art.UEBER_ZEITRAUM).geklaert
+    assert nachher.gesamt == vorher.gesamt
+
+
+# ---------------------------------------------------------------- prepared rows
+
+
+def test_jede_vorbereitete_zeile_passt_zu_ihrem_fall(tmp_path: Path) -> None:
+    """Whoever signs a prepared row of a run has a decision that the next run knows: none is void."""
+    eingang = tmp_path / "eingang"
+    shutil.copytree("input_examples", eingang)
+    mappe = load_workbook(io.BytesIO(klaerungen(werte_aus(eingang, None))))
+    blatt = mappe["Klärungen"]
+    spalten = {zelle.value: zelle.column for zelle in blatt[KOPFZEILE]}
+    arten = set()
+    for zeile in range(KOPFZEILE + 1, blatt.max_row + 1):
+        was = blatt.cell(zeile, spalten["Was"]).value
+        if was is None:
+            continue
+        arten.add(was)
+        inhalt = str(blatt.cell(zeile, spalten["gefunden"]).value)
+        gilt = {"Wert": "leer" if inhalt.startswith("#") else inhalt, "Überschrift": "keine", "Name": "Kreis"}
+        werte = {"gilt als": gilt.get(was, "nicht doppelt"), "Grund": "Probe", "entschieden von": "KI"}
+        for kopf, wert in {**werte, "am": date(2020, 1, 27)}.items():
+            blatt.cell(zeile, spalten[kopf]).value = wert
+    mappe.save(eingang / "Klaerungen.xlsx")
+    nachher = werte_aus(eingang, None)
+    assert {k.entscheidung.was for k in nachher.klaerungen} == arten
+    assert [(k.entscheidung.was, k.warum_nicht) for k in nachher.klaerungen if not k.angewandt] == []
+    assert {"Wert", "Hinnehmen", "Doppelmeldung", "Name", "Überschrift", "Datei erledigt"} <= arten

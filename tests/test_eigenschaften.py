@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from bauen import AKTEUR, KOMMUNEN, Ordner, in_zeile, massnahme
+from bauen import AKTEUR, KOMMUNEN, Ordner, datensatz, in_zeile, massnahme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,7 +125,7 @@ class Werkbank:
 
     def werte_aus(self, dateien: Iterable[Datei], mittel: Mapping[Any, Any] | None = None) -> Ergebnis:
         zeilen = tuple(
-            Mittel(herkunft=massnahme().herkunft, baustein=b, foerderquote=quote, kontingent=kontingent, pauschale=None)
+            datensatz(Mittel, herkunft=massnahme().herkunft, baustein=b, foerderquote=quote, kontingent=kontingent)
             for b, (kontingent, quote) in (mittel or {}).items()
         )
         einstellungen = replace(self.eingang.einstellungen, mittel=zeilen)

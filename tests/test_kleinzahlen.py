@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
+from bauen import datensatz
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kleines_ergebnis import STAND, kleines_ergebnis
@@ -63,12 +64,11 @@ class Feld:
 def _zeile(nummer: int, feld: Feld) -> Abgleichzeile:
     luecke = None if feld.bedarf is None or feld.plaetze is None else feld.bedarf - feld.plaetze
     zustand = Deckung.UNBEKANNT if luecke is None else Deckung.LUECKE if luecke > 0 else Deckung.GEDECKT
-    return Abgleichzeile(
+    return datensatz(
+        Abgleichzeile,
         kommune=f"K{nummer}",
         baustein=1,
         bedarf_gemeldet=feld.bedarf,
-        bedarf_akteure=None,
-        bedarf_analyse=None,
         plaetze_vorhanden=feld.plaetze,
         plaetze_frei=feld.plaetze,
         plaetze_geplant=0,

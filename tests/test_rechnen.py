@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import benannt, cent, massnahme, tag
+from bauen import benannt, cent, datensatz, massnahme, tag
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befundart, Schwere
@@ -27,13 +27,13 @@ def vorgaben(*mittel: Mittel, regelstand: str = "28.01.2020") -> Vorgaben:
     return Vorgaben.aus(lade(tag(regelstand)), mittel)
 
 
-def mittel(baustein: int, quote: str | None = None, pauschale: str | None = None) -> Mittel:
+def mittel(baustein: int | str, quote: str | None = None, pauschale: str | None = None) -> Mittel:
     """A row of the sheet Mittel; the rate in percent."""
-    return Mittel(
+    return datensatz(
+        Mittel,
         herkunft=Herkunft(datei="Einstellungen.xlsx", blatt="Mittel", zeile=2),
         baustein=baustein,
         foerderquote=None if quote is None else Fraction(quote.replace(",", ".")) / 100,
-        kontingent=None,
         pauschale=None if pauschale is None else cent(pauschale),
     )
 
@@ -100,11 +100,7 @@ def test_die_befunde_nennen_die_betraege() -> None:
 
 def test_quote_fuer_gesamt_gilt_im_sammelantrag() -> None:
     """A rate in the row `gesamt` is for Bausteine 1-4; the Baustein's own row goes first."""
-    gesamt = Mittel(
-        herkunft=Herkunft(datei="Einstellungen.xlsx", blatt="Mittel", zeile=3),
-        baustein="gesamt", foerderquote=Fraction(7, 10), kontingent=None, pauschale=None,
-    )  # fmt: skip
-    quoten = vorgaben(gesamt, mittel(2, "75")).foerderquoten
+    quoten = vorgaben(mittel("gesamt", "70"), mittel(2, "75")).foerderquoten
     assert [int(quoten[n] * 100) for n in range(1, 7)] == [70, 75, 70, 70, 80, 80]
 
 

@@ -38,8 +38,6 @@ from integrationsbericht.regelwerk import Rechtsfigur
 FORMAT = 1
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
 
-DATEINAME = "lauf.json"
-
 Wert: TypeAlias = "str | int | bool | list[Wert] | dict[str, Wert] | None"
 """What JSON can hold, without floats."""
 

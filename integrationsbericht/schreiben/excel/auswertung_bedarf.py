@@ -18,7 +18,7 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Meldung, Stelle
-from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
+from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
 from integrationsbericht.zusammenfuehren import BAUSTEINE
@@ -210,5 +210,4 @@ def _gemeldet(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Wert:
         return "entfällt"
     if zeile.zurueckgestellt:
         return "zurückgestellt"
-    stand = ruecklaufstand(ergebnis, zeile.kommune)
-    return deutsch.KEINE_MELDUNG if stand.startswith(deutsch.KEINE_MELDUNG) else None
+    return None if ergebnis.hat_geantwortet(zeile.kommune) else deutsch.KEINE_MELDUNG

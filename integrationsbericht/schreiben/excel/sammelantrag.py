@@ -25,8 +25,6 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
 )
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, ja
 
-DATEINAME = "Sammelantrag.xlsx"
-
 _LISTENZEILEN = (
     "zuwendungsfaehig",
     "zuwendungsfaehige_gesamtausgaben",

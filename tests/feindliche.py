@@ -272,7 +272,11 @@ def ecke() -> bytes:
 
 def luegende_ausdehnung() -> bytes:
     """Says that it reaches to XFD1048576; its cells do not. Read like any other."""
-    return ersetzt(MASSNAHMEN_BLATT, '<dimension ref="A1:S2"/>', '<dimension ref="A1:XFD1048576"/>')
+    return ersetzt(
+        MASSNAHMEN_BLATT,
+        f'<dimension ref="A1:{adresse(MASSNAHMEN, "kurzbeschreibung")}"/>',
+        '<dimension ref="A1:XFD1048576"/>',
+    )
 
 
 def luegende_textzahl(angabe: str = "99999999999") -> bytes:

@@ -27,6 +27,7 @@ from buerodateien import (
     angabe,
     in_bytes,
     meldung,
+    spalte,
     umgepackt,
     werte,
     zeile,
@@ -102,9 +103,9 @@ def _verziere(buch: Any) -> None:
     """Errors, a percentage and a struck-out name on the sheet Maßnahmen of an .xls."""
     import xlwt  # noqa: PLC0415 - only these tests need it
 
-    blatt = buch.get_sheet("Maßnahmen")
-    blatt.row(KOPFZEILE).set_cell_error(11, "#REF!")
-    blatt.write(KOPFZEILE + 1, 11, 0.8, xlwt.easyxf(num_format_str="0%"))
+    blatt, dritte = buch.get_sheet("Maßnahmen"), spalte(MASSNAHMEN, "leistungen_dritter") - 1
+    blatt.row(KOPFZEILE).set_cell_error(dritte, "#REF!")
+    blatt.write(KOPFZEILE + 1, dritte, 0.8, xlwt.easyxf(num_format_str="0%"))
     blatt.write(KOPFZEILE + 1, 2, "Sprache im Betrieb", xlwt.easyxf("font: struck_out on"))
     blatt.row(KOPFZEILE).hidden = True
 

@@ -446,8 +446,9 @@ def test_verbundener_baustein_gilt_fuer_alle_zeilen(ordner: Ordner, baustein: ob
 def test_verbundener_betrag_gilt_nur_einmal(ordner: Ordner) -> None:
     """One amount for two Maßnahmen is never counted twice; the second is asked for its own."""
     mappe = meldung(massnahmen=[COACHING, {**DRITTE, "gesamtausgaben": None, "zuwendungsfaehig": None}])
-    for buchstabe in "JK":
-        mappe["Maßnahmen"].merge_cells(f"{buchstabe}{KOPFZEILE + 1}:{buchstabe}{KOPFZEILE + 2}")
+    for feld in ("gesamtausgaben", "zuwendungsfaehig"):
+        von, bis = (adresse(MASSNAHMEN, feld, KOPFZEILE + nummer) for nummer in (1, 2))
+        mappe["Maßnahmen"].merge_cells(f"{von}:{bis}")
     ergebnis = lies(ordner, mappe)
 
     assert summe(ergebnis) == 10_000

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 
 class Schwere(StrEnum):
@@ -37,12 +36,6 @@ class Ort:
     """As Excel shows it, e.g. `F12`; several cells as `J12:L12`."""
     stelle: str | None = None
     """The Stelle concerned, as the sheet `Stellen` writes it, where the file does not tell it."""
-
-
-class HatOrt(Protocol):
-    """Anything that can say where one of its fields stands (see `modell.Herkunft`)."""
-
-    def ort(self, feld: str | None = None) -> Ort: ...
 
 
 @dataclass(frozen=True, kw_only=True)

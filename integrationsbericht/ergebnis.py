@@ -392,6 +392,10 @@ class Ergebnis:
         """The expected Stellen of one Art (`Kommune` or `Akteur`)."""
         return [r for r in self.ruecklauf if r.stelle.art == art and r.stelle.erwartet]
 
+    def hat_geantwortet(self, stelle: str) -> bool:
+        """Whether an answer of the Stelle counts."""
+        return any(r.stelle.name == stelle and r.zustand in GEANTWORTET for r in self.ruecklauf)
+
     def kuerzungsvorschlag(self, bausteine: Iterable[int]) -> Cent:
         """Proposed cut of these Bausteine together."""
         gemeint = set(bausteine)
@@ -422,4 +426,4 @@ class Ergebnis:
     @property
     def angebote(self) -> list[Angebot]:
         """Offers that have not ended before the Stand."""
-        return [a for a in self.analyse.angebote if a.ende is None or a.ende >= self.stand]
+        return [a for a in self.analyse.angebote if not a.beendet(self.stand)]

@@ -303,6 +303,10 @@ class Angebot:
     ende: date | None
     finanzierung: str | None
 
+    def beendet(self, stand: date) -> bool:
+        """Whether it ended before the Stand; on its last day it still counts."""
+        return self.ende is not None and self.ende < stand
+
 
 @dataclass(frozen=True, kw_only=True)
 class Analysebedarf:

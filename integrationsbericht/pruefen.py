@@ -127,7 +127,7 @@ def angebote_der_analyse(lage: Lage) -> Iterator[Befund]:
     """Offers whose free places cannot be known, and offers that are over."""
     for angebot in lage.analyse.angebote:
         name = angebot.angebot or "ohne Bezeichnung"
-        if angebot.ende is not None and angebot.ende < lage.stand:
+        if angebot.beendet(lage.stand):
             yield art.ANGEBOT_BEENDET.an(angebot.herkunft.ort("ende"), gefunden=tag(angebot.ende), angebot=name)
         elif angebot.belegt is None and "belegt" not in angebot.herkunft.unlesbar:
             yield art.ANGEBOT_OHNE_BELEGUNG.an(

@@ -16,6 +16,7 @@ import pytest
 from bauen import AKTEUR, KOMMUNEN, Ordner, benannt
 
 from integrationsbericht import cli, orte
+from integrationsbericht.dateien.waechter import Waechter
 
 WURZEL = Path(__file__).parent.parent
 VORLAGEN = WURZEL / "templates"
@@ -363,8 +364,9 @@ def test_eine_meldung_aus_mehreren_textdateien_zeigt_alle_ihre_teile(
 
 
 def test_wo_kein_prozess_starten_darf_ist_der_rechner_schuld(
-    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch, ein_arbeiter: Waechter
 ) -> None:
+    ein_arbeiter._beende()
     monkeypatch.setattr(sys, "executable", "/gibt/es/nicht/python")
     antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel)
     ein_deutscher_satz(antwort)

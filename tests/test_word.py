@@ -40,7 +40,7 @@ HOSTIL_GELESEN = "{{ 7*7 }} <w:p> A & B {_{x}_}"
 @cache
 def _beispiel() -> Ergebnis:
     eingang = lies_ordner(BEISPIELE, lambda _: None)
-    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung.rueckmeldefrist)
+    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung)
     return auswerten(eingang, zaehlung, STAND)
 
 

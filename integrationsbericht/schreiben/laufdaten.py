@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import TypeAlias
 
 from integrationsbericht import PROGRAMM, __version__
 from integrationsbericht.befund import Befund
@@ -26,15 +25,11 @@ from integrationsbericht.ergebnis import (
 from integrationsbericht.modell import Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
 from integrationsbericht.schreiben import betragssaetze, saetze
+from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schwaerzen import Schwaerzung
 
 FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
-
-DATEINAME = "lauf.json"
-
-Wert: TypeAlias = "str | int | bool | Sequence[Wert] | Mapping[str, Wert] | None"
-"""What JSON can hold, without floats."""
 
 
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:

@@ -17,7 +17,7 @@ from integrationsbericht.ergebnis import (
     Zustand,
 )
 from integrationsbericht.modell import Meldung, Stelle
-from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
+from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
 
@@ -227,5 +227,4 @@ def _gemeldet(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Wert:
         return "zurückgestellt"
     if zeile.unklar:
         return "unklar"
-    stand = ruecklaufstand(ergebnis, zeile.kommune)
-    return deutsch.KEINE_MELDUNG if stand.startswith(deutsch.KEINE_MELDUNG) else None
+    return None if ergebnis.hat_geantwortet(zeile.kommune) else deutsch.KEINE_MELDUNG

@@ -24,6 +24,7 @@ from integrationsbericht.geld import anteil
 from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
 from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
+from integrationsbericht.pruefen_einstellungen import pruefe_einstellungen
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
@@ -64,6 +65,11 @@ def pruefe(lage: Lage) -> list[Befund]:
 
 
 # ---------------------------------------------------------------- settings
+
+
+def einstellungen(lage: Lage) -> Iterator[Befund]:
+    """What looks as if it were left over from a copied file, and what is guessed because it is missing."""
+    yield from pruefe_einstellungen(lage.einstellungen, lage.stand)
 
 
 def foerderquoten(lage: Lage) -> Iterator[Befund]:
@@ -331,6 +337,7 @@ def _personenbezug(
 
 
 PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
+    einstellungen,
     foerderquoten,
     stellen_im_teilhabemanagement,
     zielgruppe_der_analyse,

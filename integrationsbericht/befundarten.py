@@ -773,13 +773,13 @@ STAND_WEIT_WEG = _art(
 )  # fmt: skip
 ADRESSE_DES_BEISPIELS = _art(
     "E27", _WARNUNG,
-    "{gefunden} mit „example.org“ und {erreichen} niemanden; betroffen: {zellen}.",
+    "{gefunden} {enden} mit „example.org“ und {erreichen} niemanden; betroffen: {zellen}.",
     "Tragen Sie die richtigen Adressen ein, oder leeren Sie die Zellen.",
     "eine Adresse, die es gibt",
 )  # fmt: skip
 AGS_AUS_ANDEREM_KREIS = _art(
     "E28", _WARNUNG,
-    "{gefunden} beginnt anders als bei den meisten Stellen ({soll}); betroffen: {zellen}.",
+    "Anders als bei den meisten Stellen ({soll}) beginnt der AGS bei {gefunden}; betroffen: {zellen}.",
     "Prüfen Sie, ob die Stelle zum Kreis gehört, und berichtigen Sie den AGS.",
     "ein AGS, der mit {soll} beginnt",
 )  # fmt: skip

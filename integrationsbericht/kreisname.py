@@ -57,7 +57,7 @@ def hat_artikel(genitiv: str) -> bool:
 
 def geraten(kreis: str) -> str:
     """The genitive that the name most likely has: „Oberbergischer Kreis“ → „des Oberbergischen Kreises“."""
-    vorn, kopf, hinten = _zerlegt(kreis.strip() or "Kreis")
+    vorn, kopf, hinten = _zerlegt(re.sub(r"^\(.*|^$", "Kreis", kreis.strip()))  # in brackets: none is entered
     if kopf.casefold().endswith(_WEIBLICH):
         return " ".join(("der", *(_gebeugt(wort) for wort in vorn), kopf, *hinten))
     if not kopf.casefold().endswith("kreis"):

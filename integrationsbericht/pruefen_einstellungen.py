@@ -46,7 +46,7 @@ def pruefe_einstellungen(einstellungen: Einstellungen, stand: date) -> Iterator[
 
 
 def _genitiv(sitzung: Sitzung, herkunft: Herkunft) -> Iterator[Befund]:
-    if not hat_artikel(sitzung.kreis_genitiv or ""):
+    if "kreis" in herkunft.zellen and not hat_artikel(sitzung.kreis_genitiv or ""):
         grund = "beginnt nicht mit „des“ oder „der“" if sitzung.kreis_genitiv else "ist nicht eingetragen"
         ort = herkunft.ort("kreis_genitiv")
         yield art.GENITIV_GERATEN.an(ort, gefunden=sitzung.kreis_genitiv, grund=grund, soll=geraten(sitzung.kreis))
@@ -102,7 +102,8 @@ def _adressen(einstellungen: Einstellungen, herkunft: Herkunft) -> Iterator[Befu
         eine = len(erfundene) == 1
         yield art.ADRESSE_DES_BEISPIELS.an(
             erfundene[0].ort,
-            gefunden="Eine Adresse endet" if eine else f"{len(erfundene)} Adressen enden",
+            gefunden=f"{len(erfundene)} {'Adresse' if eine else 'Adressen'}",
+            enden="endet" if eine else "enden",
             erreichen="erreicht" if eine else "erreichen",
             zellen=_zellen(erfundene),
         )
@@ -119,7 +120,7 @@ def _ags(einstellungen: Einstellungen) -> Iterator[Befund]:
         if kreis != mehrheit and stelle.herkunft
     ]
     if mehrheit is not None and fremde:
-        gefunden = f"Der AGS von {aufzaehlung([angabe.wert for angabe in fremde])}"
+        gefunden = aufzaehlung([angabe.wert for angabe in fremde])
         yield art.AGS_AUS_ANDEREM_KREIS.an(fremde[0].ort, gefunden=gefunden, soll=mehrheit, zellen=_zellen(fremde))
 
 

@@ -83,7 +83,7 @@ def test_ein_ags_aus_einem_anderen_kreis(ordner: Ordner) -> None:
     ordner.einstellungen(stellen=[*STELLEN, fremd])
     befund = einziger(ordner.ergebnis(), art.AGS_AUS_ANDEREM_KREIS)
     assert befund.text == (
-        "Der AGS von Viersen beginnt anders als bei den meisten Stellen (05162); betroffen: Stellen!C6."
+        "Anders als bei den meisten Stellen (05162) beginnt der AGS bei Viersen; betroffen: Stellen!C6."
     )
 
 

@@ -89,3 +89,8 @@ def test_ein_genitiv_beginnt_mit_seinem_artikel() -> None:
 
 def test_ein_blosser_ortsname_gilt_als_stadt() -> None:
     assert geraten("Köln") == "der Stadt Köln"
+
+
+def test_ohne_namen_ist_es_der_kreis() -> None:
+    assert geraten("(Kreis nicht eingetragen)") == "des Kreises"
+    assert kreisname("", None).nominativ == "der Kreis"

@@ -284,7 +284,7 @@ def test_der_erste_fehler_in_einem_satz_und_alle_als_liste(tmp_path: Path) -> No
     gefunden = {"a.docx": [], "b.docx": _fehler(_vorlage(tmp_path, "Der {{ kreiß }}", "{{ amd }}", "{% if amt %}"))}
     assert satz(gefunden, tmp_path) == (
         "In der Wordvorlage „b.docx“, Absatz „Der {{ kreiß }}“: den Platzhalter „kreiß“ gibt es hier nicht (meinten Sie"
-        " „kreis“?); docs/vorlagen.md nennt alle Platzhalter; einen eigenen legen Sie im Blatt „Texte“ der Einstellungen"
+        " „kreis“?); alle Namen stehen in docs/vorlagen.md, einen eigenen legen Sie im Blatt „Texte“ der Einstellungen"
         f' an … und 2 weitere; integrationsbericht vorlage-pruefen --vorlagen "{tmp_path}" zeigt alle.'
     )
     assert satz({"a.docx": []}, tmp_path) == ""

@@ -16,7 +16,7 @@ from integrationsbericht.schreiben.word.vorlagenpruefung.marken import ANGABE, A
 _SCHLEIFE = re.compile(r"([^\W\d]\w*)\s+in\s+(.+)", re.DOTALL)
 _JA_NEIN = "ja oder nein"
 _IN_SCHLEIFEN: Gestalt = {"first": _JA_NEIN, "last": _JA_NEIN}
-_LISTE = "docs/vorlagen.md nennt alle Platzhalter; einen eigenen legen Sie im Blatt „Texte“ der Einstellungen an"
+_LISTE = "alle Namen stehen in docs/vorlagen.md, einen eigenen legen Sie im Blatt „Texte“ der Einstellungen an"
 _UMGEBUNG = jinja2.Environment(autoescape=True)
 Namen = Mapping[str, Gestalt]
 

@@ -789,6 +789,62 @@ STELLE_HEISST_KREISWEIT = _art(
     "Tragen Sie den Namen der Stelle ein oder löschen Sie die Zeile.",
     "der Name einer Kommune oder eines Akteurs",
 )  # fmt: skip
+TEXT_KEIN_NAME = _art(
+    "E20", _FEHLER,
+    "„{gefunden}“ kann kein Platzhalter heißen; die Zeile im Blatt „Texte“ ist nicht gelesen.",
+    "Nehmen Sie einen Namen aus Buchstaben, Ziffern und „_“, zum Beispiel „sprachhelferpool“, und schreiben Sie ihn in der"
+    " Word-Vorlage genauso.",
+    "ein Name aus Buchstaben, Ziffern und „_“",
+)  # fmt: skip
+TEXT_NAME_VERGEBEN = _art(
+    "E21", _FEHLER,
+    "Den Platzhalter „{gefunden}“ füllt das Programm selbst; die Zeile im Blatt „Texte“ ist nicht gelesen.",
+    "Geben Sie dem Text einen anderen Namen, und nennen Sie diesen in der Word-Vorlage.",
+    "ein Name, der noch frei ist",
+)  # fmt: skip
+GENITIV_GERATEN = _art(
+    "E22", _HINWEIS,
+    "„Kreis im Genitiv“ {grund}; die Unterlagen schreiben „{soll}“.",
+    "Tragen Sie ein, wie es im Satz heißt: „{soll}“, wenn es so richtig ist.",
+    "{soll}",
+)  # fmt: skip
+SITZUNG_VOR_VORLAGE = _art(
+    "E23", _WARNUNG,
+    "Der Sitzungstermin ({gefunden}) liegt vor dem Datum der Vorlage ({soll}); betroffen: {zellen}.",
+    "Prüfen Sie beide Tage: Ist einer aus einer früheren Vorlage stehen geblieben?",
+    "ein Tag nach dem {soll}",
+)  # fmt: skip
+FRIST_NACH_SITZUNG = _art(
+    "E24", _WARNUNG,
+    "{gefunden} {liegt} nach dem Sitzungstermin ({soll}); betroffen: {zellen}.",
+    "Prüfen Sie die Tage: Ist einer aus einer früheren Vorlage stehen geblieben?",
+    "ein Tag vor dem {soll}",
+)  # fmt: skip
+TAG_VOR_STAND = _art(
+    "E25", _WARNUNG,
+    "{gefunden} {liegt} schon vor dem Stand des Berichts ({soll}); betroffen: {zellen}.",
+    "Prüfen Sie die Tage und den Stand: Ist einer aus einer früheren Vorlage stehen geblieben?",
+    "ein Tag nach dem {soll}",
+)  # fmt: skip
+STAND_WEIT_WEG = _art(
+    "E26", _WARNUNG,
+    "Der Stand des Berichts ({gefunden}) liegt mehr als ein Jahr {richtung} dem Datum der Vorlage ({soll}); betroffen:"
+    " {zellen}.",
+    "Prüfen Sie das Datum der Vorlage und den Tag hinter --stand.",
+    "höchstens 365 Tage Abstand zum {soll}",
+)  # fmt: skip
+ADRESSE_DES_BEISPIELS = _art(
+    "E27", _WARNUNG,
+    "{gefunden} {enden} mit „example.org“ und {erreichen} niemanden; betroffen: {zellen}.",
+    "Tragen Sie die richtigen Adressen ein, oder leeren Sie die Zellen.",
+    "eine Adresse, die es gibt",
+)  # fmt: skip
+AGS_AUS_ANDEREM_KREIS = _art(
+    "E28", _WARNUNG,
+    "Anders als bei den meisten Stellen ({soll}) beginnt der AGS bei {gefunden}; betroffen: {zellen}.",
+    "Prüfen Sie, ob die Stelle zum Kreis gehört, und berichtigen Sie den AGS.",
+    "ein AGS, der mit {soll} beginnt",
+)  # fmt: skip
 STELLEN_BEANTRAGT = _art(
     "T01", _WARNUNG,
     "Beantragt sind {gefunden} Stellen, der berechnete Anspruch beträgt {soll}.",

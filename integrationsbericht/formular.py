@@ -345,6 +345,8 @@ TEXTE = Tabelle(
     ),
     entbehrlich=True,
 )
+EIGENE_TEXTE = ("verzoegerung", "prozesshandbuch", "sprachhelferpool")
+"""The names in the sheet `Texte` that the delivered Word templates ask for; without a text they print nothing."""
 STELLEN = Tabelle(
     "Stellen",
     (

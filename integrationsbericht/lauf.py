@@ -22,6 +22,7 @@ from integrationsbericht.zaehlen import zaehle
 
 LAUFDATEN = "lauf.json"
 PRUEFBERICHT = "Pruefbericht.html"
+Umwandlung = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
 
 def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] = lambda _: None) -> Ergebnis:
@@ -35,8 +36,13 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
     return auswerten(eingang, zaehlung, eingang.stand)
 
 
-def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None) -> dict[str, bytes]:
-    """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template."""
+def erstelle(
+    ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None, auch: Umwandlung = lambda _: {}
+) -> dict[str, bytes]:
+    """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template.
+
+    `auch` makes more files of the Word papers.
+    """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
     dateien = {
@@ -44,8 +50,9 @@ def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = Non
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         PRUEFBERICHT: pruefbericht(ergebnis),
         **rueckfragen(ergebnis),
-        **nebenher.papiere(),
     }
+    papiere = nebenher.papiere()
+    dateien |= {**papiere, **auch(papiere)}
     return mit_laufdaten(ergebnis, dateien)
 
 

@@ -95,6 +95,7 @@ class Stelle:
     ags: str | None = None
     email: str | None = None
     erwartet: bool = True
+    herkunft: Herkunft | None = field(default=None, compare=False)
 
     @property
     def ist_kommune(self) -> bool:

@@ -44,6 +44,7 @@ STELLEN: tuple[Zeile, ...] = (
 )
 SITZUNG: Zeile = {
     "kreis": "Rhein-Kreis Neuss",
+    "kreis_genitiv": "des Rhein-Kreises Neuss",
     "ort": "Neuss",
     "datum": date(2020, 1, 28),
     "gremium": "Sozial- und Gesundheitsausschuss",

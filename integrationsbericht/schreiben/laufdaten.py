@@ -92,7 +92,11 @@ def _kopf() -> dict[str, Wert]:
 
 
 def _ausgaben(ausgaben: Mapping[str, bytes]) -> list[Wert]:
-    return [{"datei": pfad, "sha256": hashlib.sha256(inhalt).hexdigest()} for pfad, inhalt in sorted(ausgaben.items())]
+    """Each file with its checksum, but PDFs: LibreOffice writes the time of day into them."""
+    return [
+        {"datei": pfad} if pfad.endswith(".pdf") else {"datei": pfad, "sha256": hashlib.sha256(inhalt).hexdigest()}
+        for pfad, inhalt in sorted(ausgaben.items())
+    ]
 
 
 def _json(daten: dict[str, Wert]) -> bytes:

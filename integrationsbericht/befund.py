@@ -94,12 +94,17 @@ class Befundart:
         )
 
 
+_ZUERST = ("R18", "R19")
+"""Returns that lie in the wrong place, or their folder missing: everything else follows from it."""
+
+
 def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
-    """Worst first, then by Stelle, file, sheet, cell and code: the same order whatever was read first."""
+    """First `_ZUERST`, then worst first, then by Stelle, file, sheet, cell and code, whatever was read first."""
 
     def schluessel(befund: Befund) -> tuple[object, ...]:
         spalte = (befund.zelle or "").rstrip("0123456789:")
         return (
+            befund.code not in _ZUERST,
             befund.schwere.rang,
             befund.stelle or "",
             befund.datei or "",
@@ -119,6 +124,9 @@ _RANG_DER_GRUPPE = "RDMBATEF"
 
 def dringlichste(befunde: Iterable[Befund], zahl: int) -> list[Befund]:
     """The findings to look at first, each kind once: a lost return before a lost amount before a single cell."""
-    nach_dringlichkeit = sorted(sortiert(befunde), key=lambda b: (b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])))
+    nach_dringlichkeit = sorted(
+        sortiert(befunde),
+        key=lambda b: (b.code not in _ZUERST, b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])),
+    )
     je_art = {befund.code: befund for befund in reversed(nach_dringlichkeit)}
     return [befund for befund in nach_dringlichkeit if je_art[befund.code] is befund][:zahl]

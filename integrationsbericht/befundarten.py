@@ -500,6 +500,20 @@ LEERES_FORMULAR = _art(
     "ein ausgefüllter Vordruck oder „Fehlanzeige“ = ja",
 )  # fmt: skip
 
+MELDUNG_DANEBEN = _art(
+    "R18", _FEHLER,
+    "Die Datei ist eine Bedarfsmeldung{von}, liegt aber nicht im Ordner „Bedarfsmeldungen“; sie ist nicht mitgezählt.",
+    "Verschieben Sie die Datei in den Ordner „Bedarfsmeldungen“ und starten Sie den Lauf erneut.",
+    "alle Bedarfsmeldungen im Ordner „Bedarfsmeldungen“",
+)  # fmt: skip
+MELDUNGSORDNER_FEHLT = _art(
+    "R19", _FEHLER,
+    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
+    " wer geantwortet hat.",
+    "Legen Sie den Ordner „Bedarfsmeldungen“ an und die Rückläufe hinein, oder nennen Sie den richtigen Eingangsordner.",
+    "der Ordner „Bedarfsmeldungen“",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ M: Maßnahmen
 
 JAHRESSUMME = _art(

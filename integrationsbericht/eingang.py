@@ -43,3 +43,5 @@ class Eingang:
     dateien: tuple[Datei, ...]
     befunde: tuple[Befund, ...]
     """Those on Einstellungen, Analyse and files that are no returns; those on a return stand in its Datei."""
+    daneben: frozenset[str] = frozenset()
+    """Stellen whose return lies in the wrong place, so that nobody knows whether it is missing."""

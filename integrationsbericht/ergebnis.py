@@ -266,6 +266,9 @@ class Ruecklauf:
     offen: tuple[Eingangszeile, ...] = ()
     """Files laid to the Stelle that could not be evaluated; see `kann_ersetzen` of each."""
 
+    liegt_daneben: bool = False
+    """Its return may lie in the wrong place, so that nobody knows whether it is missing."""
+
     @property
     def anmerkungen(self) -> str | None:
         return self.meldung.anmerkungen if self.meldung else None

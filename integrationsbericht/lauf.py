@@ -32,7 +32,7 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
     `EinstellungenFehler` and `RegelwerkFehler`, and nothing else, whatever the returns contain.
     """
     eingang = lies_ordner(ordner, stand, melde)
-    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung)
+    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung, eingang.daneben)
     return auswerten(eingang, zaehlung, eingang.stand)
 
 

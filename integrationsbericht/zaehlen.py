@@ -7,7 +7,7 @@ What nobody can evaluate still came: it is laid to a Stelle where a sign tells w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -46,8 +46,8 @@ class _Urteil:
     befunde: tuple[Befund, ...]
 
 
-def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung) -> Zaehlung:
-    """Judge all files. Without a Rückmeldefrist nobody is late."""
+def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung, daneben: Collection[str] = ()) -> Zaehlung:
+    """Judge all files. Without a Rückmeldefrist nobody is late; who stands in `daneben` is not missed."""
     ablage = Ablage.aus(vokabular, sitzung)
     urteile = {
         stelle.name: _urteile([d.meldung for d in dateien if d.meldung and d.meldung.stelle == stelle])
@@ -60,7 +60,7 @@ def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung) -> 
             zeilen[datei.datei] = replace(haupt, datei=datei.datei, sha256=datei.sha256, massnahmen=0, bedarfe=0)
     eingang = tuple(zeilen[name] for name in sorted(zeilen))
     ruecklauf = tuple(
-        zeile
+        replace(zeile, liegt_daneben=zeile.zustand is Zustand.FEHLT and stelle.name in daneben)
         for stelle in vokabular.stellen
         if (zeile := _ruecklauf(stelle, urteile[stelle.name], eingang, sitzung.rueckmeldefrist)) is not None
     )
@@ -201,7 +201,7 @@ def _ist_verspaetet(meldung: Meldung, frist: date | None) -> bool:
 
 
 def _befunde(zeile: Ruecklauf, frist: date | None) -> Iterable[Befund]:
-    if zeile.zustand is Zustand.FEHLT:
+    if zeile.zustand is Zustand.FEHLT and not zeile.liegt_daneben:
         yield art.FEHLT.an(Ort(stelle=zeile.stelle.name), name=zeile.stelle.name)
     meldung = zeile.meldung
     if meldung is None:

@@ -135,6 +135,7 @@ class Ordner:
 
     def __init__(self, pfad: Path) -> None:
         self.pfad = pfad
+        (pfad / "Bedarfsmeldungen").mkdir(parents=True, exist_ok=True)
         self.stellen: Sequence[Zeile] = STELLEN
         self.einstellungen()
         self.analyse()

@@ -9,6 +9,7 @@ from datetime import date
 
 from integrationsbericht import klaerung, kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, Schwere, sortiert
+from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.doppelte import doppelgruppen
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.entscheiden import doppelmeldungen, hingenommen, namen
@@ -78,7 +79,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         *pruefe(lage),
     ]
     fundstellen = Fundstellen((*(o for m in zaehlung.meldungen for o in der_meldung(m)), *der_analyse(analyse)))
-    befunde = _ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang)
+    befunde = _ohne_namen(_mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen), schutz, eingang)
     befunde, hinnahmen = hingenommen(befunde, eingang.entscheidungen, fundstellen)
     klaerungen = klaerung.alle(
         eingang.entscheidungen,
@@ -199,6 +200,16 @@ def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, .
         for datei in sorted(dateien, key=lambda datei: datei.datei)
         for verbleib in datei.verbleib
     )
+
+
+def _mit_massnahme(befunde: Iterable[Befund], gerechnete: Iterable[Gerechnet]) -> list[Befund]:
+    """Each finding in a row of a Maßnahme with its name; a range of cells is named by its first."""
+    namen = {g.massnahme.schluessel: _benannt(g.massnahme) for g in gerechnete}
+    return [replace(b, massnahme=namen.get((b.datei or "", b.blatt or "", b.zeile))) for b in befunde]
+
+
+def _benannt(m: Massnahme) -> str:
+    return f"Nr. {m.nr} „{einzeilig(m.bezeichnung)}“" if m.bezeichnung else f"Nr. {m.nr}"
 
 
 def _mit_stelle(befunde: Iterable[Befund], zaehlung: Zaehlung) -> list[Befund]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 
 class Schwere(StrEnum):
@@ -39,12 +38,6 @@ class Ort:
     """The Stelle concerned, as the sheet `Stellen` writes it, where the file does not tell it."""
 
 
-class HatOrt(Protocol):
-    """Anything that can say where one of its fields stands (see `modell.Herkunft`)."""
-
-    def ort(self, feld: str | None = None) -> Ort: ...
-
-
 @dataclass(frozen=True, kw_only=True)
 class Befund:
     """One finding. `gefunden` and `erwartet` are short; `text` and `abhilfe` are whole sentences."""
@@ -63,6 +56,12 @@ class Befund:
     """The Maßnahme in whose row it stands, as a person would name it."""
     geklaert: bool = False
     """Whether a decision of the staff settled it."""
+
+    @property
+    def zeile(self) -> int:
+        """Row of its (first) cell as Excel counts; 0 without one."""
+        ziffern = "".join(z for z in (self.zelle or "").split(":")[0].split(",")[0] if z.isdigit())
+        return int(ziffern) if ziffern else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,17 +94,22 @@ class Befundart:
         )
 
 
+_ZUERST = ("R18", "R19")
+"""Returns that lie in the wrong place, or their folder missing: everything else follows from it."""
+
+
 def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
-    """Worst first, then by Stelle, file, sheet, cell and code: the same order whatever was read first."""
+    """First `_ZUERST`, then worst first, then by Stelle, file, sheet, cell and code, whatever was read first."""
 
     def schluessel(befund: Befund) -> tuple[object, ...]:
         spalte = (befund.zelle or "").rstrip("0123456789:")
         return (
+            befund.code not in _ZUERST,
             befund.schwere.rang,
             befund.stelle or "",
             befund.datei or "",
             befund.blatt or "",
-            _zeile(befund.zelle),
+            befund.zeile,
             (len(spalte), spalte),
             befund.code,
             befund.text,
@@ -120,11 +124,9 @@ _RANG_DER_GRUPPE = "RDKMBATEF"
 
 def dringlichste(befunde: Iterable[Befund], zahl: int) -> list[Befund]:
     """The findings to look at first, each kind once: a lost return before a lost amount before a single cell."""
-    nach_dringlichkeit = sorted(sortiert(befunde), key=lambda b: (b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])))
+    nach_dringlichkeit = sorted(
+        sortiert(befunde),
+        key=lambda b: (b.code not in _ZUERST, b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])),
+    )
     je_art = {befund.code: befund for befund in reversed(nach_dringlichkeit)}
     return [befund for befund in nach_dringlichkeit if je_art[befund.code] is befund][:zahl]
-
-
-def _zeile(zelle: str | None) -> int:
-    ziffern = "".join(z for z in (zelle or "").split(":")[0] if z.isdigit())
-    return int(ziffern) if ziffern else 0

@@ -47,3 +47,5 @@ class Eingang:
     entscheidungen: Entscheidungen = OHNE
     klaerungen: tuple[Klaerung, ...] = ()
     """What became of the decisions on cells, headings and rows."""
+    daneben: frozenset[str] = frozenset()
+    """Stellen whose return lies in the wrong place, so that nobody knows whether it is missing."""

@@ -38,6 +38,7 @@ from integrationsbericht.modell import (
     Meldung,
     Stelle,
     Verbleib,
+    Zielgruppe,
 )
 from integrationsbericht.namen import Kreisname
 from integrationsbericht.regelwerk import Regelwerk
@@ -269,6 +270,9 @@ class Ruecklauf:
     offen: tuple[Eingangszeile, ...] = ()
     """Files laid to the Stelle that could not be evaluated; see `kann_ersetzen` of each."""
 
+    liegt_daneben: bool = False
+    """Its return may lie in the wrong place, so that nobody knows whether it is missing."""
+
     @property
     def anmerkungen(self) -> str | None:
         return self.meldung.anmerkungen if self.meldung else None
@@ -414,6 +418,10 @@ class Ergebnis:
         """The expected Stellen of one Art (`Kommune` or `Akteur`)."""
         return [r for r in self.ruecklauf if r.stelle.art == art and r.stelle.erwartet]
 
+    def hat_geantwortet(self, stelle: str) -> bool:
+        """Whether an answer of the Stelle counts."""
+        return any(r.stelle.name == stelle and r.zustand in GEANTWORTET for r in self.ruecklauf)
+
     def kuerzungsvorschlag(self, bausteine: Iterable[int]) -> Cent:
         """Proposed cut of these Bausteine together."""
         gemeint = set(bausteine)
@@ -433,10 +441,15 @@ class Ergebnis:
         return [(r.stelle, b) for r in self.ruecklauf if r.meldung for b in r.meldung.bedarfe]
 
     @property
+    def zielgruppen(self) -> list[tuple[Stelle, Zielgruppe]]:
+        """The target group in the returns that count, in the order of the sheet `Stellen`."""
+        return [(r.stelle, z) for r in self.ruecklauf if r.meldung for z in r.meldung.zielgruppe]
+
+    @property
     def zurueckgestellte_bedarfe(self) -> list[tuple[Stelle, Bedarf]]:
         return [(stelle, b) for stelle, b in self.bedarfe if b.zurueckgestellt]
 
     @property
     def angebote(self) -> list[Angebot]:
         """Offers that have not ended before the Stand."""
-        return [a for a in self.analyse.angebote if a.ende is None or a.ende >= self.stand]
+        return [a for a in self.analyse.angebote if not a.beendet(self.stand)]

@@ -60,6 +60,8 @@ class Feld:
     """Which day a bare month means here; None: a bare month is not enough."""
     vorbelegt: bool = False
     """The blank form already fills it, so that it alone does not make a row."""
+    ungezeigt: str = ""
+    """Why no output shows it, so that its cells are not used; empty: it stands in lauf.json and in a sheet."""
 
     @property
     def beispiel(self) -> str:
@@ -170,6 +172,9 @@ _KOMMUNE = Feld("kommune", "Kommune", Art.KOMMUNE, True, auch=("Stadt/Gemeinde",
 _KOMMUNE_ODER_KREIS = Feld("kommune", "Kommune", Art.KOMMUNE, True, (KREISWEIT,), _KOMMUNE.auch, breite=18)
 
 
+_KONTAKT = "Kontaktangabe, die in keiner Unterlage steht"
+
+
 def jahresfeld(jahr: int) -> str:
     """Name of the field that holds the eligible expenditure of one Haushaltsjahr."""
     return f"zuwendungsfaehig_{jahr}"
@@ -184,10 +189,10 @@ MELDUNG = Tabelle(
         Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Tätig in", "Stadt/Gemeinde", "Municipality"),
              hilfe="Für Akteure: die Kommune, in der Sie arbeiten, oder „kreisweit“.", frueher=("Einsatzort",)),
         _AGS,
-        Feld("ansprechperson", "Ansprechperson", auch=("Ansprechpartner", "Ansprechpartnerin", "Kontakt", "Contact person"),
+        Feld("ansprechperson", "Ansprechperson", auch=("Ansprechpartner", "Ansprechpartnerin", "Kontakt", "Contact person"), ungezeigt=_KONTAKT,
              hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Ansprechpartner/in",)),
-        Feld("telefon", "Telefon", auch=("Tel.", "Telefonnummer", "Phone"), hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Rufnummer",)),
-        _EMAIL,
+        Feld("telefon", "Telefon", auch=("Tel.", "Telefonnummer", "Phone"), ungezeigt=_KONTAKT, hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Rufnummer",)),
+        replace(_EMAIL, ungezeigt=_KONTAKT),
         Feld("datum", "Datum der Meldung", Art.DATUM, True, auch=("Datum", "Meldedatum", "Date of report"),
              hilfe="Tag, an dem Sie diese Meldung abschicken.", frueher=("Ausgefüllt am",)),
         Feld("fassung", "Fassung", Art.ANZAHL, auch=("Version",), hilfe="1 für die erste Meldung, 2 für eine berichtigte.", frueher=("Lieferung",)),
@@ -351,6 +356,8 @@ TEXTE = Tabelle(
     ),
     entbehrlich=True,
 )
+EIGENE_TEXTE = ("verzoegerung", "prozesshandbuch", "sprachhelferpool")
+"""The names in the sheet `Texte` that the delivered Word templates ask for; without a text they print nothing."""
 STELLEN = Tabelle(
     "Stellen",
     (

@@ -112,8 +112,7 @@ def anteil(quote: Fraction) -> str:
     """A rate as German percentage with all its digits (`80 %`, `66,667 %`); a fraction as entered (`2/3`)."""
     if isinstance(quote, Bruch):
         return quote.eingetragen
-    prozent, stellen = quote * 100, 0
-    while (prozent * 10**stellen).denominator != 1 and stellen < _LAENGSTE_QUOTE:
-        stellen += 1
-    ganze = int(prozent * 10**stellen)
-    return f"{Decimal(ganze).scaleb(-stellen):,f}".translate(_DEUTSCH) + "\N{NO-BREAK SPACE}%"
+    stellen = next((n for n in range(_LAENGSTE_QUOTE + 1) if (quote * 100 * 10**n).denominator == 1), None)
+    if stellen is None:
+        return str(quote)
+    return f"{Decimal(int(quote * 100 * 10**stellen)).scaleb(-stellen):,f}".translate(_DEUTSCH) + "\N{NO-BREAK SPACE}%"

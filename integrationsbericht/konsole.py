@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis
+from integrationsbericht.formular import EIGENE_TEXTE
+from integrationsbericht.lesen.ordner import lies_rahmen
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.schreiben.ablage import lege_ab, lege_in_neuen_ordner
+from integrationsbericht.schreiben.pdf import KeinPdf, als_pdf
 
 
-def erstelle(
-    eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, nebenher: Nebenher, *, streng: bool
+def erstelle(  # noqa: PLR0913  # one for each option
+    eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, nebenher: Nebenher, *, streng: bool, pdf: bool
 ) -> int:
     """The whole run; 1 if `streng` kept it from writing."""
     ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
@@ -26,7 +29,8 @@ def erstelle(
         _zeige_zusammenfassung(ergebnis)
         click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
         return 1
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.erstelle(ergebnis, vorlagen, nebenher))
+    dateien = lauf.erstelle(ergebnis, vorlagen, nebenher, _als_pdf if pdf else lambda _: {})
+    ordner = lege_ab(ausgabe, ergebnis.stand, dateien)
     _zeige_zusammenfassung(ergebnis)
     _zeige_dateien(ordner)
     return 0
@@ -44,6 +48,32 @@ def pruefe(eingang: Path, ausgabe: Path, stand: date | None) -> int:
 def vordrucke(eingang: Path, ausgabe: Path) -> None:
     """The blank questionnaires."""
     _zeige_dateien(lege_in_neuen_ordner(ausgabe, "Vordrucke", lauf.vordrucke(eingang)))
+
+
+def pruefe_vorlagen(vorlagen: Path, eingang: Path | None) -> int:
+    """All faults of both Word templates; 1 if there are any. `eingang` knows the Kreis's own texts."""
+    from integrationsbericht.schreiben.word import vorlagenpruefung  # noqa: PLC0415  # no other command needs it here
+
+    texte = list(EIGENE_TEXTE)
+    if eingang is not None:
+        texte += lies_rahmen(eingang)[0].texte
+    gefunden = vorlagenpruefung.pruefe_vorlagen(vorlagen, texte, zur_probe=True)
+    click.echo(f"Wordvorlagen im Ordner „{vorlagen}“")
+    for zeile in vorlagenpruefung.zeilen(gefunden):
+        click.echo(zeile)
+    if any(gefunden.values()):
+        return 1
+    click.echo("Beide Vorlagen lassen sich füllen; jeder Platzhalter darin ist bekannt.")
+    return 0
+
+
+def _als_pdf(papiere: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The papers as PDF, or a sentence why not: they are an extra, and everything else is as good without them."""
+    try:
+        return als_pdf(papiere)
+    except KeinPdf as grund:
+        click.echo(str(grund))
+        return {}
 
 
 def _zeige_datei(datei: Datei) -> None:

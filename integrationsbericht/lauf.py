@@ -24,6 +24,7 @@ from integrationsbericht.zaehlen import zaehle
 
 LAUFDATEN = "lauf.json"
 PRUEFBERICHT = "Pruefbericht.html"
+Umwandlung = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
 
 def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] = lambda _: None) -> Ergebnis:
@@ -33,12 +34,23 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
     `EinstellungenFehler` and `RegelwerkFehler`, and nothing else, whatever the returns contain.
     """
     eingang = lies_ordner(ordner, stand, melde)
-    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung, eingang.entscheidungen)
+    zaehlung = zaehle(
+        eingang.dateien,
+        eingang.vokabular,
+        eingang.einstellungen.sitzung,
+        eingang.daneben,
+        eingang.entscheidungen,
+    )
     return auswerten(eingang, zaehlung, eingang.stand)
 
 
-def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None) -> dict[str, bytes]:
-    """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template."""
+def erstelle(
+    ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None, auch: Umwandlung = lambda _: {}
+) -> dict[str, bytes]:
+    """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template.
+
+    `auch` makes more files of the Word papers.
+    """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
     dateien = {
@@ -47,8 +59,9 @@ def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = Non
         PRUEFBERICHT: pruefbericht(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **rueckfragen(ergebnis),
-        **nebenher.papiere(),
     }
+    papiere = nebenher.papiere()
+    dateien |= {**papiere, **auch(papiere)}
     return mit_laufdaten(ergebnis, dateien)
 
 

@@ -100,6 +100,7 @@ class Stelle:
     ags: str | None = None
     email: str | None = None
     erwartet: bool = True
+    herkunft: Herkunft | None = field(default=None, compare=False)
 
     @property
     def ist_kommune(self) -> bool:
@@ -307,6 +308,10 @@ class Angebot:
     beginn: date | None
     ende: date | None
     finanzierung: str | None
+
+    def beendet(self, stand: date) -> bool:
+        """Whether it ended before the Stand; on its last day it still counts."""
+        return self.ende is not None and self.ende < stand
 
 
 @dataclass(frozen=True, kw_only=True)

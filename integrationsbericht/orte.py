@@ -18,6 +18,13 @@ def eingang() -> Path | None:
     return next((ordner for ordner in (Path(), BEISPIELE) if (ordner / EINSTELLUNGEN_DATEI).is_file()), None)
 
 
+def eingang_zu(vorlagen: Path | None) -> Path | None:
+    """The input folder whose texts the templates of `vorlagen` print: the one they lie in, else as `eingang`."""
+    if vorlagen is not None and (vorlagen.resolve().parent / EINSTELLUNGEN_DATEI).is_file():
+        return vorlagen.resolve().parent
+    return eingang()
+
+
 def vorlagen(eingang: Path) -> Path:
     """The folder of the Word templates: the input folder's own, those of the current folder, or the delivered ones."""
     eigene = eingang / VORLAGEN_ORDNER

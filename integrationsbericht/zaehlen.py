@@ -51,9 +51,13 @@ class _Urteil:
 
 
 def zaehle(
-    dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung, entscheidungen: Entscheidungen = OHNE
+    dateien: Sequence[Datei],
+    vokabular: Vokabular,
+    sitzung: Sitzung,
+    daneben: Collection[str] = (),
+    entscheidungen: Entscheidungen = OHNE,
 ) -> Zaehlung:
-    """Judge all files. Without a Rückmeldefrist nobody is late."""
+    """Judge all files. Without a Rückmeldefrist nobody is late; who stands in `daneben` is not missed."""
     entschieden = dateientscheide(dateien, vokabular, entscheidungen)
     dateien, gilt = entschieden.dateien, entschieden.gilt
     ablage = Ablage.aus(vokabular, sitzung, entschieden)
@@ -69,7 +73,7 @@ def zaehle(
             zeilen[datei.datei] = replace(haupt, datei=datei.datei, sha256=datei.sha256, massnahmen=0, bedarfe=0)
     eingang = tuple(zeilen[name] for name in sorted(zeilen))
     ruecklauf = tuple(
-        zeile
+        replace(zeile, liegt_daneben=zeile.zustand is Zustand.FEHLT and stelle.name in daneben)
         for stelle in vokabular.stellen
         if (zeile := _ruecklauf(stelle, urteile[stelle.name], eingang, sitzung.rueckmeldefrist)) is not None
     )
@@ -220,7 +224,7 @@ def _ist_verspaetet(meldung: Meldung, frist: date | None) -> bool:
 
 
 def _befunde(zeile: Ruecklauf, frist: date | None) -> Iterable[Befund]:
-    if zeile.zustand is Zustand.FEHLT:
+    if zeile.zustand is Zustand.FEHLT and not zeile.liegt_daneben:
         yield art.FEHLT.an(Ort(stelle=zeile.stelle.name), name=zeile.stelle.name)
     meldung = zeile.meldung
     if meldung is None:

@@ -78,9 +78,10 @@ def _summe_und_notiz(mappe: Workbook) -> None:
 
 
 def _eigene_spalte(mappe: Workbook) -> None:
-    mappe["Maßnahmen"].cell(KOPFZEILE, 20, "Eigene Nummer")
-    mappe["Maßnahmen"].cell(KOPFZEILE + 1, 20, "XY-1")
-    mappe["Maßnahmen"].cell(KOPFZEILE + 1, 22, "ohne Überschrift")
+    eigene = len(MASSNAHMEN.felder) + 1
+    mappe["Maßnahmen"].cell(KOPFZEILE, eigene, "Eigene Nummer")
+    mappe["Maßnahmen"].cell(KOPFZEILE + 1, eigene, "XY-1")
+    mappe["Maßnahmen"].cell(KOPFZEILE + 1, eigene + 2, "ohne Überschrift")
 
 
 def _verbunden(mappe: Workbook) -> None:

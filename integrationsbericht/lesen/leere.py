@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from integrationsbericht.formular import BEDARFSMELDUNG
+from integrationsbericht.formular import BEDARFSMELDUNG, MELDUNG
 from integrationsbericht.leerform import vorbelegung
 from integrationsbericht.lesen.deutung import STRICHE, geglaettet
 from integrationsbericht.lesen.leser import Gelesen, Zeile
@@ -17,7 +17,11 @@ from integrationsbericht.namen import Vokabular, gefaltet
 _NUMMERN = {feld.name for tabelle in BEDARFSMELDUNG if tabelle.liste for feld in tabelle.felder if feld.vorbelegt}
 _KENNUNG = {"baustein", *_NUMMERN}
 """What a row is about; beside nothing else it reports nothing."""
-_UNVERBINDLICH = {Zeilenart.VORBELEGT.value, "Titel über der Tabelle"}
+_UNVERBINDLICH = {
+    Zeilenart.VORBELEGT.value,
+    "Titel über der Tabelle",
+    *(feld.ungezeigt for feld in MELDUNG.felder),
+}
 """Cells that are passed over and are still nobody's answer."""
 
 

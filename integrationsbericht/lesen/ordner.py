@@ -19,13 +19,20 @@ from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.klaerung import OHNE, Entscheidungen, decknamen
 from integrationsbericht.lesen.analyse import lies_analyse
+from integrationsbericht.lesen.daneben import ordner_fehlt, pruefe_daneben
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
 from integrationsbericht.lesen.klaerungen import KlaerungenFehler, lies_klaerungen
 from integrationsbericht.lesen.meldung import GeleseneMeldung, lies_meldung
 from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
 from integrationsbericht.modell import Analyse, Einstellungen, Klaerung
 from integrationsbericht.namen import Vokabular
-from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, KLAERUNGEN_DATEI, MELDUNGEN_ORDNER
+from integrationsbericht.orte import (
+    ANALYSE_DATEI,
+    EINSTELLUNGEN_DATEI,
+    KLAERUNGEN_DATEI,
+    MELDUNGEN_ORDNER,
+    VORLAGEN_ORDNER,
+)
 from integrationsbericht.regelwerk import Regelwerk, lade
 
 _VORAUS = 3
@@ -53,6 +60,8 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
             dateien.append(datei)
             zu_zellen += klaerungen
             melde(datei)
+        daneben = pruefe_daneben(_uebrige(ordner), vokabular, waechter)
+    fehlt = () if (ordner / MELDUNGEN_ORDNER).is_dir() else (ordner_fehlt(vokabular),)
     return Eingang(
         stand=tag,
         einstellungen=einstellungen,
@@ -60,7 +69,13 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
         vokabular=vokabular,
         analyse=analyse,
         dateien=tuple(dateien),
-        befunde=(*befunde, *befunde_klaerungen, *befunde_analyse, *_uebrige(ordner)),
+        befunde=(
+            *befunde,
+            *befunde_klaerungen,
+            *befunde_analyse,
+            *(b for teil in (daneben, *fehlt) for b in teil.befunde),
+        ),
+        daneben=frozenset().union(*(teil.stellen for teil in (daneben, *fehlt))),
         entscheidungen=entscheidungen,
         klaerungen=tuple(zu_zellen),
     )
@@ -202,14 +217,14 @@ def _ist_still(pfad: Path, ordner: Path) -> bool:
     return any(teil.startswith((".", "~$")) for teil in teile) or pfad.name.casefold() in _STILLE
 
 
-def _uebrige(ordner: Path) -> tuple[Befund, ...]:
-    """Files beside the folder of returns: told, because one of them may be a return."""
+def _uebrige(ordner: Path) -> dict[str, Path]:
+    """Files beside the folder of returns and that of templates, by name: one of them may be a return."""
     bekannt = {EINSTELLUNGEN_DATEI, ANALYSE_DATEI, KLAERUNGEN_DATEI}
-    return tuple(
-        art.KEINE_MELDUNG_IM_ORDNER.an(Ort(datei=relativ(pfad, ordner)))
+    return {
+        name: pfad
         for pfad in sorted(ordner.rglob("*"))
         if pfad.is_file()
-        and pfad.relative_to(ordner).parts[0] != MELDUNGEN_ORDNER
-        and relativ(pfad, ordner) not in bekannt
+        and pfad.relative_to(ordner).parts[0] not in (MELDUNGEN_ORDNER, VORLAGEN_ORDNER)
+        and (name := relativ(pfad, ordner)) not in bekannt
         and not _ist_still(pfad, ordner)
-    )
+    }

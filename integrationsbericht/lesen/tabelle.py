@@ -254,6 +254,8 @@ def _lies_felder(
                 unlesbar.add(feld.name)
             if adressen[feld.name] in ersetzte:
                 leser.zaehler.uebergehe("durch eine Entscheidung ersetzt")
+            elif feld.name not in geerbt and feld.ungezeigt and gelesen.lesbar:
+                leser.zaehler.uebergehe(feld.ungezeigt)
             elif feld.name not in geerbt:
                 leser.zaehler.nimm(lesbar=gelesen.lesbar)
         # In a list a missing column is told once, in a form a missing label is a missing answer.

@@ -38,7 +38,8 @@ _JE_SICHERHEIT: dict[Sicherheit, Befundart] = {
 }
 _PROZENTWORT = re.compile(r"(?i)\s*(%|v\.? ?h\.?|vom hundert|prozent)$")
 _BRUCH = re.compile(r"^(\d{1,4}) ?[/⁄∕] ?([1-9]\d{0,3})$")
-_ZIFFERN = re.compile(r"^\d+([.,]\d+)*$")
+_DEZIMAL = re.compile(r"^\d{1,3}(?:,\d{1,15}|\.\d{1,2})?$")
+"""A rate has no thousands, so that its comma is a comma ("66,667")."""
 _HOECHSTANZAHL = 1_000_000
 _STRICH = "das Zeichen wurde als „nicht ausgefüllt“ gelesen"
 _TAGE_BIS_1904 = 1462
@@ -152,9 +153,10 @@ def _anteil(zelle: Zelle) -> tuple[Deutung[Fraction], str]:
 
 def _prozentsatz(zelle: Zelle, text: str) -> Deutung[Fraction]:
     if isinstance(zelle.wert, str):
-        if not _ZIFFERN.match(text):
+        if not _DEZIMAL.match(text):
             return Deutung.unlesbar("das ist kein Prozentsatz")
-        ist_prozent, zahlwert = text != geglaettet(zelle.wert), zahl(text)
+        ist_prozent = text != geglaettet(zelle.wert)
+        zahlwert = Deutung(Decimal(text.replace(",", "."))) if "," in text else zahl(text)
     else:
         ist_prozent, zahlwert = False, zahl(zelle.wert)
     if zahlwert.wert is None:

@@ -160,12 +160,12 @@ def auswirkungen(ergebnis: Ergebnis) -> str:
         f"Den zuwendungsfähigen Gesamtausgaben von {euro(betraege.zuwendungsfaehige_gesamtausgaben)} stehen"
         f" {aufzaehlung(teile)} gegenüber{ohne}."
     ]
-    traegt = [s for wer, s in ergebnis.nach_eigenanteil.items() if wer.casefold() == kreis.casefold()]
+    traegt = [s for wer, s in ergebnis.nach_eigenanteil.items() if wer == kreis]
     if traegt:
         saetze.append(
             f"Vom Eigenanteil entfallen nach den Meldungen {euro(traegt[0].betraege.eigenanteil)} auf den Kreis"
             f" ({anzahl(traegt[0].massnahmen, 'Maßnahme', 'Maßnahmen')})."
         )
-    else:
+    elif not ergebnis.vielleicht_kreis:
         saetze.append(f"Als Träger eines Eigenanteils ist der {kreis} in den Meldungen nicht genannt.")
     return " ".join(saetze)

@@ -139,6 +139,8 @@ NUR_FUER_UNS = frozenset(
     for befundart in (
         art.FEHLT,  # has a letter of its own
         art.NICHT_ZUGEORDNET,  # its sender is to be found
+        art.MELDUNG_DANEBEN,
+        art.MELDUNGSORDNER_FEHLT,
         art.NICHT_GERECHNET,  # follows from a cell that is asked for anyway
         art.NICHT_GELADEN,
         art.ARCHIV,

@@ -16,9 +16,8 @@ from integrationsbericht.ergebnis import (
     Ruecklauf,
     Zustand,
 )
-from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Meldung, Stelle
-from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
+from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
 
@@ -75,6 +74,10 @@ def _antwortspalten(ergebnis: Ergebnis) -> list[Spalte[Ruecklauf]]:
         Spalte("Maßnahmen", aus(lambda m: len(m.massnahmen), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", aus(lambda m: len(m.bedarfe), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
         Spalte("SHA-256 (Anfang)", aus(lambda m: _kurz(m.sha256)), hoechstens=20),
+        Spalte("Kommune", aus(lambda m: m.kommune), hoechstens=20),
+        Spalte("AGS", aus(lambda m: m.ags or ""), hoechstens=14),
+        Spalte("Fehlanzeige", aus(lambda m: ja(m.fehlanzeige)), hoechstens=12),
+        Spalte("Anmerkungen", aus(lambda m: m.anmerkungen or ""), hoechstens=46),
     ]
 
 
@@ -104,6 +107,8 @@ def _dateispalten(ergebnis: Ergebnis) -> list[Spalte[Eingangszeile]]:
         Spalte("Maßnahmen", umfang(lambda z: z.massnahmen), Art.ZAHL, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", umfang(lambda z: z.bedarfe), Art.ZAHL, sonst=deutsch.UNBEKANNT),
         Spalte("SHA-256 (Anfang)", lambda z: _kurz(z.sha256), hoechstens=20),
+        Spalte("zugelegt nach", lambda z: z.zugeordnet_nach.value if z.zugeordnet_nach else "", hoechstens=20),
+        Spalte("kann eine gezählte ersetzen", lambda z: "ja" if z.kann_ersetzen else "", hoechstens=14),
     ]
 
 
@@ -173,6 +178,7 @@ def _abgleichspalten(ergebnis: Ergebnis) -> list[Spalte[Abgleichzeile]]:
         Spalte("Bedarf zurückgestellt", lambda z: ja(z.zurueckgestellt), hoechstens=14),
         Spalte("geplant, nicht berechenbar", lambda z: _gelb(z.geplant_nicht_gerechnet), Art.ZAHL),
         Spalte("geplant, ohne Platzangabe", lambda z: _gelb(z.geplant_ohne_angabe), Art.ZAHL),
+        Spalte("kreisweit: Akteure mit Angabe", _akteure, hoechstens=14),
     ]
 
 
@@ -190,6 +196,10 @@ def _summenspalten() -> list[Spalte[Abgleichsumme]]:
 
 def _ton(zeile: Abgleichzeile) -> Ton:
     return Ton.GELB if zeile.unter_vorbehalt or zeile.zurueckgestellt else Ton.NORMAL
+
+
+def _akteure(zeile: Abgleichzeile) -> str:
+    return "" if zeile.akteure is None else f"{zeile.akteure_mit_angabe} von {zeile.akteure}"
 
 
 def _neue_kommune(ergebnis: Ergebnis) -> Callable[[Abgleichzeile], bool]:
@@ -213,9 +223,10 @@ def _gemeldet(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Wert:
     """The reported need, or why there is none."""
     if zeile.bedarf_gemeldet is not None:
         return zeile.bedarf_gemeldet
-    if zeile.kommune == KREISWEIT:
+    if not zeile.zu_kommune:
         return "entfällt"
     if zeile.zurueckgestellt:
         return "zurückgestellt"
-    stand = ruecklaufstand(ergebnis, zeile.kommune)
-    return deutsch.KEINE_MELDUNG if stand.startswith(deutsch.KEINE_MELDUNG) else None
+    if zeile.unklar:
+        return "unklar"
+    return None if ergebnis.hat_geantwortet(zeile.kommune) else deutsch.KEINE_MELDUNG

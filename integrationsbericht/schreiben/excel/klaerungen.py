@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from integrationsbericht.dateien.mappe import spaltenname
+from xlsxwriter.utility import xl_range_abs
+
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.formular import (
     BEDARFSMELDUNG,
@@ -102,7 +103,7 @@ def _auswahlen(buch: Buch, blatt: Any, zeilen: Sequence[dict[str, Any]], ergebni
     for spalte, (name, werte) in enumerate(moegliche.items()):
         for platz, wert in enumerate(werte):
             schreibe(listen, platz, spalte, wert, buch.format())
-        quellen[name] = f"=Listen!${spaltenname(spalte + 1)}$1:${spaltenname(spalte + 1)}${len(werte)}"
+        quellen[name] = f"=Listen!{xl_range_abs(0, spalte, len(werte) - 1, spalte)}"
     stopp = {"error_title": "Was", "error_message": "Bitte wählen Sie eine Art der Entscheidung aus der Liste."}
     was, gilt_als = (_spalte(name) for name in ("was", "gilt_als"))
     bereich = (KOPFZEILE, was, KOPFZEILE + len(zeilen) - 1, was)

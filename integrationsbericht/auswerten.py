@@ -115,6 +115,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         doppelt=doppelt,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
+        ungezaehlt=_ungezaehlt(eingang.dateien, zaehlung, vorgaben),
         fundstellen=fundstellen,
         klaerungen=klaerungen,
     )
@@ -131,6 +132,23 @@ def _ohne_namen(befunde: Iterable[Befund], schutz: Schwaerzung, eingang: Eingang
     """The findings without the names and numbers in the cells they quote; the cell itself shows them."""
     dateien = [datei.datei for datei in eingang.dateien]
     return [schutz.befund(befund, dateien) for befund in befunde]
+
+
+def _ungezaehlt(dateien: Iterable[Datei], zaehlung: Zaehlung, vorgaben: Vorgaben) -> dict[str, tuple[Gerechnet, ...]]:
+    """What would be added if a return counted that waits for a decision."""
+    wartende = {z.datei for z in zaehlung.eingang if z.ergebnis in _WARTET_AUF_ENTSCHEIDUNG}
+    return {
+        datei.datei: tuple(rechne(m, vorgaben)[0] for m in datei.meldung.massnahmen)
+        for datei in dateien
+        if datei.datei in wartende and datei.meldung is not None
+    }
+
+
+_WARTET_AUF_ENTSCHEIDUNG = (
+    Eingangsergebnis.STRITTIG,
+    Eingangsergebnis.NICHT_ZUGEORDNET,
+    Eingangsergebnis.NICHT_AUSWERTBAR,
+)
 
 
 def _geordnet(zaehlung: Zaehlung, vokabular: Vokabular) -> list[Massnahme]:

@@ -803,6 +803,12 @@ STELLE_HEISST_KREISWEIT = _art(
     "Tragen Sie den Namen der Stelle ein oder löschen Sie die Zeile.",
     "der Name einer Kommune oder eines Akteurs",
 )  # fmt: skip
+KLAERUNGEN_NICHT_UEBERNOMMEN = _art(
+    "K03", _FEHLER,
+    "Die Entscheidungen in „{gefunden}“ sind nicht übernommen; speichern Sie die Datei in den Eingangsordner.",
+    "Kopieren Sie die Datei neben „Einstellungen.xlsx“ und starten Sie den Lauf erneut.",
+    "Entscheidungen im Eingangsordner",
+)  # fmt: skip
 KLAERUNG_NICHT_ANGEWANDT = _art(
     "K01", _FEHLER,
     "Die Entscheidung „{was}“ in Zeile {zeile} ({zu}) ist nicht angewandt: {grund}.",

@@ -382,6 +382,8 @@ class Ergebnis:
     """What the public must not read in free texts."""
     fundstellen: Fundstellen = field(default_factory=lambda: Fundstellen(()))
     """The records of the returns that count and of the Analyse, by cell."""
+    ungezaehlt: Mapping[str, tuple[Gerechnet, ...]] = field(default_factory=dict)
+    """File whose return is strittig or laid to nobody → its Maßnahmen, computed as if it counted."""
     klaerungen: tuple[Klaerung, ...] = ()
     """Every decision of Klaerungen.xlsx and what became of it."""
 
@@ -428,7 +430,8 @@ class Ergebnis:
         return sum(g.kuerzungsvorschlag for g in self.massnahmen if g.massnahme.baustein in gemeint and g.in_summen)
 
     def befunde_mit(self, schwere: Schwere) -> list[Befund]:
-        return [b for b in self.befunde if b.schwere == schwere]
+        """The open findings of this severity: those that no decision settled."""
+        return [b for b in self.befunde if b.schwere == schwere and not b.geklaert]
 
     @property
     def platzbruecke(self) -> Platzbruecke:

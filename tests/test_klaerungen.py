@@ -17,8 +17,9 @@ from openpyxl import load_workbook
 from integrationsbericht import befundarten as art
 from integrationsbericht.ergebnis import Ergebnis, Rechenstand
 from integrationsbericht.geld import zahl
-from integrationsbericht.lauf import werte_aus
+from integrationsbericht.lauf import am_falschen_ort, pruefe_nur, werte_aus
 from integrationsbericht.lesen.klaerungen import KlaerungenFehler
+from integrationsbericht.schreiben.ablage import lege_ab
 from integrationsbericht.schreiben.excel.klaerungen import KOPFZEILE, klaerungen
 
 NEUSS = "Bedarfsmeldungen/Neuss.xlsx"
@@ -424,3 +425,18 @@ def test_jede_vorbereitete_zeile_passt_zu_ihrem_fall(tmp_path: Path) -> None:
     assert {k.entscheidung.was for k in nachher.klaerungen} == arten
     assert [(k.entscheidung.was, k.warum_nicht) for k in nachher.klaerungen if not k.angewandt] == []
     assert {"Wert", "Hinnehmen", "Doppelmeldung", "Name", "Überschrift", "Datei erledigt"} <= arten
+
+
+def test_wer_die_datei_im_lauf_ausfuellt_erfaehrt_es_zuerst(ordner: Ordner, tmp_path: Path) -> None:
+    """She completed the run's own copy instead of saving it into the input folder."""
+    ausgabe = tmp_path / "output"
+    ordner.meldung("Neuss", massnahmen=[{"nr": 1, "gesamtausgaben": "k. A."}])
+    lauf = lege_ab(ausgabe, date(2020, 1, 28), pruefe_nur(ordner.ergebnis()))
+    assert am_falschen_ort(ausgabe, ordner.pfad) is None
+    mappe = load_workbook(lauf / "Klaerungen.xlsx")
+    mappe["Klärungen"].cell(KOPFZEILE + 1, 9).value = "20.000"
+    mappe.save(lauf / "Klaerungen.xlsx")
+    ergebnis = werte_aus(ordner.pfad, None, ausgabe=ausgabe)
+    assert "2020-01-28_1/Klaerungen.xlsx" in einziger(ergebnis, art.KLAERUNGEN_NICHT_UEBERNOMMEN).text
+    shutil.copy(lauf / "Klaerungen.xlsx", ordner.pfad)
+    assert am_falschen_ort(ausgabe, ordner.pfad) is None

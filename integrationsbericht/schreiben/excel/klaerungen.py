@@ -13,10 +13,9 @@ from integrationsbericht.formular import (
     KEINE,
     KLAERUNGEN_BLATT,
     KREIS,
-    LEER,
     Art,
 )
-from integrationsbericht.klaerung import DOPPELMELDUNG, DOPPELT, GEHOERT_ZU, NAME, NICHT_DOPPELT, UEBERSCHRIFT, WERT
+from integrationsbericht.klaerung import DOPPELMELDUNG, DOPPELT, GEHOERT_ZU, NAME, NICHT_DOPPELT, UEBERSCHRIFT
 from integrationsbericht.modell import Klaerung
 from integrationsbericht.tabellenblatt.buch import OBEN, UMBRUCH, Aussehen, Buch, druckbild, schreibe
 from integrationsbericht.worte.faelle import Fall, faelle
@@ -95,7 +94,6 @@ def _auswahlen(buch: Buch, blatt: Any, zeilen: Sequence[dict[str, Any]], ergebni
         UEBERSCHRIFT: (KEINE, *dict.fromkeys(koepfe)),
         GEHOERT_ZU: (*stellen, KEINE),
         NAME: (*stellen, KREIS),
-        WERT: (LEER,),
     }
     listen = buch.seite("Listen")
     listen.hide()

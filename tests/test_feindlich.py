@@ -183,7 +183,7 @@ def test_eine_unmoegliche_zahl_in_jeder_spalte_bricht_nichts_ab(ordner: Ordner, 
 def test_eine_zelle_mit_zwei_werten_wird_nicht_gelesen(ordner: Ordner, zelle: str) -> None:
     """Excel and the reading library would each believe another one."""
     ergebnis = mit_rueckgabe(ordner, feindliche.mit_massnahmenzelle(zelle))
-    assert ergebnisse(ergebnis) == {"Neuss.xlsx": "unlesbar"}
+    assert ergebnisse(ergebnis) == {"Neuss.xlsx": "nicht auswertbar"}
     assert "zwei Werte" in einziger(ergebnis, art.DATEI_UNLESBAR).text
 
 

@@ -219,6 +219,6 @@ def test_beispieldaten_haben_fuer_jedes_blatt_ein_konto() -> None:
     ergebnis = werte_aus(wurzel, date(2020, 1, 28))
 
     for zeile_ in ergebnis.eingang:
-        if zeile_.ergebnis != "unlesbar":
+        if zeile_.gelesen:
             konten = [v for v in ergebnis.verbleib if v.datei == zeile_.datei]
             assert {"Meldung", "Bedarfe", "Maßnahmen"} <= {v.blatt for v in konten}, zeile_.datei

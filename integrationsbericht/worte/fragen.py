@@ -118,6 +118,11 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
         abhilfe="Prüfen Sie, ob der Name so richtig geschrieben ist.",
         vertraulich=True,
     ),
+    art.EIGENANTEIL_AEHNLICH.code: Wortlaut(
+        text="Der Träger des Eigenanteils kommt in ähnlicher Schreibweise noch einmal vor, getrennt gezählt.",
+        abhilfe="Prüfen Sie, ob der Name so richtig geschrieben ist.",
+        vertraulich=True,
+    ),
     art.UNTER_VORBEHALT.code: Wortlaut(abhilfe="Teilen Sie uns mit, wenn der Vorbehalt entfällt."),
     art.BEDARF_UEBER_ZIELGRUPPE.code: Wortlaut(
         abhilfe="Prüfen Sie den Bedarf, oder teilen Sie uns mit, woher er rührt."

@@ -78,7 +78,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         *(befund for _, neue in gerechnet for befund in neue),
         *pruefe(lage),
     ]
-    fundstellen = Fundstellen((*(o for m in zaehlung.meldungen for o in der_meldung(m)), *der_analyse(analyse)))
+    fundstellen = Fundstellen.aus((*(o for m in zaehlung.meldungen for o in der_meldung(m)), *der_analyse(analyse)))
     befunde = _ohne_namen(_mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen), schutz, eingang)
     befunde, hinnahmen = hingenommen(befunde, eingang.entscheidungen, fundstellen)
     klaerungen = klaerung.alle(

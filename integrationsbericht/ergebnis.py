@@ -380,7 +380,7 @@ class Ergebnis:
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
     """What the public must not read in free texts."""
-    fundstellen: Fundstellen = field(default_factory=lambda: Fundstellen(()))
+    fundstellen: Fundstellen = field(default_factory=Fundstellen)
     """The records of the returns that count and of the Analyse, by cell."""
     ungezaehlt: Mapping[str, tuple[Gerechnet, ...]] = field(default_factory=dict)
     """File whose return is strittig or laid to nobody → its Maßnahmen, computed as if it counted."""

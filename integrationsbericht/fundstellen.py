@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from integrationsbericht.formular import (
     ANALYSE_ANGEBOTE,
@@ -47,24 +47,27 @@ class Fundort:
         return " ".join(inhalt for inhalt in inhalte if inhalt)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Fundstellen:
-    """All records of some workbooks by file, sheet and row."""
+    """All records of some workbooks: those of lists by file, sheet and row, those of label sheets by file and sheet."""
 
-    def __init__(self, orte: Iterable[Fundort]) -> None:
-        self._listen: dict[tuple[str, str, int], Fundort] = {}
-        self._blaetter: dict[tuple[str, str], Fundort] = {}
-        for ort in orte:
-            if ort.tabelle.liste:
-                self._listen[ort.herkunft.datei, ort.herkunft.blatt, ort.herkunft.zeile] = ort
-            else:
-                self._blaetter[ort.herkunft.datei, ort.herkunft.blatt] = ort
+    listen: Mapping[tuple[str, str, int], Fundort] = field(default_factory=dict)
+    blaetter: Mapping[tuple[str, str], Fundort] = field(default_factory=dict)
+
+    @staticmethod
+    def aus(orte: Iterable[Fundort]) -> Fundstellen:
+        alle = list(orte)
+        return Fundstellen(
+            listen={(o.herkunft.datei, o.herkunft.blatt, o.herkunft.zeile): o for o in alle if o.tabelle.liste},
+            blaetter={(o.herkunft.datei, o.herkunft.blatt): o for o in alle if not o.tabelle.liste},
+        )
 
     def an(self, datei: str, blatt: str, zelle: str) -> Fundort | None:
         """The record at a cell (of a range: at its first); None where no row was read."""
         erste = zelle.split(":", maxsplit=1)[0]
         zeile = "".join(filter(str.isdigit, erste))
-        in_liste = self._listen.get((datei, blatt, int(zeile))) if zeile and len(zeile) < 9 else None
-        return in_liste or self._blaetter.get((datei, blatt))
+        in_liste = self.listen.get((datei, blatt, int(zeile))) if zeile and len(zeile) < 9 else None
+        return in_liste or self.blaetter.get((datei, blatt))
 
 
 def der_meldung(meldung: Meldung) -> Iterator[Fundort]:

@@ -22,7 +22,7 @@ def lies_analyse(
     analyse, befunde = _lies(mappe, datei, vokabular, {})
     if not entscheidungen.vom(*ZU_ZELLEN):
         return analyse, befunde, ()
-    gefundene, klaerungen = eingriffe(entscheidungen, mappe, ANALYSE, datei, Fundstellen(der_analyse(analyse)))
+    gefundene, klaerungen = eingriffe(entscheidungen, mappe, ANALYSE, datei, Fundstellen.aus(der_analyse(analyse)))
     if gefundene:
         analyse, befunde = _lies(auf_mappe(gefundene, mappe), datei, vokabular, gefundene)
     return analyse, befunde, tuple(klaerungen)

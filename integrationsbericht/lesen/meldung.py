@@ -60,7 +60,7 @@ def lies_meldung(quelle: Quelle, vokabular: Vokabular, entscheidungen: Entscheid
     gelesen = _lies(quelle, vokabular, {})
     if gelesen.meldung is None or quelle.mappe is None or not entscheidungen.vom(*ZU_ZELLEN):
         return gelesen
-    fundstellen = Fundstellen(der_meldung(gelesen.meldung))
+    fundstellen = Fundstellen.aus(der_meldung(gelesen.meldung))
     gefundene, klaerungen = eingriffe(entscheidungen, quelle.mappe, BEDARFSMELDUNG, quelle.datei, fundstellen)
     if gefundene:
         gelesen = _lies(replace(quelle, mappe=auf_mappe(gefundene, quelle.mappe)), vokabular, gefundene)

@@ -1,6 +1,6 @@
 """Every kind of finding, with its stable code and its German wording. docs/befunde.md is made from here.
 
-D file · F single cell · R Rücklauf · M Maßnahme · B Bedarf and Abgleich · A Analyse · E Einstellungen ·
+D file · F single cell · R Rücklauf · M Maßnahme · B Bedarf and Abgleich · A Analyse · E Einstellungen · K Klärungen ·
 T Teilhabemanagement. A code is never given to another meaning; a kind that is dropped leaves a gap.
 """
 
@@ -802,6 +802,23 @@ STELLE_HEISST_KREISWEIT = _art(
     "„{gefunden}“ ist kein Name einer Stelle, sondern bezeichnet den ganzen Kreis; die Zeile ist nicht gelesen.",
     "Tragen Sie den Namen der Stelle ein oder löschen Sie die Zeile.",
     "der Name einer Kommune oder eines Akteurs",
+)  # fmt: skip
+KLAERUNGEN_NICHT_UEBERNOMMEN = _art(
+    "K03", _FEHLER,
+    "Die Entscheidungen in „{gefunden}“ sind nicht übernommen; speichern Sie die Datei in den Eingangsordner.",
+    "Kopieren Sie die Datei neben „Einstellungen.xlsx“ und starten Sie den Lauf erneut.",
+    "Entscheidungen im Eingangsordner",
+)  # fmt: skip
+KLAERUNG_NICHT_ANGEWANDT = _art(
+    "K01", _FEHLER,
+    "Die Entscheidung „{was}“ in Zeile {zeile} ({zu}) ist nicht angewandt: {grund}.",
+    "Berichtigen oder löschen Sie die Zeile in „Klaerungen.xlsx“ im Eingangsordner.",
+    "eine vollständige Entscheidung, der keine andere widerspricht",
+)  # fmt: skip
+KLAERUNG_UEBERHOLT = _art(
+    "K02", _WARNUNG,
+    "Die Entscheidung „{was}“ in Zeile {zeile} ({zu}) gilt nicht mehr: {grund}.",
+    "Entscheiden Sie den Fall neu oder löschen Sie die Zeile in „Klaerungen.xlsx“ im Eingangsordner.",
 )  # fmt: skip
 TEXT_KEIN_NAME = _art(
     "E20", _FEHLER,

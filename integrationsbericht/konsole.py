@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from integrationsbericht import befundarten as art
 from integrationsbericht import lauf
 from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
@@ -24,7 +25,7 @@ def erstelle(  # noqa: PLR0913  # one for each option
     eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, nebenher: Nebenher, *, streng: bool, pdf: bool
 ) -> int:
     """The whole run; 1 if `streng` kept it from writing."""
-    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
+    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei, ausgabe)
     if streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
         _zeige_zusammenfassung(ergebnis)
         click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
@@ -38,7 +39,7 @@ def erstelle(  # noqa: PLR0913  # one for each option
 
 def pruefe(eingang: Path, ausgabe: Path, stand: date | None) -> int:
     """Read and check only; 1 if there are findings of severity Fehler."""
-    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
+    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei, ausgabe)
     ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis))
     _zeige_zusammenfassung(ergebnis)
     _zeige_dateien(ordner)
@@ -91,6 +92,9 @@ def _zeige_datei(datei: Datei) -> None:
 
 
 def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
+    for befund in ergebnis.befunde:
+        if befund.code == art.KLAERUNGEN_NICHT_UEBERNOMMEN.code:
+            click.echo(f"\n{befund.text}")
     kommunen = ergebnis.antworten("Kommune")
     geantwortet = sum(r.zustand in GEANTWORTET for r in kommunen)
     uebernommen = sum(z.ergebnis is Eingangsergebnis.UEBERNOMMEN for z in ergebnis.eingang)

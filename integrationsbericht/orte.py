@@ -7,6 +7,7 @@ from pathlib import Path
 
 EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
 ANALYSE_DATEI = "Analyse.xlsx"
+KLAERUNGEN_DATEI = "Klaerungen.xlsx"
 MELDUNGEN_ORDNER = "Bedarfsmeldungen"
 VORLAGEN_ORDNER = "Vorlagen"
 BEISPIELE = Path("input_examples")

@@ -54,5 +54,5 @@ def _meldung(name: str, pfad: Path, vokabular: Vokabular, waechter: Waechter) ->
         quellen = vereinige_csv(oeffne_quelle(name, pfad.read_bytes(), waechter))
     except (Unlesbar, OSError):
         return None
-    gelesene = (lies_meldung(quelle, vokabular)[0] for quelle in quellen if quelle.mappe is not None)
+    gelesene = (lies_meldung(quelle, vokabular).meldung for quelle in quellen if quelle.mappe is not None)
     return next((meldung for meldung in gelesene if meldung is not None and not meldung.leer), None)

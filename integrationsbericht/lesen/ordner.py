@@ -6,6 +6,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,14 +17,22 @@ from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.eingang import Datei, Eingang
+from integrationsbericht.klaerung import OHNE, Entscheidungen, decknamen
 from integrationsbericht.lesen.analyse import lies_analyse
 from integrationsbericht.lesen.daneben import ordner_fehlt, pruefe_daneben
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
-from integrationsbericht.lesen.meldung import lies_meldung
+from integrationsbericht.lesen.klaerungen import KlaerungenFehler, lies_klaerungen
+from integrationsbericht.lesen.meldung import GeleseneMeldung, lies_meldung
 from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
-from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
+from integrationsbericht.modell import Analyse, Einstellungen, Klaerung
 from integrationsbericht.namen import Vokabular
-from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER, VORLAGEN_ORDNER
+from integrationsbericht.orte import (
+    ANALYSE_DATEI,
+    EINSTELLUNGEN_DATEI,
+    KLAERUNGEN_DATEI,
+    MELDUNGEN_ORDNER,
+    VORLAGEN_ORDNER,
+)
 from integrationsbericht.regelwerk import Regelwerk, lade
 
 _VORAUS = 3
@@ -42,11 +51,15 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
     with Waechter() as waechter:
         einstellungen, regelwerk, befunde, tag = _rahmen(ordner, stand, waechter)
         vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-        analyse, befunde_analyse = _analyse(ordner, vokabular, waechter)
-        dateien = []
+        entscheidungen, befunde_klaerungen = _klaerungen(ordner, vokabular, waechter)
+        vokabular = replace(vokabular, decknamen=decknamen(entscheidungen))
+        analyse, befunde_analyse, klaerungen = _analyse(ordner, vokabular, entscheidungen, waechter)
+        dateien, zu_zellen = [], [*klaerungen]
         for quelle in _alle_quellen(ordner, waechter):
-            dateien.append(_datei(quelle, vokabular))
-            melde(dateien[-1])
+            datei, klaerungen = _datei(quelle, vokabular, entscheidungen)
+            dateien.append(datei)
+            zu_zellen += klaerungen
+            melde(datei)
         daneben = pruefe_daneben(_uebrige(ordner), vokabular, waechter)
     fehlt = () if (ordner / MELDUNGEN_ORDNER).is_dir() else (ordner_fehlt(vokabular),)
     return Eingang(
@@ -56,8 +69,15 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
         vokabular=vokabular,
         analyse=analyse,
         dateien=tuple(dateien),
-        befunde=(*befunde, *befunde_analyse, *(b for teil in (daneben, *fehlt) for b in teil.befunde)),
+        befunde=(
+            *befunde,
+            *befunde_klaerungen,
+            *befunde_analyse,
+            *(b for teil in (daneben, *fehlt) for b in teil.befunde),
+        ),
         daneben=frozenset().union(*(teil.stellen for teil in (daneben, *fehlt))),
+        entscheidungen=entscheidungen,
+        klaerungen=tuple(zu_zellen),
     )
 
 
@@ -87,14 +107,29 @@ def _rahmen(
     return einstellungen, lade(einstellungen.sitzung.regelstand or tag), befunde, tag
 
 
-def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Analyse, tuple[Befund, ...]]:
+def _klaerungen(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Entscheidungen, tuple[Befund, ...]]:
+    pfad = ordner / KLAERUNGEN_DATEI
+    if not pfad.is_file():
+        return OHNE, ()
     try:
-        return lies_analyse(_mappe(ordner / ANALYSE_DATEI, waechter), ANALYSE_DATEI, vokabular)
+        return lies_klaerungen(_mappe(pfad, waechter), KLAERUNGEN_DATEI, vokabular)
+    except (Unlesbar, OSError) as fehler:
+        raise KlaerungenFehler(
+            f"Die Datei „{pfad}“ ist nicht lesbar ({fehler}); speichern Sie sie in Excel als .xlsx neu, oder entfernen"
+            " Sie sie, wenn ohne Entscheidungen gerechnet werden soll."
+        ) from fehler
+
+
+def _analyse(
+    ordner: Path, vokabular: Vokabular, entscheidungen: Entscheidungen, waechter: Waechter
+) -> tuple[Analyse, tuple[Befund, ...], tuple[Klaerung, ...]]:
+    try:
+        return lies_analyse(_mappe(ordner / ANALYSE_DATEI, waechter), ANALYSE_DATEI, vokabular, entscheidungen)
     except FileNotFoundError:
         grund = "die Datei fehlt"
     except (Unlesbar, OSError) as fehler:
         grund = str(fehler)
-    return Analyse(vorhanden=False), (art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund),)
+    return Analyse(vorhanden=False), (art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund),), ()
 
 
 def _mappe(pfad: Path, waechter: Waechter) -> Mappe:
@@ -150,26 +185,24 @@ def _quellen(pfad: Path, ordner: Path, waechter: Waechter) -> list[Quelle]:
     return [Quelle(datei=name, sha256="", unlesbar=True, befunde=(befund,))]
 
 
-def _datei(quelle: Quelle, vokabular: Vokabular) -> Datei:
+def _datei(quelle: Quelle, vokabular: Vokabular, entscheidungen: Entscheidungen) -> tuple[Datei, tuple[Klaerung, ...]]:
     """The return in a workbook, if there is one."""
-    meldung: Meldung | None = None
-    befunde: tuple[Befund, ...] = quelle.befunde
-    verbleib: tuple[Verbleib, ...] = ()
+    gelesen = GeleseneMeldung(meldung=None, befunde=(), verbleib=())
     if quelle.mappe is not None:
-        meldung, neue, verbleib = lies_meldung(quelle, vokabular)
-        befunde = (*befunde, *neue)
-    return Datei(
+        gelesen = lies_meldung(quelle, vokabular, entscheidungen)
+    datei = Datei(
         datei=quelle.datei,
         sha256=quelle.sha256,
-        meldung=meldung,
+        meldung=gelesen.meldung,
         unlesbar=quelle.unlesbar,
         wie_meldung=quelle.wie_meldung,
-        befunde=befunde,
-        verbleib=verbleib,
+        befunde=(*quelle.befunde, *gelesen.befunde),
+        verbleib=gelesen.verbleib,
         eingegangen=quelle.eingegangen,
         absender=quelle.absender,
         teil_von=quelle.teil_von,
     )
+    return datei, gelesen.klaerungen
 
 
 def _dateien(ordner: Path) -> Iterator[Path]:
@@ -186,7 +219,7 @@ def _ist_still(pfad: Path, ordner: Path) -> bool:
 
 def _uebrige(ordner: Path) -> dict[str, Path]:
     """Files beside the folder of returns and that of templates, by name: one of them may be a return."""
-    bekannt = {EINSTELLUNGEN_DATEI, ANALYSE_DATEI}
+    bekannt = {EINSTELLUNGEN_DATEI, ANALYSE_DATEI, KLAERUNGEN_DATEI}
     return {
         name: pfad
         for pfad in sorted(ordner.rglob("*"))

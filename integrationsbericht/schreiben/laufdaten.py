@@ -22,7 +22,7 @@ from integrationsbericht.ergebnis import (
     Platzbruecke,
     Ruecklauf,
 )
-from integrationsbericht.modell import Verbleib
+from integrationsbericht.modell import Klaerung, Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
 from integrationsbericht.schreiben import betragssaetze, saetze
 from integrationsbericht.schreiben.saetze import Wert
@@ -46,7 +46,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
         "ruecklauf": [_ruecklauf(zeile, ergebnis.schwaerzung) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
-        "klaerungen": [],
+        "klaerungen": [_klaerung(klaerung, ergebnis.schwaerzung) for klaerung in ergebnis.klaerungen],
         "bedarfe": saetze.bedarfe(ergebnis),
         "zielgruppe": saetze.zielgruppe(ergebnis),
         "analyse": saetze.analyse(ergebnis),
@@ -113,6 +113,27 @@ def _annahme(figur: Rechtsfigur) -> dict[str, Wert]:
         "einheit": figur.einheit,
         "fundstelle": figur.fundstelle,
         "stand": betragssaetze.tag(figur.stand),
+    }
+
+
+def _klaerung(klaerung: Klaerung, schutz: Schwaerzung) -> dict[str, Wert]:
+    """A decision as it was entered; free texts are redacted."""
+    e = klaerung.entscheidung
+    return {
+        "nr": e.nr or None,
+        "was": e.was,
+        "datei": e.datei or None,
+        "stelle": e.stelle or None,
+        "blatt": e.blatt or None,
+        "zelle": e.zelle or None,
+        "zeile": schutz.kurz(e.zeile) if e.zeile else None,
+        "gefunden": schutz.kurz(e.gefunden) if e.gefunden else None,
+        "gilt_als": schutz.kurz(e.gilt_als) if e.gilt_als else None,
+        "grund": schutz.kurz(e.grund) if e.grund else None,
+        "von": e.von or None,
+        "am": betragssaetze.tag(e.am),
+        "angewandt": klaerung.angewandt,
+        "warum_nicht": klaerung.warum_nicht,
     }
 
 

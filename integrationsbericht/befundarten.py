@@ -325,6 +325,12 @@ ZEICHEN_ENTFERNT = _art(
     "Vergleichen Sie die Angabe mit der Datei; stimmt sie, ist nichts zu tun.",
 )  # fmt: skip
 
+AUSGABE_GEAENDERT = _art(
+    "D62", _HINWEIS,
+    "Die Datei hat das Programm geschrieben, sie ist aber von Hand geändert; als Meldung ist sie nicht gelesen.",
+    "Nichts; ein neuer Lauf übernimmt die Änderung nicht.",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ F: cells
 
 PFLICHT_LEER = _art(
@@ -509,7 +515,7 @@ MELDUNG_DANEBEN = _art(
 MELDUNGSORDNER_FEHLT = _art(
     "R19", _FEHLER,
     "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
-    " wer geantwortet hat.",
+    " wer geantwortet hat.{gemeint}",
     "Legen Sie den Ordner „Bedarfsmeldungen“ an und die Rückläufe hinein, oder nennen Sie den richtigen Eingangsordner.",
     "der Ordner „Bedarfsmeldungen“",
 )  # fmt: skip
@@ -715,7 +721,7 @@ ANALYSE_FEHLT = _art(
     "A01", _FEHLER,
     "Die Angebots- und Bedarfsanalyse ist nicht lesbar: {grund}. Angebote, Zielgruppe und Bedarfe laut Analyse"
     " sind unbekannt.",
-    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner.",
+    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner{dazu}.",
     "die Datei „Analyse.xlsx“",
 )  # fmt: skip
 ANALYSE_OHNE_KOMMUNE = _art(

@@ -137,10 +137,12 @@ _STATUS = Feld(
     True,
     STATUS,
     ("Status", "Residence status"),
+    hilfe="geduldet, gestattet (im Asylverfahren) oder sonstige.",
     frueher=("Rechtsstatus",),
     breite=18,
 )
-_ALTER = Feld("alter", "Alter", Art.AUSWAHL, True, ALTER, ("Altersgruppe", "Age"), frueher=("Altersklasse",))
+_ALTER = Feld("alter", "Alter", Art.AUSWAHL, True, ALTER, ("Altersgruppe", "Age"), frueher=("Altersklasse",),
+              hilfe="Vollendete Lebensjahre am Stichtag.")  # fmt: skip
 _GESCHLECHT = Feld(
     "geschlecht",
     "Geschlecht",
@@ -151,16 +153,21 @@ _GESCHLECHT = Feld(
     frueher=("m/w/d",),
 )
 _PERSONEN = Feld(
-    "personen", "Personen", Art.ANZAHL, True, auch=("Anzahl", "Anzahl Personen", "Persons"), frueher=("Kopfzahl",)
-)
+    "personen", "Personen", Art.ANZAHL, True, auch=("Anzahl", "Anzahl Personen", "Persons"), frueher=("Kopfzahl",),
+    hilfe="Zahl der Personen; 0 heißt keine, leer heißt unbekannt.",
+)  # fmt: skip
 _STICHTAG = Feld(
-    "stichtag", "Stichtag", Art.DATUM, True, auch=("Stand vom", "Stand am", "Reference date"), frueher=("Erhebungstag",)
-)
+    "stichtag", "Stichtag", Art.DATUM, True, auch=("Stand vom", "Stand am", "Reference date"), frueher=("Erhebungstag",),
+    hilfe="Tag, für den die Zahl gilt.",
+)  # fmt: skip
 _EMAIL = Feld("email", "E-Mail", auch=("Mail", "E-Mail-Adresse", "Email", "E-Mail address"), breite=30)
 _AGS = Feld("ags", "AGS", auch=("Amtlicher Gemeindeschlüssel", "Gemeindeschlüssel"),
-            hilfe="Achtstelliger Amtlicher Gemeindeschlüssel, zum Beispiel 05162024.")  # fmt: skip
-_KOMMUNE = Feld("kommune", "Kommune", Art.KOMMUNE, True, auch=("Stadt/Gemeinde", "Gemeinde", "Stadt"), breite=18)
-_KOMMUNE_ODER_KREIS = Feld("kommune", "Kommune", Art.KOMMUNE, True, (KREISWEIT,), _KOMMUNE.auch, breite=18)
+            hilfe="Achtstelliger Amtlicher Gemeindeschlüssel, mit der 0 am Anfang.")  # fmt: skip
+_KOMMUNE = Feld("kommune", "Kommune", Art.KOMMUNE, True, auch=("Stadt/Gemeinde", "Gemeinde", "Stadt"), breite=18,
+                hilfe="So wie im Blatt „Stellen“ der Einstellungen.")  # fmt: skip
+_KOMMUNE_ODER_KREIS = replace(
+    _KOMMUNE, auswahl=(KREISWEIT,), hilfe="Eine Kommune aus dem Blatt „Stellen“, oder „kreisweit“."
+)
 
 
 _KONTAKT = "Kontaktangabe, die in keiner Unterlage steht"
@@ -274,68 +281,80 @@ ZIELGRUPPE = Tabelle(
 BEDARFSMELDUNG = Formular("Bedarfsmeldung", (MELDUNG, BEDARFE, MASSNAHMEN, ZIELGRUPPE))
 
 ANALYSE_ZIELGRUPPE = Tabelle(
-    "Zielgruppe", (_KOMMUNE, _STATUS, _ALTER, _GESCHLECHT, _PERSONEN, _STICHTAG, Feld("quelle", "Quelle", breite=30))
-)
+    "Zielgruppe",
+    (_KOMMUNE, _STATUS, _ALTER, _GESCHLECHT, _PERSONEN, _STICHTAG,
+     Feld("quelle", "Quelle", breite=30, hilfe="Woher die Zahl stammt.")),
+    einleitung="Personen nach Aufenthaltsstatus, Alter und Geschlecht, je Kommune und Stichtag.",
+    leerzeilen=48,
+)  # fmt: skip
 ANALYSE_ANGEBOTE = Tabelle(
     "Angebote",
     (
         _KOMMUNE_ODER_KREIS,
         _BAUSTEIN,
-        Feld("angebot", "Angebot", pflicht=True, auch=("Bezeichnung",), breite=36),
-        Feld("traeger", "Träger", auch=("Anbieter", "Maßnahmeträger"), breite=28),
-        Feld("plaetze", "Plätze", Art.ANZAHL, True),
+        Feld(
+            "angebot", "Angebot", pflicht=True, auch=("Bezeichnung",), breite=36, hilfe="Name des bestehenden Angebots."
+        ),
+        Feld("traeger", "Träger", auch=("Anbieter", "Maßnahmeträger"), breite=28, hilfe="Wer das Angebot durchführt."),
+        Feld("plaetze", "Plätze", Art.ANZAHL, True, hilfe="Alle Plätze, belegte und freie."),
         Feld("belegt", "davon belegt", Art.ANZAHL, auch=("belegt",), hilfe="Leer: Die freien Plätze sind unbekannt."),
-        Feld("beginn", "Beginn", Art.DATUM, auch=("von",), monat="anfang"),
-        Feld("ende", "Ende", Art.DATUM, auch=("bis",), monat="ende"),
-        Feld("finanzierung", "Finanzierung", auch=("Finanziert durch",), breite=28),
+        Feld("beginn", "Beginn", Art.DATUM, auch=("von",), monat="anfang", hilfe="Erster Tag; leer: läuft schon."),
+        Feld("ende", "Ende", Art.DATUM, auch=("bis",), monat="ende", hilfe="Letzter Tag; leer: kein Ende bekannt."),
+        Feld("finanzierung", "Finanzierung", auch=("Finanziert durch",), breite=28, hilfe="Woher das Geld kommt."),
     ),
+    einleitung="Bestehende Angebote. Was hier nicht steht, gilt als nicht vorhanden.",
+    leerzeilen=30,
 )
 ANALYSE_BEDARFE = Tabelle(
     "Bedarfe",
     (
         _KOMMUNE,
         _BAUSTEIN,
-        Feld("personen", "Personen mit Bedarf", Art.ANZAHL, True, auch=("Personen", "Bedarf")),
-        Feld("grundlage", "Grundlage", auch=("Quelle",), breite=40),
+        Feld("personen", "Personen mit Bedarf", Art.ANZAHL, True, auch=("Personen", "Bedarf"),
+             hilfe="Gilt, wenn die Kommune selbst nichts meldet."),
+        Feld("grundlage", "Grundlage", auch=("Quelle",), breite=40, hilfe="Worauf die Einschätzung beruht."),
     ),
-)
+    einleitung="Personen mit Bedarf nach eigener Einschätzung des Kommunalen Integrationszentrums.",
+    leerzeilen=40,
+)  # fmt: skip
 ANALYSE = Formular("Angebots- und Bedarfsanalyse", (ANALYSE_ZIELGRUPPE, ANALYSE_ANGEBOTE, ANALYSE_BEDARFE))
 
 SITZUNG = Tabelle(
     "Sitzung",
     (
-        Feld("kreis", "Kreis", pflicht=True, hilfe="Name, wie er im Briefkopf steht: „Rhein-Kreis Neuss“."),
+        Feld("kreis", "Kreis", pflicht=True, hilfe="Name, wie er im Briefkopf steht."),
         Feld("kreis_genitiv", "Kreis im Genitiv", auch=("Genitiv",),
-             hilfe="So steht er im Satz: „des Rhein-Kreises Neuss“, „der Städteregion Aachen“."),
+             hilfe="So steht er im Satz, mit Artikel: „des Kreises …“ oder „der Städteregion …“."),
         Feld("kreis_auch", "Kreis auch genannt", auch=("Kreis auch",), breite=30,
              hilfe="Andere Namen, unter denen er als Träger vorkommt, getrennt durch „;“."),
-        Feld("ort", "Ort", pflicht=True),
-        Feld("datum", "Datum der Vorlage", Art.DATUM),
-        Feld("amt", "Amt"),
-        Feld("vorlage_nr", "Vorlage-Nr.", auch=("Vorlagennummer", "Vorlage Nr.")),
-        Feld("gremium", "Gremium", pflicht=True),
-        Feld("sitzungstermin", "Sitzungstermin", Art.DATUM, True),
-        Feld("behandlung", "Behandlung"),
-        Feld("tagesordnungspunkt", "Tagesordnungspunkt", pflicht=True),
-        Feld("federfuehrung", "Federführung"),
-        Feld("beschlussvorschlag", "Beschlussvorschlag"),
+        Feld("ort", "Ort", pflicht=True, hilfe="Ort im Briefkopf."),
+        Feld("datum", "Datum der Vorlage", Art.DATUM, hilfe="Steht im Briefkopf und ist der Stand des Berichts; leer: der heutige Tag."),
+        Feld("amt", "Amt", hilfe="Nummer und Name, wie sie im Briefkopf stehen."),
+        Feld("vorlage_nr", "Vorlage-Nr.", auch=("Vorlagennummer", "Vorlage Nr."), hilfe="Nummer der Sitzungsvorlage, sobald sie vergeben ist."),
+        Feld("gremium", "Gremium", pflicht=True, hilfe="Ausschuss, der die Vorlage berät."),
+        Feld("sitzungstermin", "Sitzungstermin", Art.DATUM, True, hilfe="Tag der Sitzung."),
+        Feld("behandlung", "Behandlung", hilfe="öffentlich oder nichtöffentlich."),
+        Feld("tagesordnungspunkt", "Tagesordnungspunkt", pflicht=True, hilfe="Überschrift der Vorlage."),
+        Feld("federfuehrung", "Federführung", hilfe="Wer die Vorlage verantwortet."),
+        Feld("beschlussvorschlag", "Beschlussvorschlag", hilfe="Der Satz, über den abgestimmt wird."),
         Feld("rueckmeldefrist", "Rückmeldefrist", Art.DATUM, True, hilfe="Bis zu diesem Tag sollten die Meldungen da sein."),
         Feld("antwort_bis", "Antwort bis", Art.DATUM, hilfe="Bis zu diesem Tag bitten die Rückfragen um Antwort."),
-        Feld("kerngruppe", "Bündniskerngruppensitzung", Art.DATUM),
-        Feld("konferenz", "Integrationskonferenz", Art.DATUM),
-        Feld("konferenz_uhrzeit", "Konferenz Uhrzeit"),
+        Feld("kerngruppe", "Bündniskerngruppensitzung", Art.DATUM, hilfe="Tag der Sitzung, für die die Tischvorlage ist."),
+        Feld("konferenz", "Integrationskonferenz", Art.DATUM, hilfe="Tag der Integrationskonferenz; leer: Sie wird nicht erwähnt."),
+        Feld("konferenz_uhrzeit", "Konferenz Uhrzeit", hilfe="Von wann bis wann die Integrationskonferenz dauert."),
         Feld("empfehlungen_aus", "Handlungsempfehlungen aus", hilfe="Jahr oder Tag der Handlungsempfehlungen des Integrationskonzepts."),
         Feld("zuletzt_berichtet", "Zuletzt berichtet am", Art.DATUM, hilfe="Tag, an dem zuletzt über das Konzept berichtet wurde."),
         Feld("kleinzahl_schwelle", "Kleinzahl-Schwelle", Art.ANZAHL, hilfe="Personenzahlen darunter stehen in keiner öffentlichen Unterlage; leer: 5."),
         Feld("regelstand", "Regelstand", Art.DATUM, hilfe="Es gelten die Förderregeln, die an diesem Tag bekannt waren; leer: am Stand des Berichts."),
         Feld("ansprechperson", "Ansprechperson", hilfe="Unterschreibt die Rückfragen; steht in keiner öffentlichen Unterlage."),
         Feld("telefon", "Telefon", hilfe="Steht nur in den Rückfragen."),
-        _EMAIL,
+        replace(_EMAIL, hilfe="Dorthin gehen die Antworten; steht in keiner öffentlichen Unterlage."),
         Feld("betraege_oeffentlich", "Beträge je Maßnahme öffentlich", Art.AUSWAHL, auswahl=JA_NEIN,
              hilfe="„ja“: Die Sitzungsvorlage nennt Träger und Beträge jeder Maßnahme; leer bedeutet „nein“."),
         Feld("beispieldaten", "Beispieldaten", Art.AUSWAHL, auswahl=JA_NEIN, hilfe="„ja“: Beide Unterlagen sagen im Kopf, dass die Daten erfunden sind."),
     ),
     liste=False,
+    einleitung="Angaben für Kopf und Text der Unterlagen. Felder mit * werden in jedem Fall gebraucht.",
 )  # fmt: skip
 TEXTE = Tabelle(
     "Texte",
@@ -344,39 +363,60 @@ TEXTE = Tabelle(
         Feld("text", "Text", breite=80, hilfe="Leer: Die Stelle wird nicht gedruckt."),
     ),
     entbehrlich=True,
+    einleitung="Eigene Absätze des Kreises für die Vorlage; was leer ist, wird nicht gedruckt.",
+    leerzeilen=12,
 )
 EIGENE_TEXTE = ("verzoegerung", "prozesshandbuch", "sprachhelferpool")
 """The names in the sheet `Texte` that the delivered Word templates ask for; without a text they print nothing."""
 STELLEN = Tabelle(
     "Stellen",
     (
-        Feld("stelle", "Stelle", pflicht=True, auch=("Name",), breite=36),
-        Feld("art", "Art", Art.AUSWAHL, True, STELLENART),
+        Feld("stelle", "Stelle", pflicht=True, auch=("Name",), breite=36,
+             hilfe="Name der Kommune oder des Akteurs; so steht er in allen Unterlagen."),
+        Feld("art", "Art", Art.AUSWAHL, True, STELLENART, hilfe="„Kommune“ für Städte und Gemeinden, „Akteur“ für alle anderen."),
         _AGS,
-        _EMAIL,
+        replace(_EMAIL, hilfe="Dorthin gehen Vordruck und Rückfragen."),
         Feld("erwartet", "Erwartet", Art.AUSWAHL, auswahl=JA_NEIN, hilfe="Leer bedeutet „ja“."),
     ),
-)
+    einleitung="Wer wird gefragt? Die Namen gelten in allen Ausgaben so, wie sie hier stehen.",
+    leerzeilen=30,
+)  # fmt: skip
 MITTEL = Tabelle(
     "Mittel",
     (
-        Feld("baustein", "Baustein", Art.BAUSTEIN, True, (GESAMT,), breite=28),
+        Feld(
+            "baustein",
+            "Baustein",
+            Art.BAUSTEIN,
+            True,
+            (GESAMT,),
+            breite=28,
+            hilfe="Ein Baustein, oder „gesamt“ für alle des Sammelantrags.",
+        ),
         Feld("foerderquote", "Förderquote", Art.ANTEIL, hilfe="Leer: der gesetzliche Höchstsatz."),
-        Feld("kontingent", "Mittelkontingent", Art.BETRAG),
+        Feld(
+            "kontingent",
+            "Mittelkontingent",
+            Art.BETRAG,
+            hilfe="Was das Land dafür höchstens bewilligt, in Euro; leer: nicht bekannt.",
+        ),
         Feld("pauschale", "Pauschale je Einheit", Art.BETRAG, auch=("Pauschale",), hilfe="Euro je Unterrichtsstunde."),
     ),
+    einleitung="Mittelkontingent, Förderquote und Pauschalen, soweit bekannt; leer heißt: nicht bekannt.",
+    leerzeilen=8,
 )
 TEILHABE = Tabelle(
     "Teilhabemanagement",
     (
-        Feld("beantragt", "Stellen beantragt", Art.ZAHL),
-        Feld("bewilligt", "Stellen bewilligt", Art.ZAHL),
+        Feld("beantragt", "Stellen beantragt", Art.ZAHL, hilfe="Zahl der beantragten Stellen, auch halbe."),
+        Feld("bewilligt", "Stellen bewilligt", Art.ZAHL, hilfe="Zahl der bewilligten Stellen, sobald der Bescheid da ist."),
         Feld("laut_land", "Stellen laut Land", Art.ZAHL, auch=("Stellen laut Vorlage",),
              hilfe="Was das Land oder eine Vorlage genannt hat; nur zum Vergleich mit dem berechneten Anspruch."),
-        Feld("ausgaben_je_stelle", "Ausgaben je Stelle und Jahr", Art.BETRAG),
+        Feld("ausgaben_je_stelle", "Ausgaben je Stelle und Jahr", Art.BETRAG, hilfe="Personal- und Sachausgaben einer ganzen Stelle in einem Jahr, in Euro."),
         Feld("beginn", "Beginn der Stellen", Art.DATUM, auch=("Beginn",), monat="anfang",
              hilfe="Erster Tag der Förderung; ohne ihn werden die Ausgaben der Stellen nicht gerechnet."),
     ),
     liste=False,
+    einleitung="Stellen des Kreises im Programm „Gemeinsam klappt's“.",
 )  # fmt: skip
 EINSTELLUNGEN = Formular("Einstellungen", (SITZUNG, TEXTE, STELLEN, MITTEL, TEILHABE))

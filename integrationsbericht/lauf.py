@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from integrationsbericht.auswerten import auswerten
+from integrationsbericht.befund import Befund
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
+from integrationsbericht.orte import LAUFDATEN
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
@@ -20,7 +22,6 @@ from integrationsbericht.schreiben.laufdaten import dateiliste, laufdaten
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 from integrationsbericht.zaehlen import zaehle
 
-LAUFDATEN = "lauf.json"
 PRUEFBERICHT = "Pruefbericht.html"
 Umwandlung = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
@@ -66,13 +67,16 @@ def mit_laufdaten(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str,
     return {**dateien, LAUFDATEN: laufdaten(ergebnis, dateien)}
 
 
-def vordrucke(ordner: Path) -> dict[str, bytes]:
-    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them."""
-    einstellungen, regelwerk, _ = lies_rahmen(ordner)
+def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
+    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them.
+
+    With it the findings on the settings, because what is missing there is missing in the forms.
+    """
+    einstellungen, regelwerk, befunde = lies_rahmen(ordner)
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
     dateien = {
         f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular)
         for stelle in einstellungen.stellen
         if stelle.erwartet
     }
-    return {**dateien, LAUFDATEN: dateiliste(dateien)}
+    return {**dateien, LAUFDATEN: dateiliste(dateien)}, befunde

@@ -64,21 +64,22 @@ def beschriftung(feld: Feld) -> str:
 # ---------------------------------------------------------------- what stands on a sheet
 
 
-def eintraege(tabelle: Tabelle, fuer: str, vorbelegt: Mapping[str, object]) -> Iterator[Eintrag]:
-    """The sheet of `tabelle` in a form for `fuer`; `vorbelegt` is field → value and reaches form sheets only."""
+def eintraege(tabelle: Tabelle, fuer: str, vorbelegt: Sequence[Mapping[str, object]] = ()) -> Iterator[Eintrag]:
+    """The sheet of `tabelle` in a form for `fuer`; `vorbelegt` is field → value, of each row or of the form sheet."""
     # Not in a column that is repeated on every printed page: there the title would be cut off.
     spalte = 1 if tabelle.liste and not tabelle.felder[0].vorbelegt else 2
     yield Eintrag(1, spalte, _titel(tabelle.name, fuer), Rolle.TITEL)
     if tabelle.einleitung:
         yield Eintrag(2, spalte, tabelle.einleitung, Rolle.EINLEITUNG)
-    yield from _liste(tabelle, spalte) if tabelle.liste else _angaben(tabelle, vorbelegt)
+    yield from _liste(tabelle, spalte, vorbelegt) if tabelle.liste else _angaben(tabelle, dict(*vorbelegt))
 
 
 def _titel(blatt: str, fuer: str) -> str:
-    return f"{BEDARFSMELDUNG.name if blatt == HINWEISBLATT else blatt} – {fuer}"
+    name = BEDARFSMELDUNG.name if blatt == HINWEISBLATT else blatt
+    return f"{name} – {fuer}" if fuer else name
 
 
-def _liste(tabelle: Tabelle, titelspalte: int) -> Iterator[Eintrag]:
+def _liste(tabelle: Tabelle, titelspalte: int, vorbelegt: Sequence[Mapping[str, object]]) -> Iterator[Eintrag]:
     if any(feld.pflicht for feld in tabelle.felder):
         hinweis = "Felder mit * sind Pflicht, sobald eine Zeile ausgefüllt ist; fehlt dann eines, wird es orange."
         yield Eintrag(3, titelspalte, hinweis, Rolle.ERLAEUTERUNG)
@@ -86,6 +87,9 @@ def _liste(tabelle: Tabelle, titelspalte: int) -> Iterator[Eintrag]:
         yield Eintrag(KOPFZEILE, spalte, beschriftung(feld), Rolle.UEBERSCHRIFT, feld)
         for nummer in range(1, tabelle.leerzeilen + 1 if feld.vorbelegt else 1):
             yield Eintrag(KOPFZEILE + nummer, spalte, nummer, Rolle.VORBELEGT, feld)
+        for nummer, zeile in enumerate(vorbelegt, start=1):
+            if zeile.get(feld.name) is not None:
+                yield Eintrag(KOPFZEILE + nummer, spalte, zeile[feld.name], Rolle.VORBELEGT, feld)
 
 
 def _angaben(tabelle: Tabelle, vorbelegt: Mapping[str, object]) -> Iterator[Eintrag]:
@@ -102,7 +106,7 @@ def auswahl(feld: Feld, vokabular: Vokabular) -> tuple[str, ...]:
     return {
         Art.AUSWAHL: feld.auswahl,
         Art.BAUSTEIN: (*map(str, vokabular.bausteine.values()), *feld.auswahl),
-        Art.KOMMUNE: (*vokabular.kommunen, *feld.auswahl),
+        Art.KOMMUNE: (*vokabular.kommunen, *feld.auswahl) if vokabular.kommunen else (),
     }.get(feld.art, ())
 
 
@@ -199,7 +203,7 @@ def leerform(name: str, vokabular: Vokabular) -> Leerform:
 @lru_cache(maxsize=4)
 def _gemeinsames(vokabular: Vokabular) -> Mapping[str, frozenset[str]]:
     """Sheet → the texts of every Stelle's form, of whatever Regelstand, without what is filled in for one of them."""
-    blaetter = {tabelle.name: eintraege(tabelle, "", {}) for tabelle in BEDARFSMELDUNG}
+    blaetter = {tabelle.name: eintraege(tabelle, "") for tabelle in BEDARFSMELDUNG}
     blaetter[HINWEISBLATT] = hinweise("", vokabular)
     enden = {tag(ende) for baustein in vokabular.bausteine.values() for ende in baustein.alle_enden}
     return {

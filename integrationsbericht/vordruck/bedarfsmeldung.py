@@ -25,7 +25,7 @@ def vordruck(stelle: Stelle, vokabular: Vokabular) -> bytes:
     druckbild(seite, stelle.name)
     seite.fit_to_pages(1, 1)
     seite.activate()
-    heft.formular(BEDARFSMELDUNG, stelle.name, {MELDUNG.name: vorbelegung(stelle)})
+    heft.formular(BEDARFSMELDUNG, stelle.name, {MELDUNG.name: [vorbelegung(stelle)]})
     return heft.bytes()
 
 

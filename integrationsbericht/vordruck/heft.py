@@ -83,21 +83,23 @@ class Heft(Buch):
         self.vokabular = vokabular
         self._listen: list[tuple[str, ...]] = []
 
-    def formular(self, formular: Formular, fuer: str, vorbelegt: Mapping[str, Mapping[str, object]]) -> None:
-        """All sheets of `formular`; `vorbelegt` is sheet → field → value and reaches the form sheets only."""
+    def formular(self, formular: Formular, fuer: str, vorbelegt: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+        """All sheets of `formular`; `vorbelegt` is sheet → rows (a form sheet has one) → field → value."""
         self._listen = lange_listen(formular, self.vokabular)
         for tabelle in formular:
-            seite, werte = self.seite(tabelle.name), vorbelegt.get(tabelle.name, {})
-            (_liste if tabelle.liste else _angaben)(self, seite, tabelle, werte)
-            self.trage_ein(seite, eintraege(tabelle, fuer, werte))
+            seite, zeilen = self.seite(tabelle.name), vorbelegt.get(tabelle.name, ())
+            (_liste if tabelle.liste else _angaben)(self, seite, tabelle, zeilen)
+            self.trage_ein(seite, eintraege(tabelle, fuer, zeilen), liste=tabelle.liste)
             druckbild(seite, fuer)
 
-    def trage_ein(self, seite: Any, inhalt: Iterable[Eintrag]) -> None:
+    def trage_ein(self, seite: Any, inhalt: Iterable[Eintrag], *, liste: bool = False) -> None:
         """What the form holds, each entry as its role looks."""
         for eintrag in inhalt:
             if eintrag.rolle is Rolle.TITEL:
                 seite.set_row(eintrag.zeile - 1, 24)
-            schreibe(seite, eintrag.zeile - 1, eintrag.spalte - 1, eintrag.wert, self.format(*_aussehen(eintrag)))
+            schreibe(
+                seite, eintrag.zeile - 1, eintrag.spalte - 1, eintrag.wert, self.format(*_aussehen(eintrag, liste))
+            )
 
     def auswahl(self, feld: Feld) -> list[str] | str | None:
         """What the drop-down of `feld` offers: the entries, or where they stand; None: no drop-down."""
@@ -118,11 +120,11 @@ class Heft(Buch):
         return super().bytes()
 
 
-def _aussehen(eintrag: Eintrag) -> Sequence[Aussehen]:
+def _aussehen(eintrag: Eintrag, liste: bool) -> Sequence[Aussehen]:
     if eintrag.feld is not None and eintrag.rolle is Rolle.UEBERSCHRIFT:
         return [_PFLICHTKOPF if eintrag.feld.pflicht else _KOPF]
     if eintrag.feld is not None and eintrag.rolle is Rolle.VORBELEGT:
-        return _eingabe(eintrag.feld, liste=eintrag.feld.vorbelegt)
+        return _eingabe(eintrag.feld, liste=liste)
     return [_ROLLEN[eintrag.rolle]]
 
 
@@ -131,8 +133,9 @@ def _eingabe(feld: Feld, *, liste: bool) -> Sequence[Aussehen]:
     return [_zellformat(feld), _RAHMEN, _PFLICHTFELD if feld.pflicht else (), lage]
 
 
-def _liste(heft: Heft, seite: Any, tabelle: Tabelle, _: Mapping[str, object]) -> None:
+def _liste(heft: Heft, seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:
     """Empty rows; prompts reach further down than the borders."""
+    _zeilenhoehen(seite, tabelle, vorbelegt)
     zeilen = max(zeilenzahl(beschriftung(feld), (_breite(feld) - 2) / FETT) for feld in tabelle.felder)
     seite.set_row(KOPFZEILE - 1, 6 + 15 * zeilen)
     for spalte, feld in enumerate(tabelle.felder):
@@ -149,8 +152,17 @@ def _liste(heft: Heft, seite: Any, tabelle: Tabelle, _: Mapping[str, object]) ->
     seite.fit_to_pages(ceil(breite / _SEITENBREITE), 0)
 
 
-def _angaben(heft: Heft, seite: Any, tabelle: Tabelle, werte: Mapping[str, object]) -> None:
+def _zeilenhoehen(seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:
+    """Room for what is already filled in, where it is wrapped."""
+    for zeile, werte in enumerate(vorbelegt, start=KOPFZEILE):
+        hoehe = max(zeilenzahl(str(werte.get(feld.name, "")), _breite(feld) - 2) for feld in tabelle.felder)
+        if hoehe > 1:
+            seite.set_row(zeile, 15 * hoehe)
+
+
+def _angaben(heft: Heft, seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:
     """Label in column B, value right of it, and the explanation apart in column E."""
+    werte: Mapping[str, object] = dict(*vorbelegt)
     for spalte, breite in enumerate((2, 30, _WERTBREITE, 2, _HILFEBREITE)):
         seite.set_column(spalte, spalte, breite)
     for zeile, feld in enumerate(tabelle.felder, start=ERSTE_ANGABE - 1):

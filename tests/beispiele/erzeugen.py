@@ -50,16 +50,6 @@ _ZEITPUNKT = b"2020-01-28T08:00:00Z"
 _ZIPZEIT = (2020, 1, 28, 8, 0, 0)
 _EIGENE_KOPFZEILE = 6
 _EIGENE_ANGABEN = {"Haushaltsstelle": "0500.13.331", "Vermerk intern": "wie besprochen"}
-_EINLEITUNG = {
-    "Sitzung": "Angaben für Kopf und Text der Sitzungsvorlage.",
-    "Stellen": "Wer wurde gefragt? Die Namen gelten in allen Ausgaben so, wie sie hier stehen.",
-    "Mittel": "Mittelkontingent, Förderquote und Pauschalen, soweit bekannt; leer heißt: nicht bekannt.",
-    "Teilhabemanagement": "Stellen des Kreises im Programm „Gemeinsam klappt's“.",
-    "Zielgruppe": "Personen nach Aufenthaltsstatus, Alter und Geschlecht, je Kommune und Stichtag.",
-    "Angebote": "Bestehende Angebote. Was hier nicht steht, gilt als nicht vorhanden.",
-    "Texte": "Eigene Absätze des Kreises für die Vorlage; was leer ist, wird nicht gedruckt.",
-    "Bedarfe": "Personen mit Bedarf nach eigener Einschätzung des Kommunalen Integrationszentrums.",
-}
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OPC = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -116,14 +106,12 @@ def _mappe(
     formular: Formular, kopf: Mapping[str, Zeile], listen: Mapping[str, Sequence[Zeile]], vokabular: Vokabular
 ) -> bytes:
     """A workbook of the KI itself: blank sheets of the right length, then filled in."""
-    tabellen = tuple(
-        replace(t, einleitung=_EINLEITUNG[t.name], leerzeilen=len(listen.get(t.name, ()))) for t in formular.tabellen
-    )
+    tabellen = tuple(replace(t, leerzeilen=len(listen.get(t.name, ()))) for t in formular.tabellen)
     heft = Heft(f"{formular.name} {_FUER}", vokabular)
     vorbelegt = {
-        tabelle.name: {
-            name: _zellwert(tabelle.feld(name), wert, vokabular) for name, wert in kopf[tabelle.name].items()
-        }
+        tabelle.name: [
+            {name: _zellwert(tabelle.feld(name), wert, vokabular) for name, wert in kopf[tabelle.name].items()}
+        ]
         for tabelle in tabellen
         if not tabelle.liste
     }

@@ -21,6 +21,7 @@ from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
 from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
 from integrationsbericht.teilhabe import teilhabe
+from integrationsbericht.ueberschriften import je_ueberschrift
 from integrationsbericht.zaehlen import Zaehlung
 
 
@@ -83,7 +84,11 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
         befunde=tuple(
-            sortiert(_ohne_namen(_mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen), schutz, eingang))
+            sortiert(
+                _ohne_namen(
+                    _mit_massnahme(_mit_stelle(je_ueberschrift(befunde), zaehlung), massnahmen), schutz, eingang
+                )
+            )
         ),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,

@@ -331,6 +331,26 @@ AUSGABE_GEAENDERT = _art(
     "Nichts; ein neuer Lauf übernimmt die Änderung nicht.",
 )  # fmt: skip
 
+UEBERSCHRIFT_MEHRFACH = _art(
+    "D63", _WARNUNG,
+    "Die Überschrift „{gefunden}“ auf dem Blatt „{blatt}“ gehört nicht zum Vordruck, steht aber in {zahl} Meldungen ({dateien});"
+    " ihr Inhalt ist in keiner davon gelesen.{vorschlag}",
+    "Entscheiden Sie einmal für alle, welche Spalte des Vordrucks gemeint ist (Klärung „Überschrift“, Datei „alle“), oder dass sie keine ist.",
+    "eine Überschrift des Vordrucks",
+)  # fmt: skip
+SPALTE_UNTER_ANDEREM_NAMEN = _art(
+    "D64", _FEHLER,
+    "Die Spalte „{spalte}“ fehlt, oder sie heißt hier anders ({unbekannte}).",
+    "Sehen Sie nach, ob eine dieser Spalten „{spalte}“ ist (Klärung „Überschrift“); erst wenn nicht, fragen Sie die Stelle.",
+    "eine Spalte „{spalte}“",
+)  # fmt: skip
+OHNE_DECKBLATT = _art(
+    "D65", _FEHLER,
+    "Das Blatt „Meldung“ fehlt; die übrigen Blätter sind gelesen, aber es ist nicht gesagt, von wem sie sind.",
+    "Stellen Sie fest, von wem die Datei ist, und ergänzen Sie das Blatt „Meldung“ aus einem Vordruck dieser Stelle.",
+    "der ausgefüllte Vordruck mit dem Blatt „Meldung“",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ F: cells
 
 PFLICHT_LEER = _art(

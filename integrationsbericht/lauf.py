@@ -10,6 +10,7 @@ from integrationsbericht.auswerten import auswerten
 from integrationsbericht.befund import Befund
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
+from integrationsbericht.leerform import Begleitung
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
@@ -72,10 +73,19 @@ def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
 
     With it the findings on the settings, because what is missing there is missing in the forms.
     """
-    einstellungen, regelwerk, befunde = lies_rahmen(ordner)
+    einstellungen, regelwerk, analyse, befunde = lies_rahmen(ordner)
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    sitzung = einstellungen.sitzung
+    begleitung = Begleitung(
+        frist=sitzung.rueckmeldefrist,
+        ansprechperson=sitzung.ansprechperson,
+        telefon=sitzung.telefon,
+        email=sitzung.email,
+        hoechstquote=regelwerk.hoechstquote,
+        mindesteigenanteil=regelwerk.mindesteigenanteil,
+    )
     dateien = {
-        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular)
+        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
         for stelle in einstellungen.stellen
         if stelle.erwartet
     }

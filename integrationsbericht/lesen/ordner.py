@@ -79,10 +79,12 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
     )
 
 
-def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
-    """Settings and rules alone, with the findings on the settings. Raises as `lies_ordner`."""
+def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, Analyse, tuple[Befund, ...]]:
+    """All but the returns, with the findings on the settings. Raises as `lies_ordner`."""
     with Waechter() as waechter:
-        return _rahmen(ordner, None, waechter)[:3]
+        einstellungen, regelwerk, befunde, _ = _rahmen(ordner, None, waechter)
+        vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+        return einstellungen, regelwerk, _analyse(ordner, vokabular, waechter)[0], befunde
 
 
 def _rahmen(

@@ -534,8 +534,8 @@ MELDUNG_DANEBEN = _art(
 )  # fmt: skip
 MELDUNGSORDNER_FEHLT = _art(
     "R19", _FEHLER,
-    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
-    " wer geantwortet hat.{gemeint}",
+    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“{gemeint}; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
+    " wer geantwortet hat.",
     "Legen Sie den Ordner „Bedarfsmeldungen“ an und die Rückläufe hinein, oder nennen Sie den richtigen Eingangsordner.",
     "der Ordner „Bedarfsmeldungen“",
 )  # fmt: skip

@@ -42,7 +42,7 @@ def pruefe_daneben(
 
 def ordner_fehlt(vokabular: Vokabular, gemeint: str | None) -> Daneben:
     """There is no folder of returns, so nobody knows of anyone; `gemeint`: one that is called nearly so."""
-    frage = f" Gemeint ist vielleicht „{gemeint}“." if gemeint else ""
+    frage = f" (gemeint ist vielleicht „{gemeint}“)" if gemeint else ""
     return Daneben(
         befunde=(art.MELDUNGSORDNER_FEHLT.an(Ort(), gefunden=gemeint, gemeint=frage),),
         stellen=frozenset(stelle.name for stelle in vokabular.stellen),

@@ -155,6 +155,8 @@ NUR_FUER_UNS = frozenset(
         art.SPALTE_AEHNLICH,
         art.SPALTE_UNTER_ANDEREM_NAMEN,
         art.OHNE_DECKBLATT,
+        art.UEBERSCHRIFT_MEHRFACH,
+        art.AUSGABE_GEAENDERT,
         art.SEIT_1904,
         art.BLATT_GLEICH,
         art.CSV_OHNE_MELDUNG,

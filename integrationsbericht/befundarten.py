@@ -325,6 +325,32 @@ ZEICHEN_ENTFERNT = _art(
     "Vergleichen Sie die Angabe mit der Datei; stimmt sie, ist nichts zu tun.",
 )  # fmt: skip
 
+AUSGABE_GEAENDERT = _art(
+    "D62", _HINWEIS,
+    "Die Datei hat das Programm geschrieben, sie ist aber von Hand geändert; als Meldung ist sie nicht gelesen.",
+    "Nichts; ein neuer Lauf übernimmt die Änderung nicht.",
+)  # fmt: skip
+
+UEBERSCHRIFT_MEHRFACH = _art(
+    "D63", _WARNUNG,
+    "Die Überschrift „{gefunden}“ auf dem Blatt „{blatt}“ gehört nicht zum Vordruck, steht aber in {zahl} Meldungen ({dateien});"
+    " ihr Inhalt ist in keiner davon gelesen.{vorschlag}",
+    "Entscheiden Sie einmal für alle, welche Spalte des Vordrucks gemeint ist (Klärung „Überschrift“, Datei „alle“), oder dass sie keine ist.",
+    "eine Überschrift des Vordrucks",
+)  # fmt: skip
+SPALTE_UNTER_ANDEREM_NAMEN = _art(
+    "D64", _FEHLER,
+    "Die Spalte „{spalte}“ fehlt, oder sie heißt hier anders ({unbekannte}).",
+    "Sehen Sie nach, ob eine dieser Spalten „{spalte}“ ist (Klärung „Überschrift“); erst wenn nicht, fragen Sie die Stelle.",
+    "eine Spalte „{spalte}“",
+)  # fmt: skip
+OHNE_DECKBLATT = _art(
+    "D65", _FEHLER,
+    "Das Blatt „Meldung“ fehlt; die übrigen Blätter sind gelesen, aber es ist nicht gesagt, von wem sie sind.",
+    "Stellen Sie fest, von wem die Datei ist, und ergänzen Sie das Blatt „Meldung“ aus einem Vordruck dieser Stelle.",
+    "der ausgefüllte Vordruck mit dem Blatt „Meldung“",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ F: cells
 
 PFLICHT_LEER = _art(
@@ -508,7 +534,7 @@ MELDUNG_DANEBEN = _art(
 )  # fmt: skip
 MELDUNGSORDNER_FEHLT = _art(
     "R19", _FEHLER,
-    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
+    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“{gemeint}; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
     " wer geantwortet hat.",
     "Legen Sie den Ordner „Bedarfsmeldungen“ an und die Rückläufe hinein, oder nennen Sie den richtigen Eingangsordner.",
     "der Ordner „Bedarfsmeldungen“",
@@ -715,7 +741,7 @@ ANALYSE_FEHLT = _art(
     "A01", _FEHLER,
     "Die Angebots- und Bedarfsanalyse ist nicht lesbar: {grund}. Angebote, Zielgruppe und Bedarfe laut Analyse"
     " sind unbekannt.",
-    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner.",
+    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner{dazu}.",
     "die Datei „Analyse.xlsx“",
 )  # fmt: skip
 ANALYSE_OHNE_KOMMUNE = _art(

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+import sys
+import sysconfig
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from integrationsbericht import befundarten as art
-from integrationsbericht import lauf
+from integrationsbericht import lauf, orte
 from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
+from integrationsbericht.einrichten.ordner import Angaben, neuer_ordner
+from integrationsbericht.einrichten.weiter import naechster_schritt
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis
 from integrationsbericht.formular import EIGENE_TEXTE
-from integrationsbericht.lesen.ordner import lies_rahmen
+from integrationsbericht.lauf import PRUEFBERICHT
+from integrationsbericht.lesen.ordner import lies_rahmen, zurueckgekommen
 from integrationsbericht.nebenher import Nebenher
-from integrationsbericht.schreiben.ablage import lege_ab, lege_in_neuen_ordner
+from integrationsbericht.schreiben.ablage import lege_ab, lege_dazu, lege_in_neuen_ordner
 from integrationsbericht.schreiben.pdf import KeinPdf, als_pdf
 
 
@@ -47,8 +53,58 @@ def pruefe(eingang: Path, ausgabe: Path, stand: date | None) -> int:
 
 
 def vordrucke(eingang: Path, ausgabe: Path) -> None:
-    """The blank questionnaires."""
-    _zeige_dateien(lege_in_neuen_ordner(ausgabe, "Vordrucke", lauf.vordrucke(eingang)))
+    """The blank questionnaires, and what is still to be filled in before they go out."""
+    dateien, befunde = lauf.vordrucke(eingang)
+    _zeige_dateien(lege_in_neuen_ordner(ausgabe, orte.VORDRUCKE, dateien))
+    fehler = [befund for befund in befunde if befund.schwere is Schwere.FEHLER]
+    if fehler:
+        click.echo(f"\nIn „{orte.EINSTELLUNGEN_DATEI}“ ist noch zu tun, am besten vor dem Versenden:")
+    for befund in fehler:
+        click.echo(f"  Blatt „{befund.blatt}“, Zelle {befund.zelle}: {befund.text}")
+
+
+def richte_ein(ordner: Path, angaben: Angaben) -> None:
+    """A new input folder; what is there already stays as it is."""
+    dateien = neuer_ordner(angaben, _programm())
+    schon_da = lege_dazu(ordner, dateien, (orte.MELDUNGEN_ORDNER,))
+    click.echo(f"\nEingerichtet: {ordner.absolute()}")
+    for name in dateien:
+        click.echo(f"  {name}{': gibt es schon, bleibt unverändert' if name in schon_da else ''}")
+    click.echo(f"  {orte.MELDUNGEN_ORDNER}: für alles, was zurückkommt")
+    click.echo(f"\nFüllen Sie nun in „{orte.EINSTELLUNGEN_DATEI}“ die Felder mit * und das Blatt „Stellen“ aus.")
+    click.echo(f"Wie es weitergeht, steht in „{orte.LIESMICH}“.")
+
+
+def _programm() -> Path | None:
+    """The command of this installation, so that a double click finds it later."""
+    name = "integrationsbericht.exe" if os.name == "nt" else "integrationsbericht"
+    befehl = Path(sysconfig.get_path("scripts")) / name
+    return befehl if befehl.is_file() else None
+
+
+def mache_weiter(eingang: Path, ausgabe: Path, rufe: Callable[[str], int]) -> int:
+    """The step that is next, said with its reason; `rufe` calls a command and gives its status."""
+    schritt = naechster_schritt(ausgabe, zurueckgekommen(eingang))
+    bisherige = set(ausgabe.glob("*"))
+    click.echo(f"{schritt.warum}.\nSchritt: {schritt.titel}\n")
+    status = rufe(schritt.befehl)
+    if schritt.befehl == "pruefen" and status == 0:
+        click.echo("\nEs ist kein Fehler offen.\nSchritt: die Unterlagen erstellen\n")
+        status = rufe("erstellen")
+    elif schritt.befehl == "pruefen":
+        click.echo("\nEs sind noch Fehler offen; der Prüfbericht sagt, was zu tun ist. Danach starten Sie noch einmal.")
+        click.echo("Alle Unterlagen trotzdem schreibt der Befehl 'integrationsbericht erstellen'.")
+    _oeffne_bericht(set(ausgabe.glob("*")) - bisherige)
+    return status
+
+
+def _oeffne_bericht(laeufe: Collection[Path]) -> None:
+    """Show the Prüfbericht of the latest of these runs, if a person looks on."""
+    berichte = [lauf / PRUEFBERICHT for lauf in sorted(laeufe, key=lambda lauf: lauf.stat().st_mtime_ns)]
+    if vorhandene := [bericht.absolute() for bericht in berichte if bericht.is_file()]:
+        click.echo(f"\nDer Prüfbericht: {vorhandene[-1]}")
+        if sys.stdout.isatty():
+            click.launch(str(vorhandene[-1]))
 
 
 def pruefe_vorlagen(vorlagen: Path, eingang: Path | None) -> int:

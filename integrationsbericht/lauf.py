@@ -14,10 +14,11 @@ from integrationsbericht.auswerten import auswerten
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
+from integrationsbericht.leerform import Begleitung
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
-from integrationsbericht.orte import KLAERUNGEN_DATEI
+from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.klaerungen import klaerungen
@@ -28,7 +29,6 @@ from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 from integrationsbericht.vorlauf import laeufe
 from integrationsbericht.zaehlen import zaehle
 
-LAUFDATEN = "lauf.json"
 PRUEFBERICHT = "Pruefbericht.html"
 Umwandlung = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
@@ -104,13 +104,25 @@ def mit_laufdaten(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str,
     return {**dateien, LAUFDATEN: laufdaten(ergebnis, dateien)}
 
 
-def vordrucke(ordner: Path) -> dict[str, bytes]:
-    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them."""
-    einstellungen, regelwerk, _ = lies_rahmen(ordner)
+def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
+    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them.
+
+    With it the findings on the settings, because what is missing there is missing in the forms.
+    """
+    einstellungen, regelwerk, analyse, befunde = lies_rahmen(ordner)
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    sitzung = einstellungen.sitzung
+    begleitung = Begleitung(
+        frist=sitzung.rueckmeldefrist,
+        ansprechperson=sitzung.ansprechperson,
+        telefon=sitzung.telefon,
+        email=sitzung.email,
+        hoechstquote=regelwerk.hoechstquote,
+        mindesteigenanteil=regelwerk.mindesteigenanteil,
+    )
     dateien = {
-        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular)
+        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
         for stelle in einstellungen.stellen
         if stelle.erwartet
     }
-    return {**dateien, LAUFDATEN: dateiliste(dateien)}
+    return {**dateien, LAUFDATEN: dateiliste(dateien)}, befunde

@@ -410,6 +410,16 @@ def test_pdf_stehen_ohne_pruefsumme_in_lauf_json(
 # ---------------------------------------------------------------- help
 
 OPTIONEN = {
+    "einrichten": (
+        "ORDNER",
+        "--kreis",
+        "--kreis-genitiv",
+        "--ort",
+        "--datum",
+        "--gremium",
+        "--sitzungstermin",
+        "--rueckmeldefrist",
+    ),
     "erstellen": ("EINGANG", "--ausgabe", "--vorlagen", "--stand", "--streng", "--pdf"),
     "pruefen": ("EINGANG", "--ausgabe", "--stand"),
     "vordrucke": ("EINGANG", "--ausgabe"),

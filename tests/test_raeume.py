@@ -13,6 +13,7 @@ AUSSEN = {"dateien", "lesen", "tabellenblatt", "vordruck", "worte", "schreiben"}
 ERLAUBT: Mapping[str, set[str]] = {
     "lesen": {"dateien"},
     "vordruck": {"tabellenblatt"},
+    "einrichten": {"vordruck"},
     "schreiben": {"tabellenblatt", "worte"},
     **dict.fromkeys(("lauf", "konsole", "nebenher", "__main__"), AUSSEN),
 }

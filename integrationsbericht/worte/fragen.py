@@ -151,6 +151,12 @@ NUR_FUER_UNS = frozenset(
         art.ARCHIV,
         art.VERKNUEPFUNG_STATT_DATEI,
         art.ENDUNG_FALSCH,
+        art.SPALTE_UNBEKANNT,  # which column is meant the staff can often see
+        art.SPALTE_AEHNLICH,
+        art.SPALTE_UNTER_ANDEREM_NAMEN,
+        art.OHNE_DECKBLATT,
+        art.UEBERSCHRIFT_MEHRFACH,
+        art.AUSGABE_GEAENDERT,
         art.SEIT_1904,
         art.BLATT_GLEICH,
         art.CSV_OHNE_MELDUNG,

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 
 class Schwere(StrEnum):
@@ -37,12 +36,6 @@ class Ort:
     """As Excel shows it, e.g. `F12`; several cells as `J12:L12`."""
     stelle: str | None = None
     """The Stelle concerned, as the sheet `Stellen` writes it, where the file does not tell it."""
-
-
-class HatOrt(Protocol):
-    """Anything that can say where one of its fields stands (see `modell.Herkunft`)."""
-
-    def ort(self, feld: str | None = None) -> Ort: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,12 +94,17 @@ class Befundart:
         )
 
 
+_ZUERST = ("R18", "R19")
+"""Returns that lie in the wrong place, or their folder missing: everything else follows from it."""
+
+
 def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
-    """Worst first, then by Stelle, file, sheet, cell and code: the same order whatever was read first."""
+    """First `_ZUERST`, then worst first, then by Stelle, file, sheet, cell and code, whatever was read first."""
 
     def schluessel(befund: Befund) -> tuple[object, ...]:
         spalte = (befund.zelle or "").rstrip("0123456789:")
         return (
+            befund.code not in _ZUERST,
             befund.schwere.rang,
             befund.stelle or "",
             befund.datei or "",
@@ -120,12 +118,15 @@ def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
     return sorted(befunde, key=schluessel)
 
 
-_RANG_DER_GRUPPE = "RDMBATEF"
+_RANG_DER_GRUPPE = "RDKMBATEF"
 """What a finding is about, most urgent first: a return that does not count, a Maßnahme, …, a single cell."""
 
 
 def dringlichste(befunde: Iterable[Befund], zahl: int) -> list[Befund]:
     """The findings to look at first, each kind once: a lost return before a lost amount before a single cell."""
-    nach_dringlichkeit = sorted(sortiert(befunde), key=lambda b: (b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])))
+    nach_dringlichkeit = sorted(
+        sortiert(befunde),
+        key=lambda b: (b.code not in _ZUERST, b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])),
+    )
     je_art = {befund.code: befund for befund in reversed(nach_dringlichkeit)}
     return [befund for befund in nach_dringlichkeit if je_art[befund.code] is befund][:zahl]

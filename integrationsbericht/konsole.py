@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+import sysconfig
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from integrationsbericht import lauf
+from integrationsbericht import befundarten as art
+from integrationsbericht import lauf, orte
 from integrationsbericht import vorlauf as fruehere
 from integrationsbericht.bearbeitung.quellen import bearbeitete, lauf_der_ersten
-from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
+from integrationsbericht.bearbeitung.uebernahme import Uebernahme
 from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
+from integrationsbericht.einrichten.ordner import Angaben, neuer_ordner
+from integrationsbericht.einrichten.weiter import naechster_schritt
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis
+from integrationsbericht.formular import EIGENE_TEXTE
+from integrationsbericht.lauf import PRUEFBERICHT, Fortsetzung
+from integrationsbericht.lesen.ordner import lies_rahmen, zurueckgekommen
 from integrationsbericht.nebenher import Nebenher
-from integrationsbericht.schreiben.ablage import lege_ab, lege_in_neuen_ordner
+from integrationsbericht.schreiben.ablage import lege_ab, lege_dazu, lege_in_neuen_ordner
+from integrationsbericht.schreiben.pdf import KeinPdf, als_pdf
 from integrationsbericht.vorlauf import Lauf
 
 
@@ -31,6 +41,7 @@ class Auftrag:
     vorlagen: Path
     stand: date | None
     streng: bool
+    pdf: bool
     vorlauf: str | None
     bearbeitet: tuple[Path, ...]
     ohne_bearbeitung: bool
@@ -38,33 +49,39 @@ class Auftrag:
 
 def erstelle(auftrag: Auftrag, nebenher: Nebenher) -> int:
     """The whole run; 1 if `streng` kept it from writing."""
-    ergebnis = lauf.werte_aus(auftrag.eingang, auftrag.stand, _zeige_datei)
+    ergebnis = lauf.werte_aus(auftrag.eingang, auftrag.stand, _zeige_datei, auftrag.ausgabe)
     if auftrag.streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
         _zeige_zusammenfassung(ergebnis)
         click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
         return 1
-    vorlauf = _vorlauf(auftrag.vorlauf, auftrag.ausgabe, ergebnis)
-    papiere = list[Bearbeitete]()
-    if not auftrag.ohne_bearbeitung:
-        vorlauf = vorlauf or lauf_der_ersten(auftrag.bearbeitet, auftrag.ausgabe)
-        papiere = bearbeitete(vorlauf, auftrag.bearbeitet, auftrag.ausgabe)
-    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, vorlauf, papiere)
+    fortsetzung = _fortsetzung(auftrag, ergebnis)
+    auch = _als_pdf if auftrag.pdf else lambda _: {}
+    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, fortsetzung, auch)
     ordner = lege_ab(auftrag.ausgabe, ergebnis.stand, fertig.dateien)
     _zeige_zusammenfassung(ergebnis)
-    _zeige_uebernahmen(vorlauf, fertig.uebernahmen)
+    _zeige_uebernahmen(fortsetzung.vorlauf, fertig.uebernahmen)
     _zeige_dateien(ordner)
     return 0
 
 
 def pruefe(eingang: Path, ausgabe: Path, stand: date | None, angabe: str | None) -> int:
     """Read and check only; 1 if there are findings of severity Fehler."""
-    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei)
+    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei, ausgabe)
     vorlauf = _vorlauf(angabe, ausgabe, ergebnis)
     ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis, vorlauf))
     _zeige_zusammenfassung(ergebnis)
     _zeige_uebernahmen(vorlauf, ())
     _zeige_dateien(ordner)
     return 1 if ergebnis.befunde_mit(Schwere.FEHLER) else 0
+
+
+def _fortsetzung(auftrag: Auftrag, ergebnis: Ergebnis) -> Fortsetzung:
+    vorlauf = _vorlauf(auftrag.vorlauf, auftrag.ausgabe, ergebnis)
+    if auftrag.ohne_bearbeitung:
+        return Fortsetzung(vorlauf=vorlauf)
+    vorlauf = vorlauf or lauf_der_ersten(auftrag.bearbeitet, auftrag.ausgabe)
+    papiere = bearbeitete(vorlauf, auftrag.bearbeitet, auftrag.ausgabe)
+    return Fortsetzung(vorlauf=vorlauf, bearbeitete=papiere)
 
 
 def _vorlauf(angabe: str | None, ausgabe: Path, ergebnis: Ergebnis) -> Lauf | None:
@@ -85,8 +102,84 @@ def _zeige_uebernahmen(vorlauf: Lauf | None, uebernahmen: Sequence[Uebernahme]) 
 
 
 def vordrucke(eingang: Path, ausgabe: Path) -> None:
-    """The blank questionnaires."""
-    _zeige_dateien(lege_in_neuen_ordner(ausgabe, "Vordrucke", lauf.vordrucke(eingang)))
+    """The blank questionnaires, and what is still to be filled in before they go out."""
+    dateien, befunde = lauf.vordrucke(eingang)
+    _zeige_dateien(lege_in_neuen_ordner(ausgabe, orte.VORDRUCKE, dateien))
+    fehler = [befund for befund in befunde if befund.schwere is Schwere.FEHLER]
+    if fehler:
+        click.echo(f"\nIn „{orte.EINSTELLUNGEN_DATEI}“ ist noch zu tun, am besten vor dem Versenden:")
+    for befund in fehler:
+        click.echo(f"  Blatt „{befund.blatt}“, Zelle {befund.zelle}: {befund.text}")
+
+
+def richte_ein(ordner: Path, angaben: Angaben) -> None:
+    """A new input folder; what is there already stays as it is."""
+    dateien = neuer_ordner(angaben, _programm())
+    schon_da = lege_dazu(ordner, dateien, (orte.MELDUNGEN_ORDNER,))
+    click.echo(f"\nEingerichtet: {ordner.absolute()}")
+    for name in dateien:
+        click.echo(f"  {name}{': gibt es schon, bleibt unverändert' if name in schon_da else ''}")
+    click.echo(f"  {orte.MELDUNGEN_ORDNER}: für alles, was zurückkommt")
+    click.echo(f"\nFüllen Sie nun in „{orte.EINSTELLUNGEN_DATEI}“ die Felder mit * und das Blatt „Stellen“ aus.")
+    click.echo(f"Wie es weitergeht, steht in „{orte.LIESMICH}“.")
+
+
+def _programm() -> Path | None:
+    """The command of this installation, so that a double click finds it later."""
+    name = "integrationsbericht.exe" if os.name == "nt" else "integrationsbericht"
+    befehl = Path(sysconfig.get_path("scripts")) / name
+    return befehl if befehl.is_file() else None
+
+
+def mache_weiter(eingang: Path, ausgabe: Path, rufe: Callable[[str], int]) -> int:
+    """The step that is next, said with its reason; `rufe` calls a command and gives its status."""
+    schritt = naechster_schritt(ausgabe, zurueckgekommen(eingang))
+    bisherige = set(ausgabe.glob("*"))
+    click.echo(f"{schritt.warum}.\nSchritt: {schritt.titel}\n")
+    status = rufe(schritt.befehl)
+    if schritt.befehl == "pruefen" and status == 0:
+        click.echo("\nEs ist kein Fehler offen.\nSchritt: die Unterlagen erstellen\n")
+        status = rufe("erstellen")
+    elif schritt.befehl == "pruefen":
+        click.echo("\nEs sind noch Fehler offen; der Prüfbericht sagt, was zu tun ist. Danach starten Sie noch einmal.")
+        click.echo("Alle Unterlagen trotzdem schreibt der Befehl 'integrationsbericht erstellen'.")
+    _oeffne_bericht(set(ausgabe.glob("*")) - bisherige)
+    return status
+
+
+def _oeffne_bericht(laeufe: Collection[Path]) -> None:
+    """Show the Prüfbericht of the latest of these runs, if a person looks on."""
+    berichte = [lauf / PRUEFBERICHT for lauf in sorted(laeufe, key=lambda lauf: lauf.stat().st_mtime_ns)]
+    if vorhandene := [bericht.absolute() for bericht in berichte if bericht.is_file()]:
+        click.echo(f"\nDer Prüfbericht: {vorhandene[-1]}")
+        if sys.stdout.isatty():
+            click.launch(str(vorhandene[-1]))
+
+
+def pruefe_vorlagen(vorlagen: Path, eingang: Path | None) -> int:
+    """All faults of both Word templates; 1 if there are any. `eingang` knows the Kreis's own texts."""
+    from integrationsbericht.schreiben.word import vorlagenpruefung  # noqa: PLC0415  # no other command needs it here
+
+    texte = list(EIGENE_TEXTE)
+    if eingang is not None:
+        texte += lies_rahmen(eingang)[0].texte
+    gefunden = vorlagenpruefung.pruefe_vorlagen(vorlagen, texte, zur_probe=True)
+    click.echo(f"Wordvorlagen im Ordner „{vorlagen}“")
+    for zeile in vorlagenpruefung.zeilen(gefunden):
+        click.echo(zeile)
+    if any(gefunden.values()):
+        return 1
+    click.echo("Beide Vorlagen lassen sich füllen; jeder Platzhalter darin ist bekannt.")
+    return 0
+
+
+def _als_pdf(papiere: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The papers as PDF, or a sentence why not: they are an extra, and everything else is as good without them."""
+    try:
+        return als_pdf(papiere)
+    except KeinPdf as grund:
+        click.echo(str(grund))
+        return {}
 
 
 def _zeige_datei(datei: Datei) -> None:
@@ -104,6 +197,9 @@ def _zeige_datei(datei: Datei) -> None:
 
 
 def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
+    for befund in ergebnis.befunde:
+        if befund.code == art.KLAERUNGEN_NICHT_UEBERNOMMEN.code:
+            click.echo(f"\n{befund.text}")
     kommunen = ergebnis.antworten("Kommune")
     geantwortet = sum(r.zustand in GEANTWORTET for r in kommunen)
     uebernommen = sum(z.ergebnis is Eingangsergebnis.UEBERNOMMEN for z in ergebnis.eingang)

@@ -7,8 +7,15 @@ from pathlib import Path
 
 EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
 ANALYSE_DATEI = "Analyse.xlsx"
+KLAERUNGEN_DATEI = "Klaerungen.xlsx"
 MELDUNGEN_ORDNER = "Bedarfsmeldungen"
 VORLAGEN_ORDNER = "Vorlagen"
+VORDRUCKE = "Vordrucke"
+LAUFDATEN = "lauf.json"
+RUECKPRUEFUNG = "Rueckpruefung.html"
+LIESMICH = "LIESMICH.txt"
+STARTDATEIEN = ("Bericht erstellen.cmd", "Bericht erstellen.sh")
+"""For a double click, in Windows and elsewhere; they lie in the input folder, as `LIESMICH` does."""
 BEISPIELE = Path("input_examples")
 
 
@@ -17,16 +24,23 @@ def eingang() -> Path | None:
     return next((ordner for ordner in (Path(), BEISPIELE) if (ordner / EINSTELLUNGEN_DATEI).is_file()), None)
 
 
+def eingang_zu(vorlagen: Path | None) -> Path | None:
+    """The input folder whose texts the templates of `vorlagen` print: the one they lie in, else as `eingang`."""
+    if vorlagen is not None and (vorlagen.resolve().parent / EINSTELLUNGEN_DATEI).is_file():
+        return vorlagen.resolve().parent
+    return eingang()
+
+
 def vorlagen(eingang: Path) -> Path:
     """The folder of the Word templates: the input folder's own, those of the current folder, or the delivered ones."""
     eigene = eingang / VORLAGEN_ORDNER
     if eigene.is_dir():
         return eigene
     hier = Path("templates")
-    return hier if any(hier.glob("*vorlage.docx")) else _mitgeliefert()
+    return hier if any(hier.glob("*vorlage.docx")) else mitgelieferte_vorlagen()
 
 
-def _mitgeliefert() -> Path:
+def mitgelieferte_vorlagen() -> Path:
     """In an installed program they lie inside the package, in its source beside it."""
     paket = Path(str(files("integrationsbericht")))
     im_paket = paket / "vorlagen"

@@ -1,4 +1,4 @@
-"""The one place that puts bytes on disk: a run folder appears complete or not at all."""
+"""The one place that puts bytes on disk: a run folder appears complete or not at all, nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +52,45 @@ def lege_in_neuen_ordner(ausgabe: Path, name: str, dateien: Mapping[str, bytes])
     finally:
         if werkstatt is not None:
             shutil.rmtree(werkstatt, ignore_errors=True)
+
+
+def lege_dazu(ordner: Path, dateien: Mapping[str, bytes], leere_ordner: Sequence[str] = ()) -> list[str]:
+    """Write what is not there yet into `ordner`, and return the names that were there and stay as they are.
+
+    Raises `AblageFehler`.
+    """
+    schon_da = []
+    try:
+        for name in leere_ordner:
+            (ordner / name).mkdir(parents=True, exist_ok=True)
+        for name, inhalt in dateien.items():
+            ziel = ordner / name
+            ziel.parent.mkdir(parents=True, exist_ok=True)
+            if not _neu(ziel, inhalt):
+                schon_da.append(name)
+    except OSError as fehler:
+        raise AblageFehler(
+            f"Der Ordner „{ordner}“ lässt sich nicht einrichten ({systemgrund(fehler)});"
+            " prüfen Sie Schreibrechte und freien Platz, oder nennen Sie einen anderen Ordner."
+        ) from fehler
+    return schon_da
+
+
+def _neu(ziel: Path, inhalt: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; a shell script may be started."""
+    try:
+        strom = ziel.open("xb")
+    except FileExistsError:
+        return False
+    try:
+        with strom:
+            strom.write(inhalt)
+        if ziel.suffix == ".sh":
+            ziel.chmod(0o755)
+    except OSError:
+        ziel.unlink(missing_ok=True)
+        raise
+    return True
 
 
 def schreibe_daneben(ziel: Path, inhalt: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import anzahl, aufzaehlung, tag
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis, Zustand
@@ -29,6 +30,20 @@ def naechste_schritte(ergebnis: Ergebnis) -> list[Schritt]:
     schritte = [schritt for regel in _REGELN if (schritt := regel(ergebnis))]
     offen = ergebnis.befunde_mit(Schwere.FEHLER) + ergebnis.befunde_mit(Schwere.WARNUNG)
     return schritte or [_offen(len(offen)) if offen else _fertig(ergebnis)]
+
+
+def _am_falschen_ort(ergebnis: Ergebnis) -> Schritt | None:
+    codes = (art.MELDUNG_DANEBEN.code, art.MELDUNGSORDNER_FEHLT.code)
+    falsche = [befund for befund in ergebnis.befunde if befund.code in codes]
+    if not falsche:
+        return None
+    dateien = [f"„{befund.datei}“" for befund in falsche if befund.datei]
+    fehlt = "Der Ordner „Bedarfsmeldungen“ fehlt: Legen Sie ihn an und die Rückläufe hinein."
+    liegen = "Bedarfsmeldungen liegen am falschen Ort: Verschieben Sie sie in den Ordner „Bedarfsmeldungen“."
+    return Schritt(
+        titel=fehlt if len(dateien) < len(falsche) else liegen,
+        text=f"{aufzaehlung(dateien)}: Nichts davon ist mitgezählt." if dateien else "Keine Meldung ist gelesen.",
+    )
 
 
 def _strittig(ergebnis: Ergebnis) -> Schritt | None:
@@ -79,6 +94,18 @@ def _kein_formular(ergebnis: Ergebnis) -> Schritt | None:
     )
 
 
+def _ueberschriften(ergebnis: Ergebnis) -> Schritt | None:
+    """One decision of the staff for many returns, before their senders are asked for each cell of the column."""
+    namen = [f"„{b.gefunden}“" for b in ergebnis.befunde if b.code == art.UEBERSCHRIFT_MEHRFACH.code]
+    if not namen:
+        return None
+    wie_viele = "1 Überschrift ist" if len(namen) == 1 else f"{len(namen)} Überschriften sind"
+    return Schritt(
+        titel=f"{wie_viele} in mehreren Meldungen unbekannt: Entscheiden Sie, welche Spalte gemeint ist.",
+        text=f"{aufzaehlung(namen)}: Entscheiden Sie zuerst; danach sind vielleicht viele Rückfragen hinfällig.",
+    )
+
+
 def _eigene_fehler(ergebnis: Ergebnis) -> Schritt | None:
     return _eigene(ergebnis, Schwere.FEHLER, "Fehler", "Berichtigen Sie die Angaben")
 
@@ -100,7 +127,8 @@ def _eigene(ergebnis: Ergebnis, schwere: Schwere, mehrzahl: str, tun: str) -> Sc
 
 
 def _fehlt(ergebnis: Ergebnis) -> Schritt | None:
-    namen = [r.stelle.name for r in ergebnis.ruecklauf if r.stelle.erwartet and r.zustand == Zustand.FEHLT]
+    fehlend = [r for r in ergebnis.ruecklauf if r.zustand == Zustand.FEHLT and not r.liegt_daneben]
+    namen = [r.stelle.name for r in fehlend if r.stelle.erwartet]
     if not namen:
         return None
     frist = ergebnis.einstellungen.sitzung.rueckmeldefrist
@@ -170,10 +198,12 @@ def _fertig(ergebnis: Ergebnis) -> Schritt:
 
 
 _REGELN: tuple[Callable[[Ergebnis], Schritt | None], ...] = (
+    _am_falschen_ort,
     _strittig,
     _nicht_zugeordnet,
     _unlesbar,
     _kein_formular,
+    _ueberschriften,
     _eigene_fehler,
     _fehlt,
     _fehler_in_meldungen,

@@ -102,9 +102,9 @@ def test_alles_vollstaendig() -> None:
     [
         ((fehler(),), "1 Fehler in einer Meldung: Senden Sie die Rückfragen."),
         ((fehler(), fehler("B5"), fehler(datei=FREMD)), "3 Fehler in 2 Meldungen: Senden Sie die Rückfragen."),
-        ((warnung(),), "1 Warnung in einer Meldung ohne Fehler: Senden Sie die Rückfragen."),
-        ((warnung(), warnung(FREMD)), "2 Warnungen in 2 Meldungen ohne Fehler: Senden Sie die Rückfragen."),
-        ((replace(fehler(), datei=None),), "1 Befund ist offen: Sehen Sie sie unten durch."),
+        ((warnung(),), "1 Warnung in einer Meldung: Senden Sie die Rückfragen."),
+        ((warnung(), warnung(FREMD)), "2 Warnungen in 2 Meldungen: Senden Sie die Rückfragen."),
+        ((replace(fehler(), datei=None),), "1 Befund ist offen: Sehen Sie ihn unten durch."),
     ],
 )
 def test_einzahl_und_mehrzahl(befunde: tuple[Befund, ...], erwartet: str) -> None:

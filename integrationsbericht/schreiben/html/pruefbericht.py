@@ -6,35 +6,41 @@ It needs neither network nor script, and a browser may load nothing from it: the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from integrationsbericht import __version__
+from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import einzeilig, tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.briefe import empfaenger
-from integrationsbericht.schreiben.html.pruefansicht import (
-    datei,
-    eigene_gruppen,
-    kennzahlen,
-    ruecklauf,
-    stellengruppen,
-)
+from integrationsbericht.schreiben.html.befundansicht import ansicht, befundzeile
+from integrationsbericht.schreiben.html.pruefansicht import datei, kennzahlen, ruecklauf, schritte
 from integrationsbericht.schwaerzen import GESCHWAERZT
 from integrationsbericht.worte.annahmen import annahmen
 from integrationsbericht.worte.befundgruppen import gezaehlt
 from integrationsbericht.worte.freie_texte import freie_texte
+from integrationsbericht.worte.offene import offene
 from integrationsbericht.worte.schritte import naechste_schritte
+from integrationsbericht.worte.urteil import urteil
+from integrationsbericht.worte.wirkung import wirkungen
 
 _VORLAGE = Path(__file__).with_name("pruefbericht.html.j2")
 
 
-def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
-    """The report in UTF-8. `mit_rueckfragen`: the texts to send lie in the same run folder and are linked."""
-    schritt, *weitere = naechste_schritte(ergebnis)
-    stellen = stellengruppen(ergebnis)
+def pruefbericht(
+    ergebnis: Ergebnis, *, mit_rueckfragen: bool = True, klaerungen: Mapping[Befund, int] = MappingProxyType({})
+) -> bytes:
+    """The report in UTF-8. `mit_rueckfragen`: the texts to send lie in the same run folder and are linked.
+
+    `klaerungen`: finding → its prepared row in Klaerungen.xlsx, which lies beside the report.
+    """
+    stand, wirkung = offene(ergebnis), wirkungen(ergebnis)
+    gezeigt = ansicht(ergebnis, stand, wirkung, klaerungen)
     text = (
         _umgebung()
         .get_template(_VORLAGE.name)
@@ -43,16 +49,17 @@ def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
             stand=tag(ergebnis.stand),
             regelstand=tag(ergebnis.regelwerk.stand),
             frist=tag(ergebnis.einstellungen.sitzung.rueckmeldefrist),
-            schritt=schritt,
-            weitere=weitere,
-            kennzahlen=kennzahlen(ergebnis),
-            ruecklauf=ruecklauf(ergebnis, stellen, empfaenger(ergebnis) if mit_rueckfragen else {}),
+            urteil=urteil(ergebnis),
+            schritte=schritte(naechste_schritte(ergebnis), gezeigt.anker),
+            kennzahlen=kennzahlen(ergebnis, stand),
+            ruecklauf=ruecklauf(ergebnis, stand, gezeigt.stellen, empfaenger(ergebnis) if mit_rueckfragen else {}),
             mit_rueckfragen=mit_rueckfragen,
             dateien=[datei(zeile) for zeile in ergebnis.eingang],
             mit_eingang=any(zeile.eingegangen for zeile in ergebnis.eingang),
-            umfang=gezaehlt(ergebnis.befunde),
-            eigene=eigene_gruppen(ergebnis),
-            stellen=stellen,
+            umfang=gezaehlt(stand.befunde),
+            eigene=gezeigt.eigene,
+            stellen=gezeigt.stellen,
+            geklaert=[(befundzeile(befund), befund) for befund in stand.geklaert],
             freie_texte=freie_texte(ergebnis),
             geschwaerzt=GESCHWAERZT,
             annahmen=annahmen(ergebnis.regelwerk),

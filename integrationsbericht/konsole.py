@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from integrationsbericht import lauf
+from integrationsbericht import lauf, orte
 from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
@@ -29,7 +29,8 @@ def erstelle(  # noqa: PLR0913  # one for each option
         _zeige_zusammenfassung(ergebnis)
         click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
         return 1
-    dateien = lauf.erstelle(ergebnis, vorlagen, nebenher, _als_pdf if pdf else lambda _: {})
+    hin = orte.vom_lauf(eingang, ausgabe)
+    dateien = lauf.erstelle(ergebnis, vorlagen, nebenher, _als_pdf if pdf else lambda _: {}, eingang=hin)
     ordner = lege_ab(ausgabe, ergebnis.stand, dateien)
     _zeige_zusammenfassung(ergebnis)
     _zeige_dateien(ordner)

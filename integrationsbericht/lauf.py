@@ -37,16 +37,21 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
 
 
 def erstelle(
-    ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None, auch: Umwandlung = lambda _: {}
+    ergebnis: Ergebnis,
+    vorlagen: Path,
+    nebenher: Nebenher | None = None,
+    auch: Umwandlung = lambda _: {},
+    *,
+    eingang: str | None = None,
 ) -> dict[str, bytes]:
     """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template.
 
-    `auch` makes more files of the Word papers.
+    `auch` makes more files of the Word papers. `eingang`: the way from the run folder to the input folder, for links.
     """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
     dateien = {
-        "Auswertung.xlsx": auswertung(ergebnis),
+        "Auswertung.xlsx": auswertung(ergebnis, eingang),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         PRUEFBERICHT: pruefbericht(ergebnis),
         **rueckfragen(ergebnis),

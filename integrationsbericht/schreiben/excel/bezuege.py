@@ -1,0 +1,68 @@
+"""Ways out of a cell: from a sum to its rows in the sheet `Maßnahmen`, from a row to the file it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from integrationsbericht.ergebnis import Ergebnis, Gerechnet
+from integrationsbericht.schreiben.excel.mappe import Quelle, Verweis, Wert
+
+BLATT = "Maßnahmen"
+ERSTE_ZEILE = 6
+"""Row of the first Maßnahme in its sheet, as Excel counts."""
+_HOECHSTENS = 6
+"""So many rows are named one by one."""
+_LAENGSTER_VERWEIS = 1_500
+_IN_MAIL = re.compile(r"(?i)\.(?:eml|msg)(?=/)")
+_NICHT_IM_VERWEIS = re.compile(r"#|%[0-9A-Fa-f]{2}|[\x00-\x1f]")
+
+
+@dataclass(frozen=True)
+class Bezuege:
+    """What the sheets need to link. `eingang`: path from the run folder to the input folder; None: none leads there."""
+
+    ergebnis: Ergebnis
+    eingang: str | None
+
+    @cached_property
+    def _zeilen(self) -> Mapping[tuple[str, str, int], int]:
+        return {g.massnahme.schluessel: zeile for zeile, g in enumerate(self.ergebnis.massnahmen, ERSTE_ZEILE)}
+
+    def zeile(self, gerechnet: Gerechnet) -> int:
+        """The row of a Maßnahme in its sheet."""
+        return self._zeilen[gerechnet.massnahme.schluessel]
+
+    def zeilen(self, auswahl: Callable[[Gerechnet], bool]) -> Wert:
+        """A link to these Maßnahmen that names their rows; a stroke if there are none."""
+        zeilen = [self.zeile(g) for g in self.ergebnis.massnahmen if auswahl(g)]
+        if not zeilen:
+            return "–"
+        erste, letzte = zeilen[0], zeilen[-1]
+        if len(zeilen) == letzte - erste + 1:
+            text = f"Zeile {erste}" if erste == letzte else f"Zeilen {erste} bis {letzte}"
+            return Verweis(BLATT, f"A{erste}:A{letzte}", text)
+        weitere = ", …" if len(zeilen) > _HOECHSTENS else ""
+        return Verweis(BLATT, f"A{erste}", f"Zeilen {', '.join(map(str, zeilen[:_HOECHSTENS]))}{weitere}")
+
+    def quelle(self, datei: str | None, blatt: str | None = None, zelle: str | None = None) -> Quelle | None:
+        """A file of the input folder, by its name there; an attachment is found in its mail."""
+        if datei is None:
+            return None
+        in_mail = _IN_MAIL.search(datei)
+        pfad = datei[: in_mail.end()] if in_mail else datei
+        if self.eingang is None or _NICHT_IM_VERWEIS.search(f"{self.eingang}{pfad}"):
+            return Quelle(datei)
+        stelle = f"#'{blatt}'!{_erste(zelle)}" if blatt and "'" not in blatt and not in_mail else ""
+        ziel = f"{self.eingang}/{pfad}{stelle if pfad.lower().endswith(_MAPPEN) else ''}"
+        return Quelle(datei, ziel if len(ziel) <= _LAENGSTER_VERWEIS else "")
+
+
+_MAPPEN = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+def _erste(zelle: str | None) -> str:
+    teile = re.findall("[A-Z]+[0-9]+", zelle or "")
+    return teile[0] if teile else "A1"

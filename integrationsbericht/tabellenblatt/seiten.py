@@ -13,7 +13,7 @@ KLEINSTER_MASSSTAB = 80
 GROESSTER_MASSSTAB = 90
 """Larger only costs paper."""
 
-SEITENHOEHE = 470
+SEITENHOEHE = 490
 """Points at 100 % that fit on A4 landscape between our margins, with some to spare."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +13,8 @@ from integrationsbericht.schreiben.excel.mappe import Quelle, Verweis, Wert
 BLATT = "Maßnahmen"
 ERSTE_ZEILE = 6
 """Row of the first Maßnahme in its sheet, as Excel counts."""
-_HOECHSTENS = 6
-"""So many rows are named one by one."""
+_HOECHSTENS = 3
+"""So many ranges of rows are named."""
 _LAENGSTER_VERWEIS = 1_500
 _IN_MAIL = re.compile(r"(?i)\.(?:eml|msg)(?=/)")
 _NICHT_IM_VERWEIS = re.compile(r"#|%[0-9A-Fa-f]{2}|[\x00-\x1f]")
@@ -40,12 +40,10 @@ class Bezuege:
         zeilen = [self.zeile(g) for g in self.ergebnis.massnahmen if auswahl(g)]
         if not zeilen:
             return "–"
-        erste, letzte = zeilen[0], zeilen[-1]
-        if len(zeilen) == letzte - erste + 1:
-            text = f"Zeile {erste}" if erste == letzte else f"Zeilen {erste} bis {letzte}"
-            return Verweis(BLATT, f"A{erste}:A{letzte}", text)
-        weitere = ", …" if len(zeilen) > _HOECHSTENS else ""
-        return Verweis(BLATT, f"A{erste}", f"Zeilen {', '.join(map(str, zeilen[:_HOECHSTENS]))}{weitere}")
+        bereiche = _bereiche(zeilen)
+        weitere = ", …" if len(bereiche) > _HOECHSTENS else ""
+        text = f"{'Zeile' if len(zeilen) == 1 else 'Zeilen'} {', '.join(map(_bis, bereiche[:_HOECHSTENS]))}{weitere}"
+        return Verweis(BLATT, f"A{bereiche[0][0]}:A{bereiche[0][1]}", text)
 
     def quelle(self, datei: str | None, blatt: str | None = None, zelle: str | None = None) -> Quelle | None:
         """A file of the input folder, by its name there; an attachment is found in its mail."""
@@ -61,6 +59,22 @@ class Bezuege:
 
 
 _MAPPEN = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+def _bereiche(zeilen: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last row of each unbroken range."""
+    bereiche: list[tuple[int, int]] = []
+    for zeile in zeilen:
+        if bereiche and bereiche[-1][1] == zeile - 1:
+            bereiche[-1] = (bereiche[-1][0], zeile)
+        else:
+            bereiche.append((zeile, zeile))
+    return bereiche
+
+
+def _bis(bereich: tuple[int, int]) -> str:
+    erste, letzte = bereich
+    return str(erste) if erste == letzte else f"{erste}–{letzte}"
 
 
 def _erste(zelle: str | None) -> str:

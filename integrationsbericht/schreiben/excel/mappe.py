@@ -160,6 +160,8 @@ class Blatt:
         `anfang` tells which records begin a new group.
         """
         kopf = self.zeile
+        if self._texte and self._texte[-1][0] == kopf - 1:
+            self._zusammen.add(kopf)
         zeilen = [Zeile([spalte.wert(satz) for spalte in spalten], ton(satz), anfang(satz)) for satz in saetze]
         inhalt = zeilen or [Zeile(["keine Einträge", *[""] * (len(spalten) - 1)], Ton.GRAU)]
         for nummer, zeile in enumerate(inhalt, kopf + 1):

@@ -108,6 +108,10 @@ class Breiten:
         """Column and width, from left to right."""
         return sorted(self._breiten.items())
 
+    def bis(self, spalte: int) -> float:
+        """Width of all columns before this one."""
+        return sum(breite for nummer, breite in self.alle() if nummer < spalte)
+
     def spanne(self, ab: int, vor: int | None = None) -> tuple[int, float]:
         """The last column, and the width, over which a text beginning in column `ab` may run; it ends before `vor`."""
         bis, breite = ab, self._breiten.get(ab, 8.0)

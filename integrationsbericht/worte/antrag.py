@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from integrationsbericht.deutsch import aufzaehlung, bausteine, tag
+from integrationsbericht.deutsch import anzahl, aufzaehlung, bausteine, tag
 from integrationsbericht.ergebnis import GEANTWORTET, Ergebnis, Gerechnet, Kontingentaussage
 from integrationsbericht.geld import Cent, euro
 from integrationsbericht.kontingent import groesster_betrag
@@ -27,7 +27,14 @@ class Fehlendes:
 def fehlt_zum_antrag(ergebnis: Ergebnis) -> list[Fehlendes]:
     """First the whole, then Maßnahme by Maßnahme."""
     antrag = [g for g in ergebnis.massnahmen if g.zaehlt and g.massnahme.baustein in ergebnis.regelwerk.sammelantrag]
-    return [*_im_ganzen(ergebnis), *(f for g in antrag for f in _massnahme(ergebnis, g))]
+    return [*_im_ganzen(ergebnis), *_ohne_beschreibung(antrag), *(f for g in antrag for f in _massnahme(ergebnis, g))]
+
+
+def _ohne_beschreibung(antrag: Sequence[Gerechnet]) -> Iterator[Fehlendes]:
+    """Told once: it is missing nearly everywhere, and nobody is asked for it before the application."""
+    ohne = sum(g.massnahme.kurzbeschreibung is None for g in antrag)
+    if ohne:
+        yield Fehlendes(was=f"Kurzbeschreibung bei {ohne} von {anzahl(len(antrag), 'Maßnahme', 'Maßnahmen')}")
 
 
 def _im_ganzen(ergebnis: Ergebnis) -> Iterator[Fehlendes]:
@@ -63,8 +70,7 @@ def _massnahme(ergebnis: Ergebnis, g: Gerechnet) -> Iterator[Fehlendes]:
     if m.eigenanteil_traegt == NICHT_ANGEGEBEN and g.summe.eigenanteil:
         was = f"Wer trägt den Eigenanteil von {euro(g.summe.eigenanteil)}?"
         yield Fehlendes(was=was, gerechnet=g)
-    fehlende = {"Bezeichnung": m.bezeichnung, "Kommune": m.kommune, "Plätze": m.plaetze,
-                "Kurzbeschreibung": m.kurzbeschreibung}  # fmt: skip
+    fehlende: dict[str, object] = {"Bezeichnung": m.bezeichnung, "Kommune": m.kommune, "Plätze": m.plaetze}
     if m.baustein is not None and ergebnis.regelwerk.pauschale(m.baustein) is not None:
         fehlende["Unterrichtsstunden"] = m.stunden
     if ohne := [name for name, wert in fehlende.items() if wert is None]:

@@ -71,7 +71,7 @@ def _hindernisse(ergebnis: Ergebnis, stand: Offene) -> Iterator[str]:
     ):
         if zahl:
             yield _zahl(zahl, f"{wort} Datei", f"{wort} Dateien")
-    if text := nicht_berechenbar(ergebnis):
+    if any(map(stand.macht_unberechenbar, fehler)) and (text := nicht_berechenbar(ergebnis)):
         yield text
     ungezaehlte = {z.datei for z in ergebnis.eingang if z.ergebnis != Eingangsergebnis.UEBERNOMMEN}
     eigene = [b for b in fehler if eigene_datei(b)]

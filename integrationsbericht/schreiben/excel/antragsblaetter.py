@@ -170,7 +170,7 @@ def nach_kuerzung(mappe: Mappe, ergebnis: Ergebnis) -> None:
 
     spalten: list[Spalte[Planzeile]] = [
         Spalte("Nr.", lambda zeile: zeile.nummer, Art.NUMMER),
-        Spalte("Baustein", lambda zeile: zeile.baustein if zeile.ist_erste else "", hoechstens=40),
+        Spalte("Baustein", lambda zeile: zeile.baustein if zeile.ist_erste else "", hoechstens=22),
         *planspalten(),
         Spalte("vorher", betrag_vorher, Art.EURO),
         Spalte("Unterschied", unterschied, Art.EURO),

@@ -186,7 +186,14 @@ def _zuwendung(summe: Summe) -> Wert:
 
 def _grenze(grenze: Callable[[Summe], int | None]) -> Callable[[Summe], Wert]:
     """A bound, where there is a Kontingent that it may break."""
-    return lambda summe: KEIN_BETRAG if summe.kontingent is None else "offen" if (g := grenze(summe)) is None else g
+
+    def wert(summe: Summe) -> Wert:
+        betrag = grenze(summe)
+        if summe.kontingent is None or (betrag == 0 and not berechenbar(summe)):
+            return KEIN_BETRAG
+        return "offen" if betrag is None else betrag
+
+    return wert
 
 
 def _differenz(summe: Summe) -> Wert:

@@ -61,7 +61,7 @@ def uebersicht(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege, blaetter: Map
     blatt.angabe("Förderquoten", foerderquoten(ergebnis, sorted(ergebnis.foerderquoten)))
     blatt.leerzeile()
     kontingent(blatt, ergebnis)
-    _betraege(blatt, ergebnis, bezuege)
+    _betraege(blatt, ergebnis)
     jahre(blatt, ergebnis)
     kreis(blatt, ergebnis)
     pruefsummen(blatt, ergebnis)
@@ -95,7 +95,7 @@ def _ruecklauf(blatt: Blatt, ergebnis: Ergebnis) -> None:
     blatt.tabelle("Zustaende", spalten, _BEDEUTUNG, filterbar=False)
 
 
-def _betraege(blatt: Blatt, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
+def _betraege(blatt: Blatt, ergebnis: Ergebnis) -> None:
     blatt.ueberschrift("Beträge")
     werk = ergebnis.regelwerk
     for name, summe, nummern in (
@@ -113,12 +113,11 @@ def _betraege(blatt: Blatt, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
         summe.betraege.als_dict() if berechenbar(summe) else dict.fromkeys(ZEILENTITEL, KEIN_BETRAG)
         for summe in (ergebnis.sammelantrag, ergebnis.gesamt)
     )
-    zeilen = bezuege.zeilen(lambda g: g.in_summen)
     spalten: list[Spalte[str]] = [
         Spalte("Zeile des Finanzierungsplans", ZEILENTITEL.__getitem__, hoechstens=40),
         Spalte(_SPALTEN[0], sammelantrag.__getitem__, Art.EURO),
         Spalte(_SPALTEN[1], gesamt.__getitem__, Art.EURO),
-        Spalte("im Blatt „Maßnahmen“", lambda _: zeilen, hoechstens=18),
+        Spalte("Zeilen dazu im Blatt", lambda _: Verweis(BLATT), hoechstens=18),
         Spalte("Erläuterung", lambda zeile: _ERLAEUTERUNG.get(zeile, ""), hoechstens=_BREIT),
     ]
     blatt.tabelle("Betraege", spalten, ZEILENTITEL, ton=planton, filterbar=False)

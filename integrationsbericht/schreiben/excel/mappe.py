@@ -45,6 +45,12 @@ _LANG = 12
 _ZEILE = 15.0
 """Points of a row whose height is not set."""
 
+_KURZ = 12
+"""A table of so many rows is not parted."""
+
+_GENUG = 45
+"""Width in characters in which a text can be read."""
+
 _BEISAMMEN = 3
 """So many rows of a table stay with its heading, and as many at its end stay together."""
 
@@ -178,8 +184,18 @@ class Blatt:
             self._zelle(ende, stelle, spalten[stelle], wert or "", _SUMME)
         self._koepfe.append((kopf, [spalte.titel for spalte in spalten]))
         self._letzte_lang = len(inhalt) > _LANG
-        self._zusammen |= {*range(kopf + 1, min(kopf + _BEISAMMEN, ende) + 1), *range(ende - _BEISAMMEN + 2, ende + 1)}
+        self._halte_zusammen(kopf, ende, [kopf + 1 + nummer for nummer, zeile in enumerate(zeilen) if zeile.anfang])
         self.zeile = ende + 2
+
+    def _halte_zusammen(self, kopf: int, ende: int, anfaenge: Sequence[int]) -> None:
+        """A short table stays on one page, and so does each group of a long one; else its first and last rows."""
+        if ende - kopf <= _KURZ:
+            self._zusammen |= set(range(kopf + 1, ende + 1))
+        elif anfaenge:
+            self._zusammen |= set(range(kopf + 1, ende + 1)) - set(anfaenge[1:])
+        else:
+            erste, letzte = range(kopf + 1, kopf + _BEISAMMEN + 1), range(ende - _BEISAMMEN + 2, ende + 1)
+            self._zusammen |= {*erste, *letzte}
 
     def _als_tabelle(
         self,
@@ -254,11 +270,18 @@ class Blatt:
         for zeile, texte in self._umbrochen.items():
             if (hoehe := self._breiten.zeilenhoehe(texte)) is not None:
                 self._hoehe(zeile, hoehe)
-        umbrueche, massstab = spaltenumbrueche(self._breiten.bildpunkte(), self._fest)
+        umbrueche, massstab = spaltenumbrueche(self._breiten.bildpunkte(), self._fest or 1)
+        vor = self._rechter_rand(umbrueche)
         for angaben in self._texte:
-            self._verbinde(umbrueche[0] if umbrueche else None, *angaben)
+            self._verbinde(vor, *angaben)
         self._ansicht()
         self._druck(umbrueche, massstab)
+
+    def _rechter_rand(self, umbrueche: Sequence[int]) -> int | None:
+        """The column before which texts end: where columns are repeated on each page, they would be cut off beyond."""
+        if not umbrueche:
+            return None
+        return self._fest if self._breiten.bis(self._fest) >= _GENUG else umbrueche[0]
 
     def _hoehe(self, zeile: int, hoehe: float) -> None:
         self._hoehen[zeile] = hoehe
@@ -290,8 +313,7 @@ class Blatt:
             seite.repeat_rows(wiederholt)
         if umbrueche:
             seite.set_v_pagebreaks(list(umbrueche))
-        if umbrueche and self._fest:
-            seite.repeat_columns(0, self._fest - 1)
+            seite.repeat_columns(0, max(self._fest - 1, 0))
         seite.set_print_scale(massstab)
         hoehen = [self._hoehen.get(zeile, _ZEILE) for zeile in range(self.zeile)]
         kopf = 0.0 if wiederholt is None else hoehen[wiederholt]

@@ -89,12 +89,14 @@ def _gesamt(mappe: Mappe, ergebnis: Ergebnis, bereich: str, nummern: Sequence[in
         summe = ergebnis.bausteine[nummer]
         return KEIN_BETRAG if not summe.massnahmen else summe.betraege if berechenbar(summe) else None
 
+    def hinweis(nummer: int) -> str:
+        return hoechstsatz(ergebnis, [nummer])
+
     spalten: list[Spalte[int]] = [
-        Spalte("Baustein", lambda n: str(ergebnis.regelwerk.bausteine[n]), hoechstens=40),
+        Spalte("Baustein", lambda n: str(ergebnis.regelwerk.bausteine[n]), hoechstens=32),
         Spalte("Maßnahmen", lambda n: ergebnis.bausteine[n].massnahmen, Art.ZAHL, SICHTBARE),
         *betragsspalten(betraege),
-        Spalte("Förderquote", lambda n: ergebnis.foerderquoten[n], Art.ANTEIL),
-        Spalte("Hinweis", lambda n: hoechstsatz(ergebnis, [n]), hoechstens=24),
+        *([Spalte("Hinweis", hinweis, hoechstens=24)] if ergebnis.zu_hohe_quoten else []),
     ]
     blatt.tabelle("Bausteine", spalten, nummern, filterbar=False)
 
@@ -130,9 +132,7 @@ def _kopf(blatt: Blatt, ergebnis: Ergebnis, titel: str, bereich: str, nummern: S
     blatt.angabe("Programm", " / ".join(dict.fromkeys(b.programm for b in bausteine)))
     blatt.angabe("Baustein", bereich)
     blatt.angabe("Förderzeitraum", _zeitraum(ergebnis, nummern))
-    blatt.angabe(
-        "Förderquote", "; ".join(filter(None, (foerderquoten(ergebnis, nummern), hoechstsatz(ergebnis, nummern))))
-    )
+    blatt.angabe("Förderquote", "; ".join(filter(None, quoten)))
     blatt.angabe("Stand, Regelstand", regelzeile(ergebnis))
     blatt.angabe("Maßnahmen, Plätze", _umfang(summe))
     blatt.angabe("Mittelkontingent", kontingentsatz(summe))

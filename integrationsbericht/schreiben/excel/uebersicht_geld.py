@@ -59,6 +59,8 @@ def _kontingentzeilen(summe: Summe, erste: int) -> Iterator[_Zeile]:
             ton = Ton.ROT if summe.differenz < 0 else Ton.FETT
             yield _Zeile(titel="Differenz", betrag=differenz, text="Kontingent − beantragte Zuwendung", ton=ton)
         for titel, grenze in (("niedrigstens", summe.niedrigstens), ("höchstens", summe.hoechstens)):
+            if grenze == 0 and not rechenbar:
+                continue
             yield _Zeile(
                 titel=f"3.5 {titel}",
                 betrag="offen" if grenze is None else grenze,

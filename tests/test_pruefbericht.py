@@ -144,7 +144,7 @@ def test_der_rest_seiner_art_steht_in_einer_zeile_und_zaehlt_doch() -> None:
     befunde = [fehler(f"F{zeile}") for zeile in (5, 7, 9)]
     gelesen = seite(nur_geantwortet(*befunde, fehler("G5")))
     assert "3 Zellen: F5, F7, F9" in gelesen.text
-    assert "Die weiteren 2 im Einzelnen" in gelesen.text
+    assert "Die anderen 2 Zellen im Einzelnen" in gelesen.text
     assert "4 Fehler" in gelesen.text
 
 

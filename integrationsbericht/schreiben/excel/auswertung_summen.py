@@ -74,7 +74,7 @@ def _summenspalten(breite: int) -> list[Spalte[Summenreihe]]:
         _anzahl("Maßnahmen ohne Platzangabe", lambda summe: summe.plaetze_ohne_angabe),
         *betragsspalten(lambda reihe: reihe.betraege),
         Spalte("Hinweis", lambda reihe: reihe.hinweis, hoechstens=breite),
-        Spalte("im Blatt „Maßnahmen“", lambda reihe: reihe.zeilen, hoechstens=16),
+        Spalte("im Blatt „Maßnahmen“", lambda reihe: reihe.zeilen, hoechstens=24),
     ]
 
 

@@ -159,7 +159,7 @@ def _umfang(blatt: Blatt, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
         Spalte("Maßnahmen", str),
         Spalte(_SPALTEN[0], lambda name: wie_viele(name, im_antrag=True), Art.ZAHL),
         Spalte(_SPALTEN[1], lambda name: wie_viele(name, im_antrag=False), Art.ZAHL),
-        Spalte("im Blatt „Maßnahmen“", lambda name: bezuege.zeilen(arten[name][0]), hoechstens=18),
+        Spalte("im Blatt „Maßnahmen“", lambda name: bezuege.zeilen(arten[name][0]), hoechstens=24),
         Spalte("Bedeutung", lambda name: arten[name][1], hoechstens=_BREIT),
     ]
     blatt.tabelle("Umfang", spalten, arten, filterbar=False)

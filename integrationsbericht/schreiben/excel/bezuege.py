@@ -13,7 +13,7 @@ from integrationsbericht.schreiben.excel.mappe import Quelle, Verweis, Wert
 BLATT = "Maßnahmen"
 ERSTE_ZEILE = 6
 """Row of the first Maßnahme in its sheet, as Excel counts."""
-_HOECHSTENS = 2
+_HOECHSTENS = 3
 """So many ranges of rows are named."""
 _LAENGSTER_VERWEIS = 1_500
 _IN_MAIL = re.compile(r"(?i)\.(?:eml|msg)(?=/)")

@@ -158,7 +158,7 @@ def _antworten(ergebnis: Ergebnis, art: str, dativ: str, genitiv: str) -> Iterab
 
 def _sammelantrag(summe: Summe) -> Kennzahlen:
     gerechnet = summe.massnahmen - summe.nicht_gerechnet
-    zeilen = [("Maßnahmen", ganz(summe.massnahmen))]
+    zeilen = [("Maßnahmen", ganz(summe.massnahmen) if summe.massnahmen else "keine gezählt")]
     if summe.nicht_gerechnet:
         zeilen.append(("davon berechenbar und in den Beträgen", ganz(gerechnet)))
     if gerechnet:

@@ -245,7 +245,7 @@ class Pruefstand:
         dateien = tuple(leseordner._datei(quelle, self._grund.vokabular) for quelle in quellen)
         eingang = replace(self._grund, dateien=dateien)
         sitzung = eingang.einstellungen.sitzung
-        zaehlung = zaehle(dateien, eingang.vokabular, sitzung.rueckmeldefrist)
+        zaehlung = zaehle(dateien, eingang.vokabular, sitzung)
         assert sitzung.datum is not None
         return auswerten(eingang, zaehlung, sitzung.datum)
 

@@ -118,7 +118,7 @@ def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
     return sorted(befunde, key=schluessel)
 
 
-_RANG_DER_GRUPPE = "RDMBATEF"
+_RANG_DER_GRUPPE = "RDKMBATEF"
 """What a finding is about, most urgent first: a return that does not count, a Maßnahme, …, a single cell."""
 
 

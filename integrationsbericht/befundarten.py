@@ -1,6 +1,6 @@
 """Every kind of finding, with its stable code and its German wording. docs/befunde.md is made from here.
 
-D file · F single cell · R Rücklauf · M Maßnahme · B Bedarf and Abgleich · A Analyse · E Einstellungen ·
+D file · F single cell · R Rücklauf · M Maßnahme · B Bedarf and Abgleich · A Analyse · E Einstellungen · K Klärungen ·
 T Teilhabemanagement. A code is never given to another meaning; a kind that is dropped leaves a gap.
 """
 
@@ -325,6 +325,32 @@ ZEICHEN_ENTFERNT = _art(
     "Vergleichen Sie die Angabe mit der Datei; stimmt sie, ist nichts zu tun.",
 )  # fmt: skip
 
+AUSGABE_GEAENDERT = _art(
+    "D62", _HINWEIS,
+    "Die Datei hat das Programm geschrieben, sie ist aber von Hand geändert; als Meldung ist sie nicht gelesen.",
+    "Nichts; ein neuer Lauf übernimmt die Änderung nicht.",
+)  # fmt: skip
+
+UEBERSCHRIFT_MEHRFACH = _art(
+    "D63", _WARNUNG,
+    "Die Überschrift „{gefunden}“ auf dem Blatt „{blatt}“ gehört nicht zum Vordruck, steht aber in {zahl} Meldungen ({dateien});"
+    " ihr Inhalt ist in keiner davon gelesen.{vorschlag}",
+    "Entscheiden Sie einmal für alle, welche Spalte des Vordrucks gemeint ist (Klärung „Überschrift“, Datei „alle“), oder dass sie keine ist.",
+    "eine Überschrift des Vordrucks",
+)  # fmt: skip
+SPALTE_UNTER_ANDEREM_NAMEN = _art(
+    "D64", _FEHLER,
+    "Die Spalte „{spalte}“ fehlt, oder sie heißt hier anders ({unbekannte}).",
+    "Sehen Sie nach, ob eine dieser Spalten „{spalte}“ ist (Klärung „Überschrift“); erst wenn nicht, fragen Sie die Stelle.",
+    "eine Spalte „{spalte}“",
+)  # fmt: skip
+OHNE_DECKBLATT = _art(
+    "D65", _FEHLER,
+    "Das Blatt „Meldung“ fehlt; die übrigen Blätter sind gelesen, aber es ist nicht gesagt, von wem sie sind.",
+    "Stellen Sie fest, von wem die Datei ist, und ergänzen Sie das Blatt „Meldung“ aus einem Vordruck dieser Stelle.",
+    "der ausgefüllte Vordruck mit dem Blatt „Meldung“",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ F: cells
 
 PFLICHT_LEER = _art(
@@ -508,7 +534,7 @@ MELDUNG_DANEBEN = _art(
 )  # fmt: skip
 MELDUNGSORDNER_FEHLT = _art(
     "R19", _FEHLER,
-    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
+    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“{gemeint}; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
     " wer geantwortet hat.",
     "Legen Sie den Ordner „Bedarfsmeldungen“ an und die Rückläufe hinein, oder nennen Sie den richtigen Eingangsordner.",
     "der Ordner „Bedarfsmeldungen“",
@@ -630,6 +656,12 @@ PERSONENBEZUG = _art(
     "Entfernen Sie Namen, Telefonnummern und E-Mail-Adressen; in der öffentlichen Vorlage sind sie unkenntlich gemacht.",
     "ein Text ohne Angaben zu einzelnen Personen",
 )  # fmt: skip
+KLEINE_PERSONENZAHL = _art(
+    "M40", _WARNUNG,
+    "„{feld}“ nennt eine kleine Zahl von Personen („{gefunden}“); die öffentliche Vorlage lässt diese Worte weg.",
+    "Bitten Sie die Stelle um einen Text ohne die Zahl, oder lassen Sie es dabei.",
+    "ein Text, in dem keine einzelnen Personen zu erkennen sind",
+)  # fmt: skip
 TRAEGER_AEHNLICH = _art(
     "M18", _HINWEIS,
     "Der Maßnahmeträger „{gefunden}“ ähnelt „{andere}“; beide sind getrennt gezählt.",
@@ -715,7 +747,7 @@ ANALYSE_FEHLT = _art(
     "A01", _FEHLER,
     "Die Angebots- und Bedarfsanalyse ist nicht lesbar: {grund}. Angebote, Zielgruppe und Bedarfe laut Analyse"
     " sind unbekannt.",
-    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner.",
+    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner{dazu}.",
     "die Datei „Analyse.xlsx“",
 )  # fmt: skip
 ANALYSE_OHNE_KOMMUNE = _art(
@@ -802,6 +834,23 @@ STELLE_HEISST_KREISWEIT = _art(
     "„{gefunden}“ ist kein Name einer Stelle, sondern bezeichnet den ganzen Kreis; die Zeile ist nicht gelesen.",
     "Tragen Sie den Namen der Stelle ein oder löschen Sie die Zeile.",
     "der Name einer Kommune oder eines Akteurs",
+)  # fmt: skip
+KLAERUNGEN_NICHT_UEBERNOMMEN = _art(
+    "K03", _FEHLER,
+    "Die Entscheidungen in „{gefunden}“ sind nicht übernommen; speichern Sie die Datei in den Eingangsordner.",
+    "Kopieren Sie die Datei neben „Einstellungen.xlsx“ und starten Sie den Lauf erneut.",
+    "Entscheidungen im Eingangsordner",
+)  # fmt: skip
+KLAERUNG_NICHT_ANGEWANDT = _art(
+    "K01", _FEHLER,
+    "Die Entscheidung „{was}“ in Zeile {zeile} ({zu}) ist nicht angewandt: {grund}.",
+    "Berichtigen oder löschen Sie die Zeile in „Klaerungen.xlsx“ im Eingangsordner.",
+    "eine vollständige Entscheidung, der keine andere widerspricht",
+)  # fmt: skip
+KLAERUNG_UEBERHOLT = _art(
+    "K02", _WARNUNG,
+    "Die Entscheidung „{was}“ in Zeile {zeile} ({zu}) gilt nicht mehr: {grund}.",
+    "Entscheiden Sie den Fall neu oder löschen Sie die Zeile in „Klaerungen.xlsx“ im Eingangsordner.",
 )  # fmt: skip
 TEXT_KEIN_NAME = _art(
     "E20", _FEHLER,

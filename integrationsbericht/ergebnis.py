@@ -26,12 +26,15 @@ from integrationsbericht.betraege import (
     Summe,
 )
 from integrationsbericht.formular import KREISWEIT
+from integrationsbericht.fundstellen import Fundstellen
 from integrationsbericht.geld import Cent
 from integrationsbericht.modell import (
     Analyse,
     Angebot,
     Bedarf,
     Einstellungen,
+    Klaerung,
+    Massnahme,
     Meldung,
     Stelle,
     Verbleib,
@@ -88,6 +91,7 @@ class Zuordnung(StrEnum):
     ABSENDER = "Absender der Mail"
     NAME = "beinahe gleicher Name in der Meldung"
     DATEINAME = "Name der Datei oder ihres Ordners"
+    ENTSCHIEDEN = "Entscheidung des Kommunalen Integrationszentrums"
 
 
 class Zustand(StrEnum):
@@ -376,6 +380,12 @@ class Ergebnis:
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
     """What the public must not read in free texts."""
+    fundstellen: Fundstellen = field(default_factory=Fundstellen)
+    """The records of the returns that count and of the Analyse, by cell."""
+    ungezaehlt: Mapping[str, tuple[Gerechnet, ...]] = field(default_factory=dict)
+    """File whose return is strittig or laid to nobody → its Maßnahmen, computed as if it counted."""
+    klaerungen: tuple[Klaerung, ...] = ()
+    """Every decision of Klaerungen.xlsx and what became of it."""
 
     @cached_property
     def kreis(self) -> Kreisname:
@@ -391,6 +401,21 @@ class Ergebnis:
     def kommunen(self) -> tuple[str, ...]:
         return tuple(s.name for s in self.einstellungen.stellen if s.ist_kommune)
 
+    @cached_property
+    def pruefsummen(self) -> dict[str, str]:
+        """File → SHA-256."""
+        return {zeile.datei: zeile.sha256 for zeile in self.eingang}
+
+    def doppelpaare(self, datei: str, zeile: int) -> list[Massnahme]:
+        """The Maßnahmen that may be the same as the one in this row of a return."""
+        paare = (paar for gruppe in self.doppelt for paar in gruppe.paare)
+        beide = [(p.eine, p.andere) for p in paare]
+        return [
+            andere
+            for eine, andere in (*beide, *((b, a) for a, b in beide))
+            if (eine.herkunft.datei, eine.herkunft.zeile) == (datei, zeile)
+        ]
+
     def antworten(self, art: str) -> list[Ruecklauf]:
         """The expected Stellen of one Art (`Kommune` or `Akteur`)."""
         return [r for r in self.ruecklauf if r.stelle.art == art and r.stelle.erwartet]
@@ -405,7 +430,8 @@ class Ergebnis:
         return sum(g.kuerzungsvorschlag for g in self.massnahmen if g.massnahme.baustein in gemeint and g.in_summen)
 
     def befunde_mit(self, schwere: Schwere) -> list[Befund]:
-        return [b for b in self.befunde if b.schwere == schwere]
+        """The open findings of this severity: those that no decision settled."""
+        return [b for b in self.befunde if b.schwere == schwere and not b.geklaert]
 
     @property
     def platzbruecke(self) -> Platzbruecke:

@@ -24,6 +24,7 @@ from integrationsbericht.formular import (
     BEDARFSMELDUNG,
     EINSTELLUNGEN,
     HAUSHALTSJAHRE,
+    KLAERUNGEN,
     Formular,
     Tabelle,
     jahresfeld,
@@ -167,6 +168,11 @@ class Ordner:
         """Analyse.xlsx."""
         blaetter = {"Zielgruppe": zielgruppe, "Angebote": angebote, "Bedarfe": bedarfe}
         return self._mappe("Analyse.xlsx", ANALYSE, blaetter)
+
+    def klaerungen(self, *zeilen: Zeile) -> Ordner:
+        """Klaerungen.xlsx; each row is signed unless it says otherwise."""
+        unterschrift = {"grund": "laut Telefonat", "von": "KI-1", "am": date(2020, 1, 27)}
+        return self._mappe("Klaerungen.xlsx", KLAERUNGEN, {"Klärungen": [{**unterschrift, **z} for z in zeilen]})
 
     def meldung(
         self,

@@ -161,7 +161,7 @@ def test_die_summe_sagt_wie_viele_sie_enthaelt_und_von_wie_vielen_kommunen() -> 
     summe = ergebnis().gesamt
     enthalten = summe.massnahmen - summe.nicht_gerechnet
     assert any(f"enthalten {enthalten} von {summe.massnahmen} Maßnahmen" in text for text in texte)
-    assert "Ausgewertet sind die Meldungen von 6 von 8 Kommunen und 1 von 2 Akteuren." in texte
+    assert "Auswertbare Rückmeldungen liegen von sechs der acht Kommunen und von einem der beiden Akteure vor." in texte
     assert not any(text.startswith("Geantwortet haben") for text in texte)
 
 

@@ -53,7 +53,7 @@ def test_die_summenzeile_kann_nicht_stimmen_wenn_eine_zelle_darueber_unlesbar_is
 
 
 def test_ohne_ordner_fehlt_jede_meldung() -> None:
-    ordner, fehlt = art.MELDUNGSORDNER_FEHLT.an(Ort()), art.FEHLT.an(Ort(stelle="Kaarst"), name="Kaarst")
+    ordner, fehlt = art.MELDUNGSORDNER_FEHLT.an(Ort(), gemeint=""), art.FEHLT.an(Ort(stelle="Kaarst"), name="Kaarst")
     assert ursachen([ordner, fehlt]) == {fehlt: ordner}
 
 
@@ -113,7 +113,7 @@ def test_das_urteil_nennt_was_die_vorlage_aufhaelt() -> None:
     satz = urteil(kleines_ergebnis())
     assert not satz.verwendbar
     assert satz.satz.startswith(
-        "Die Vorlage ist erst nach Klärung verwendbar; offen sind 2 strittige Dateien, eine nicht zugeordnete Datei,"
+        "Die Vorlage ist erst nach Klärung verwendbar; offen sind zwei strittige Dateien, eine nicht zugeordnete Datei,"
         " eine nicht berechenbare Maßnahme"
     )
 

@@ -10,14 +10,24 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.dateien.mappe import Adresse, Blatt, Mappe, Zelle, bezug
 from integrationsbericht.formular import Formular, Tabelle
-from integrationsbericht.lesen.kopf import feld_zu, finde_koepfe
+from integrationsbericht.leerform import ORIENTIERUNGSBLATT, ist_begleitsatz
+from integrationsbericht.lesen.kopf import gezeigte
 from integrationsbericht.lesen.leser import Gelesen, Umfeld
 from integrationsbericht.lesen.tabelle import lies_angaben, lies_tabelle
 from integrationsbericht.modell import Verbleib
 from integrationsbericht.namen import gefaltet
 
 _KOPIE = re.compile(r"\s*\(\d+\)$|^kopie von\s+|\s+-?\s*kopie$", re.IGNORECASE)
-_ERLAEUTERND = {"hinweise", "hinweis", "erlaeuterungen", "ausfuellhilfe", "anleitung", "listen", "liste"}
+_ERLAEUTERND = {
+    "hinweise",
+    "hinweis",
+    "erlaeuterungen",
+    "ausfuellhilfe",
+    "anleitung",
+    "listen",
+    "liste",
+    gefaltet(ORIENTIERUNGSBLATT),
+}
 _MINDESTANTEIL = 0.5
 """Share of a table's required headings that a sheet of another name must show to be taken for it."""
 
@@ -59,8 +69,9 @@ def _nach_ueberschriften(zuordnung: Zuordnung, tabelle: Tabelle, offene: Sequenc
     passende = [
         blatt
         for blatt in zuordnung.uebrige
-        if _anteil(blatt, tabelle) > _MINDESTANTEIL
-        and len(_gezeigte(blatt, tabelle)) == max(len(_gezeigte(blatt, andere)) for andere in offene)
+        if gefaltet(blatt.name) not in _ERLAEUTERND
+        and anteil(blatt, tabelle) > _MINDESTANTEIL
+        and len(gezeigte(blatt, tabelle)) == max(len(gezeigte(blatt, andere)) for andere in offene)
     ]
     if len(passende) == 1:
         (blatt,) = passende
@@ -79,7 +90,7 @@ def melde_uebrige(zuordnung: Zuordnung, umfeld: Umfeld) -> None:
     for blatt in zuordnung.uebrige:
         tabelle = next((t for t in umfeld.formular if _heisst(blatt, t)), None)
         bekannte = umfeld.leerform.texte(blatt.name, *([tabelle.name] if tabelle else []))
-        fremde = {platz: zelle for platz, zelle in blatt.zellen.items() if zelle.text not in bekannte}
+        fremde = {platz: zelle for platz, zelle in blatt.zellen.items() if not _ist_unseres(zelle, bekannte)}
         if not fremde or (gefaltet(blatt.name) in _ERLAEUTERND and not bekannte):
             continue
         grund, befund = _uebriges(blatt, fremde, tabelle, zuordnung, umfeld)
@@ -95,6 +106,10 @@ def melde_uebrige(zuordnung: Zuordnung, umfeld: Umfeld) -> None:
         )
 
 
+def _ist_unseres(zelle: Zelle, bekannte: frozenset[str]) -> bool:
+    return zelle.text in bekannte or (bool(bekannte) and ist_begleitsatz(zelle.text))
+
+
 def lies_blatt(blaetter: Zuordnung, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen:
     """One sheet of a workbook, list or form; a missing sheet is a finding, unless one can do without."""
     blatt = blaetter.blaetter.get(tabelle.name)
@@ -102,7 +117,8 @@ def lies_blatt(blaetter: Zuordnung, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen
         entbehrlich = tabelle.entbehrlich or tabelle.name in blaetter.unklar
         fehlt = art.BLATT_FEHLT.an(Ort(datei=umfeld.datei), blatt=tabelle.name)
         return Gelesen(befunde=() if entbehrlich else (fehlt,))
-    return (lies_tabelle if tabelle.liste else lies_angaben)(blatt, tabelle, umfeld)
+    eigene = umfeld.eingriff(blatt.name).tabelle(tabelle)
+    return (lies_tabelle if tabelle.liste else lies_angaben)(blatt, eigene, umfeld)
 
 
 def _heisst(blatt: Blatt, tabelle: Tabelle) -> bool:
@@ -110,20 +126,12 @@ def _heisst(blatt: Blatt, tabelle: Tabelle) -> bool:
     return gefaltet(_KOPIE.sub("", blatt.name)) in namen
 
 
-def _anteil(blatt: Blatt, tabelle: Tabelle) -> float:
+def anteil(blatt: Blatt, tabelle: Tabelle) -> float:
+    """Share of the required headings of `tabelle` that the sheet shows; 0 if too few headings fit at all."""
     noetige = {feld.name for feld in tabelle.felder if feld.pflicht} or {feld.name for feld in tabelle.felder}
-    gefunden = _gezeigte(blatt, tabelle)
+    gefunden = gezeigte(blatt, tabelle)
     # A list of few required fields could be mistaken for another one: at least three headings must fit.
     return len(gefunden & noetige) / len(noetige) if len(gefunden) >= min(3, len(tabelle.felder)) else 0.0
-
-
-def _gezeigte(blatt: Blatt, tabelle: Tabelle) -> set[str]:
-    """The fields of a table whose headings or labels stand on a sheet."""
-    if tabelle.liste:
-        koepfe = finde_koepfe(blatt, tabelle)
-        return {feld.name for feld in koepfe[0].felder.values()} if koepfe else set()
-    felder = (feld_zu(zelle.wert, tabelle) for zelle in blatt.zellen.values() if isinstance(zelle.wert, str))
-    return {feld.name for feld in felder if feld}
 
 
 def _uebriges(
@@ -131,7 +139,7 @@ def _uebriges(
 ) -> tuple[str, Befund]:
     """Why a sheet is not read, and what is said: a second copy, more rows elsewhere, an answer beside the form."""
     ort = Ort(datei=blatt.datei or umfeld.datei, blatt=blatt.name)
-    tabelle = tabelle or next((t for t in umfeld.formular if t.liste and _anteil(blatt, t) > _MINDESTANTEIL), None)
+    tabelle = tabelle or next((t for t in umfeld.formular if t.liste and anteil(blatt, t) > _MINDESTANTEIL), None)
     erstes = zuordnung.blaetter.get(tabelle.name) if tabelle else None
     stellen = ", ".join(bezug(platz) for platz in list(fremde)[:5])
     if erstes is None:

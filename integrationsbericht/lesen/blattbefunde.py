@@ -12,7 +12,7 @@ from integrationsbericht.geld import zahl as zahl_in_worten
 from integrationsbericht.lesen.kopf import Kopf, treffer_in
 from integrationsbericht.lesen.leser import Leser, kurz
 from integrationsbericht.lesen.zeilenart import Darueber, Zeilenart, summenzellen
-from integrationsbericht.namen import aehnlich
+from integrationsbericht.namen import aehnlich, gefaltet
 
 _ZWEITE_TABELLE = 3
 """So many headings of another sheet of the questionnaire make a table; fewer may be coincidence."""
@@ -35,10 +35,14 @@ def fremde_tabelle(leser: Leser, texte: Iterable[str]) -> Tabelle | None:
 def spaltenbefunde(leser: Leser, kopf: Kopf, *, erster: bool = True) -> Iterator[Befund]:
     """Missing, unknown and doubled columns under one heading row."""
     gefunden = {feld.name for feld in kopf.felder.values()}
+    belegt = {s for zeile, s in leser.blatt.zellen if zeile > kopf.zeile}
+    unbekannte = ", ".join(f"„{kurz(text)}“" for spalte, text in kopf.unbekannt.items() if spalte in belegt)
+    befundart = art.SPALTE_UNTER_ANDEREM_NAMEN if unbekannte else art.SPALTE_FEHLT
     for feld in leser.tabelle.felder:
         if feld.pflicht and feld.name not in gefunden:
-            yield art.SPALTE_FEHLT.an(leser.am(None if erster else f"A{kopf.zeile}"), spalte=feld.ueberschrift)
-    yield from _ueberzaehlige(leser, kopf, {s for zeile, s in leser.blatt.zellen if zeile > kopf.zeile})
+            ort = leser.am(None if erster else f"A{kopf.zeile}")
+            yield befundart.an(ort, spalte=feld.ueberschrift, unbekannte=unbekannte)
+    yield from _ueberzaehlige(leser, kopf, belegt)
     if kopf.frueher:
         yield art.FRUEHERE_FASSUNG.an(leser.ort, gefunden=", ".join(kopf.frueher))
 
@@ -54,8 +58,9 @@ def _ueberzaehlige(leser: Leser, kopf: Kopf, belegt: set[int]) -> Iterator[Befun
     offen = [
         feld.ueberschrift for feld in leser.tabelle.felder if feld.name not in {f.name for f in kopf.felder.values()}
     ]
+    erledigt = {kopf for kopf, ziel in leser.eingriff.koepfe.items() if not ziel}
     for spalte, text in kopf.unbekannt.items():
-        if spalte in belegt and spalte not in daneben:
+        if spalte in belegt and spalte not in daneben and gefaltet(text) not in erledigt:
             yield _unbekannte_spalte(leser, bezug((kopf.zeile, spalte)), text, offen)
     for spalte, feld in kopf.doppelt.items():
         if spalte in belegt and spalte not in daneben:

@@ -23,13 +23,16 @@ class Daneben:
     stellen: frozenset[str]
 
 
-def pruefe_daneben(dateien: dict[str, Path], vokabular: Vokabular, waechter: Waechter) -> Daneben:
-    """`dateien`: name relative to the input folder → where it lies."""
+def pruefe_daneben(
+    dateien: dict[str, Path], vokabular: Vokabular, waechter: Waechter, geaendert: frozenset[Path] = frozenset()
+) -> Daneben:
+    """`dateien`: name relative to the input folder → where it lies; `geaendert`: what was ours and is not any more."""
     befunde, stellen = [], set()
     for name, pfad in dateien.items():
         meldung = _meldung(name, pfad, vokabular, waechter)
         if meldung is None:
-            befunde.append(art.KEINE_MELDUNG_IM_ORDNER.an(Ort(datei=name)))
+            befundart = art.AUSGABE_GEAENDERT if pfad in geaendert else art.KEINE_MELDUNG_IM_ORDNER
+            befunde.append(befundart.an(Ort(datei=name)))
             continue
         von = f" von „{meldung.stelle_genannt}“" if meldung.stelle_genannt else ""
         befunde.append(art.MELDUNG_DANEBEN.an(Ort(datei=name), von=von))
@@ -37,10 +40,11 @@ def pruefe_daneben(dateien: dict[str, Path], vokabular: Vokabular, waechter: Wae
     return Daneben(befunde=tuple(befunde), stellen=frozenset(stellen))
 
 
-def ordner_fehlt(vokabular: Vokabular) -> Daneben:
-    """There is no folder of returns, so nobody knows of anyone."""
+def ordner_fehlt(vokabular: Vokabular, gemeint: str | None) -> Daneben:
+    """There is no folder of returns, so nobody knows of anyone; `gemeint`: one that is called nearly so."""
+    frage = f" (gemeint ist vielleicht „{gemeint}“)" if gemeint else ""
     return Daneben(
-        befunde=(art.MELDUNGSORDNER_FEHLT.an(Ort()),),
+        befunde=(art.MELDUNGSORDNER_FEHLT.an(Ort(), gefunden=gemeint, gemeint=frage),),
         stellen=frozenset(stelle.name for stelle in vokabular.stellen),
     )
 
@@ -54,5 +58,5 @@ def _meldung(name: str, pfad: Path, vokabular: Vokabular, waechter: Waechter) ->
         quellen = vereinige_csv(oeffne_quelle(name, pfad.read_bytes(), waechter))
     except (Unlesbar, OSError):
         return None
-    gelesene = (lies_meldung(quelle, vokabular)[0] for quelle in quellen if quelle.mappe is not None)
+    gelesene = (lies_meldung(quelle, vokabular).meldung for quelle in quellen if quelle.mappe is not None)
     return next((meldung for meldung in gelesene if meldung is not None and not meldung.leer), None)

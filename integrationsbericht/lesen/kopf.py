@@ -13,6 +13,7 @@ from integrationsbericht.namen import gefaltet
 _EINHEIT_IM_KOPF = re.compile(r"( in)?( euro| eur)$")
 _ERLAEUTERUNG_IM_KOPF = re.compile(
     r"(?i)[(\[]\s*(tt\.mm\.jj(jj)?|datum|anzahl|zahl|pflichtfeld|pflicht|optional|freiwillig|falls (vorhanden|bekannt)"
+    r"|geplant|voraussichtlich|vorauss\.?|gesamt|brutto"
     r"|bitte [^)\]]{0,40}|auswahl|in (euro|eur|€)|euro|eur|€|ja\s?/\s?nein)\s*[)\]]"
 )
 """Words in brackets that change nothing; "(nur 2020)" or "(Tsd. €)" would, so the heading stays unknown then."""
@@ -73,6 +74,15 @@ def _verzeichnis(tabelle: Tabelle) -> Mapping[str, Feld]:
                     namen.setdefault(gefaltet(name), feld)
         gemerkt = _VERZEICHNISSE[id(tabelle)] = (tabelle, namen)
     return gemerkt[1]
+
+
+def gezeigte(blatt: Blatt, tabelle: Tabelle) -> set[str]:
+    """The fields of a table whose headings or labels stand on a sheet."""
+    if tabelle.liste:
+        koepfe = finde_koepfe(blatt, tabelle)
+        return {feld.name for feld in koepfe[0].felder.values()} if koepfe else set()
+    felder = (feld_zu(zelle.wert, tabelle) for zelle in blatt.zellen.values() if isinstance(zelle.wert, str))
+    return {feld.name for feld in felder if feld}
 
 
 def treffer_in(texte: Iterable[str], tabelle: Tabelle) -> int:

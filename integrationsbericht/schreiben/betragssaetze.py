@@ -46,7 +46,7 @@ def massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
         "kurzbeschreibung": schutz.kurz(m.kurzbeschreibung) if m.kurzbeschreibung else None,
         "herkunft": saetze.herkunft(m.herkunft),
         "rechenstand": gerechnet.rechenstand.value,
-        "grund": gerechnet.grund,
+        "grund": f"doppelt gemeldet, zählt bei {gerechnet.doppelt_zu}" if gerechnet.doppelt_zu else gerechnet.grund,
         "zaehlt": gerechnet.zaehlt,
         "in_summen": gerechnet.in_summen,
         "verteilt": gerechnet.verteilt,

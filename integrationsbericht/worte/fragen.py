@@ -118,6 +118,11 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
         abhilfe="Prüfen Sie, ob der Name so richtig geschrieben ist.",
         vertraulich=True,
     ),
+    art.EIGENANTEIL_AEHNLICH.code: Wortlaut(
+        text="Der Träger des Eigenanteils kommt in ähnlicher Schreibweise noch einmal vor, getrennt gezählt.",
+        abhilfe="Prüfen Sie, ob der Name so richtig geschrieben ist.",
+        vertraulich=True,
+    ),
     art.UNTER_VORBEHALT.code: Wortlaut(abhilfe="Teilen Sie uns mit, wenn der Vorbehalt entfällt."),
     art.BEDARF_UEBER_ZIELGRUPPE.code: Wortlaut(
         abhilfe="Prüfen Sie den Bedarf, oder teilen Sie uns mit, woher er rührt."
@@ -143,9 +148,16 @@ NUR_FUER_UNS = frozenset(
         art.MELDUNGSORDNER_FEHLT,
         art.NICHT_GERECHNET,  # follows from a cell that is asked for anyway
         art.NICHT_GELADEN,
+        art.KLEINE_PERSONENZAHL,  # the public paper withholds it
         art.ARCHIV,
         art.VERKNUEPFUNG_STATT_DATEI,
         art.ENDUNG_FALSCH,
+        art.SPALTE_UNBEKANNT,  # which column is meant the staff can often see
+        art.SPALTE_AEHNLICH,
+        art.SPALTE_UNTER_ANDEREM_NAMEN,
+        art.OHNE_DECKBLATT,
+        art.UEBERSCHRIFT_MEHRFACH,
+        art.AUSGABE_GEAENDERT,
         art.SEIT_1904,
         art.BLATT_GLEICH,
         art.CSV_OHNE_MELDUNG,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from integrationsbericht.ergebnis import Kontingentaussage, Offen, Summe
-from integrationsbericht.geld import euro
 
 
 def aussage(summe: Summe) -> str:
@@ -20,14 +19,6 @@ def aussage(summe: Summe) -> str:
         return "lässt sich noch nicht beurteilen"
     nicht = "nicht " if summe.differenz < 0 else ""
     return f"reicht nach den berechenbaren Maßnahmen {nicht}aus; anderes ist noch offen"
-
-
-def satz(summe: Summe) -> str:
-    """The same as a whole sentence with the amounts."""
-    if summe.kontingent is None or summe.differenz is None:
-        return "Ein Mittelkontingent ist nicht eingetragen."
-    fehlt = f" Es fehlen {euro(-summe.differenz)}." if summe.differenz < 0 else ""
-    return f"Das Kontingent von {euro(summe.kontingent)} {aussage(summe)}.{fehlt}"
 
 
 OFFENES: Mapping[Offen, str] = {

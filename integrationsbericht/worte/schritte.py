@@ -79,6 +79,12 @@ def _schritte(lage: _Lage, regeln: Sequence[_Regel]) -> list[Schritt]:
 # ---------------------------------------------------------------- what is not counted at all
 
 
+def _nicht_uebernommen(lage: _Lage) -> Schritt | None:
+    """Said first: what staff have decided has no effect where it lies."""
+    befunde = lage.mit(art.KLAERUNGEN_NICHT_UEBERNOMMEN.code)
+    return Schritt(titel=befunde[0].text, text=befunde[0].abhilfe, befunde=befunde) if befunde else None
+
+
 def _am_falschen_ort(lage: _Lage) -> Schritt | None:
     falsche = lage.mit(art.MELDUNG_DANEBEN.code, art.MELDUNGSORDNER_FEHLT.code)
     if not falsche:
@@ -153,6 +159,20 @@ def _kann_ersetzen(lage: _Lage) -> Schritt | None:
         " Fragen Sie nach.",
         text=f"{_genannt([b.datei or '' for b in befunde])}: Was sich nicht auswerten ließ, ist nicht mitgezählt;"
         " die Stelle hat noch eine andere Meldung, die zählt.",
+        befunde=befunde,
+    )
+
+
+def _ueberschriften(lage: _Lage) -> Schritt | None:
+    """One decision of the staff for many returns, before their senders are asked for each cell of the column."""
+    befunde = lage.mit(art.UEBERSCHRIFT_MEHRFACH.code)
+    if not befunde:
+        return None
+    wie_viele = "1 Überschrift ist" if len(befunde) == 1 else f"{len(befunde)} Überschriften sind"
+    namen = aufzaehlung([f"„{b.gefunden}“" for b in befunde])
+    return Schritt(
+        titel=f"{wie_viele} in mehreren Meldungen unbekannt: Entscheiden Sie, welche Spalte gemeint ist.",
+        text=f"{namen}: Entscheiden Sie zuerst; danach sind vielleicht viele Rückfragen hinfällig.",
         befunde=befunde,
     )
 
@@ -306,11 +326,13 @@ def _fertig(lage: _Lage) -> Schritt:
 
 
 _UNGEZAEHLT: tuple[_Regel, ...] = (
+    _nicht_uebernommen,
     _am_falschen_ort,
     _strittig,
     _nicht_zugeordnet,
     _nicht_auswertbar,
     _kann_ersetzen,
+    _ueberschriften,
     _eigene_fehler,
 )
 _MIT_BETRAG: tuple[_Regel, ...] = (_doppelt, _nicht_berechenbar, _gekuerzt)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Schwere
-from integrationsbericht.deutsch import anzahl, aufzaehlung
+from integrationsbericht.deutsch import aufzaehlung, in_worten
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis, Rechenstand, Zustand
 from integrationsbericht.geld import euro
 from integrationsbericht.kontingent import groesster_betrag
@@ -15,6 +15,7 @@ from integrationsbericht.worte.befundgruppen import eigene_datei
 from integrationsbericht.worte.offene import Offene, offene
 
 _AM_FALSCHEN_ORT = (art.MELDUNG_DANEBEN.code, art.MELDUNGSORDNER_FEHLT.code)
+_GENANNT = (*_AM_FALSCHEN_ORT, art.KLAERUNGEN_NICHT_UEBERNOMMEN.code)
 OHNE_AUSWERTUNG = (Eingangsergebnis.UNLESBAR, Eingangsergebnis.KEIN_FORMULAR)
 
 
@@ -45,7 +46,7 @@ def urteil(ergebnis: Ergebnis) -> Urteil:
 
 
 def nicht_berechenbar(ergebnis: Ergebnis) -> str:
-    """`5 nicht berechenbare Maßnahmen (gemeldete Ausgaben 149.000,00 €)`; empty if there are none."""
+    """`fünf nicht berechenbare Maßnahmen (gemeldete Ausgaben 149.000,00 €)`; empty if there are none."""
     betroffen = [g for g in ergebnis.massnahmen if g.zaehlt and g.rechenstand == Rechenstand.NICHT_GERECHNET]
     if not betroffen:
         return ""
@@ -53,11 +54,14 @@ def nicht_berechenbar(ergebnis: Ergebnis) -> str:
     mindestens = "mindestens " if None in betraege else ""
     summe = sum(betrag or 0 for betrag in betraege)
     ausgaben = f" (gemeldete Ausgaben {mindestens}{euro(summe)})" if summe else ""
-    return f"{_zahl(len(betroffen), 'nicht berechenbare Maßnahme', 'nicht berechenbare Maßnahmen')}{ausgaben}"
+    zahl = in_worten(len(betroffen), "eine nicht berechenbare Maßnahme", "nicht berechenbare Maßnahmen")
+    return f"{zahl}{ausgaben}"
 
 
 def _hindernisse(ergebnis: Ergebnis, stand: Offene) -> Iterator[str]:
     fehler = stand.mit(Schwere.FEHLER)
+    if any(b.code == art.KLAERUNGEN_NICHT_UEBERNOMMEN.code for b in fehler):
+        yield "die nicht übernommenen Entscheidungen"
     if any(b.code in _AM_FALSCHEN_ORT for b in fehler):
         yield "die Meldungen am falschen Ort"
     elif not any(r.zustand in GEANTWORTET for r in ergebnis.ruecklauf):
@@ -70,7 +74,7 @@ def _hindernisse(ergebnis: Ergebnis, stand: Offene) -> Iterator[str]:
         (nicht_auswertbar, "nicht auswertbare"),
     ):
         if zahl:
-            yield _zahl(zahl, f"{wort} Datei", f"{wort} Dateien")
+            yield in_worten(zahl, f"eine {wort} Datei", f"{wort} Dateien")
     if any(map(stand.macht_unberechenbar, fehler)) and (text := nicht_berechenbar(ergebnis)):
         yield text
     ungezaehlte = {z.datei for z in ergebnis.eingang if z.ergebnis != Eingangsergebnis.UEBERNOMMEN}
@@ -78,13 +82,12 @@ def _hindernisse(ergebnis: Ergebnis, stand: Offene) -> Iterator[str]:
     weitere = [
         b
         for b in fehler
-        if not (eigene_datei(b) or b.code in _AM_FALSCHEN_ORT or b.datei in ungezaehlte)
-        and not stand.macht_unberechenbar(b)
+        if not (eigene_datei(b) or b.code in _GENANNT or b.datei in ungezaehlte) and not stand.macht_unberechenbar(b)
     ]
     wo_eigene = aufzaehlung([f"„{datei}“" for datei in sorted({b.datei or "" for b in eigene})])
     for liste, wo in ((eigene, wo_eigene), (weitere, "den Meldungen")):
         if liste:
-            yield f"{_zahl(len(liste), 'Fehler', 'Fehler')} in {wo}"
+            yield f"{in_worten(len(liste), 'ein Fehler', 'Fehler')} in {wo}"
 
 
 def _dateien_ohne_antwort(ergebnis: Ergebnis) -> list[str]:
@@ -102,13 +105,8 @@ def _fraglich(ergebnis: Ergebnis, stand: Offene) -> Iterator[str]:
     if doppelt and ueberzaehlige:
         betrag = sum(g.summe.zuwendung for g in ueberzaehlige)
         wie = "vielleicht doppelt gemeldete"
-        yield f"{_zahl(len(ueberzaehlige), f'{wie} Maßnahme', f'{wie} Maßnahmen')} ({euro(betrag)} Zuwendung)"
+        zahl = in_worten(len(ueberzaehlige), f"eine {wie} Maßnahme", f"{wie} Maßnahmen")
+        yield f"{zahl} ({euro(betrag)} Zuwendung)"
     warnungen = [b for b in stand.mit(Schwere.WARNUNG) if b not in doppelt and b.code != art.FEHLT.code]
     if warnungen:
-        yield _zahl(len(warnungen), "Warnung", "Warnungen")
-
-
-def _zahl(zahl: int, einzahl: str, mehrzahl: str) -> str:
-    """`eine strittige Datei`, `3 strittige Dateien`."""
-    ein = "ein" if einzahl == "Fehler" else "eine"
-    return f"{ein} {einzahl}" if zahl == 1 else anzahl(zahl, einzahl, mehrzahl)
+        yield in_worten(len(warnungen), "eine Warnung", "Warnungen")

@@ -19,8 +19,9 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.modell import Meldung, Stelle
 from integrationsbericht.schreiben.excel.bezuege import Bezuege
-from integrationsbericht.schreiben.excel.finanzierungsplan import antwortsatz, regelzeile
+from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
+from integrationsbericht.worte.ruecklauf import stand_der_rueckmeldungen
 
 _ZUSTANDSTON = {
     Zustand.VERSPAETET: Ton.GELB,
@@ -38,7 +39,6 @@ _RUHIG = (
     Eingangsergebnis.AUSGESCHLOSSEN,
 )
 
-
 # ---------------------------------------------------------------- Rücklauf
 
 
@@ -49,7 +49,7 @@ def ruecklauf(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     blatt.titel(
         "Rücklauf",
         regelzeile(ergebnis),
-        antwortsatz(ergebnis, "Kommune", "Akteur"),
+        stand_der_rueckmeldungen(ergebnis),
         f"Rückmeldefrist: {deutsch.tag(frist)}. Unter den Stellen folgen alle Dateien.",
     )
     blatt.fixiere(1)
@@ -133,7 +133,7 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
         regelzeile(ergebnis),
         "Lücke = maßgeblicher Bedarf − freie Plätze − geplante Plätze. Maßgeblich ist der gemeldete Bedarf, sonst der"
         " laut Analyse. Was nicht bekannt ist, heißt „unbekannt“ und zählt nicht als 0.",
-        f"{antwortsatz(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
+        f"{stand_der_rueckmeldungen(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
     )
     blatt.fixiere(2)
     blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune(ergebnis))

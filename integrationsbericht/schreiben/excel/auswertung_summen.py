@@ -9,7 +9,7 @@ from operator import attrgetter
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import GEANTWORTET, ZEILEN, Betraege, Ergebnis, Summe, Zustand
 from integrationsbericht.formular import KREISWEIT
-from integrationsbericht.modell import KOMMUNE, Massnahme
+from integrationsbericht.modell import Massnahme
 from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     FORMELN,
@@ -18,7 +18,6 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     VERTEILT,
     Planzeile,
     Quellen,
-    antwortsatz,
     berechenbar,
     betragsspalten,
     lagesatz,
@@ -31,6 +30,7 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert
 from integrationsbericht.worte.kontingentlage import aussage
 from integrationsbericht.worte.quoten import hoechstsatz
+from integrationsbericht.worte.ruecklauf import stand_der_rueckmeldungen
 
 OHNE_BAUSTEIN = "ohne gültigen Baustein"
 _ton = attrgetter("ton")
@@ -94,7 +94,7 @@ def bausteine(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
         "Summen je Baustein",
         regelzeile(ergebnis),
         "Zurückgestellte Maßnahmen sind nicht enthalten; nicht berechenbare sind gezählt, aber ohne Beträge.",
-        antwortsatz(ergebnis, KOMMUNE, "Akteur"),
+        stand_der_rueckmeldungen(ergebnis),
     )
     spalten: list[Spalte[Summenreihe]] = [
         Spalte("Nr.", lambda reihe: reihe.wovon, Art.NUMMER),
@@ -211,7 +211,7 @@ def kommunen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     blatt.titel(
         "Summen je Kommune",
         regelzeile(ergebnis),
-        f"Maßnahmen, die in der Kommune stattfinden, wer auch immer sie meldet. {antwortsatz(ergebnis)}",
+        f"Maßnahmen, die in der Kommune stattfinden, wer auch immer sie meldet. {stand_der_rueckmeldungen(ergebnis)}",
     )
     spalten: list[Spalte[Summenreihe]] = [
         Spalte("Kommune", lambda reihe: reihe.wovon, hoechstens=24),
@@ -228,7 +228,7 @@ def kommunen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
 def _schluss(blatt: Blatt, ergebnis: Ergebnis) -> None:
     """What the total has to tell."""
     blatt.text(lagesatz(ergebnis.gesamt))
-    blatt.text(antwortsatz(ergebnis, KOMMUNE, "Akteur"))
+    blatt.text(stand_der_rueckmeldungen(ergebnis))
     if satz := hoechstsatz(ergebnis, ergebnis.regelwerk.bausteine):
         blatt.text(f"{satz[0].upper()}{satz[1:]}.")
 

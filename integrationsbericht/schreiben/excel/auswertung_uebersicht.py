@@ -15,7 +15,6 @@ from integrationsbericht.schreiben.excel.auswertung_befunde import SCHWERETON
 from integrationsbericht.schreiben.excel.bezuege import BLATT, Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     KEIN_BETRAG,
-    antwortsatz,
     berechenbar,
     lagesatz,
     planton,
@@ -24,6 +23,7 @@ from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Map
 from integrationsbericht.schreiben.excel.uebersicht_geld import jahre, kontingent, kreis, pruefsummen
 from integrationsbericht.worte.offene import offene
 from integrationsbericht.worte.quoten import foerderquoten, hoechstsatz
+from integrationsbericht.worte.ruecklauf import stand_der_rueckmeldungen
 from integrationsbericht.worte.urteil import urteil
 
 _BREIT = 50
@@ -57,7 +57,7 @@ def uebersicht(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege, blaetter: Map
     blatt.ueberschrift(urteil(ergebnis).satz)
     blatt.angabe("Stand", deutsch.tag(ergebnis.stand))
     blatt.angabe("Regelstand", deutsch.tag(werk.stand))
-    blatt.angabe("Rücklauf", antwortsatz(ergebnis, KOMMUNE, "Akteur") or "Es war keine Stelle angefragt.")
+    blatt.angabe("Rücklauf", stand_der_rueckmeldungen(ergebnis) or "Es war keine Stelle angefragt.")
     blatt.angabe("Förderquoten", foerderquoten(ergebnis, sorted(ergebnis.foerderquoten)))
     blatt.leerzeile()
     kontingent(blatt, ergebnis)

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import (
-    GEANTWORTET,
     ZEILEN,
     ZEILENTITEL,
     Betraege,
@@ -19,7 +18,7 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import anteil
-from integrationsbericht.modell import KOMMUNE, VORBEHALT
+from integrationsbericht.modell import VORBEHALT
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Formel, Satz, Spalte, Ton, Wert
 
 NICHT_GERECHNET = Rechenstand.NICHT_GERECHNET.value
@@ -37,6 +36,7 @@ FORMELN = (
 RATEN = "In einem Jahr kann die Zuwendung je Maßnahme den Satz um weniger als zwei Cent übersteigen."
 KEIN_BETRAG = "–"
 """Stands for the amount of what has no computable Maßnahme: 0,00 would be an answer."""
+KEIN_KONTINGENT = "Es ist kein Mittelkontingent eingetragen."
 
 Quellen: TypeAlias = Sequence[tuple[str, int]]
 """Other plans: what stands before a cell address (nothing, or a sheet with `!`), and the Excel row of 3.1."""
@@ -174,20 +174,6 @@ def plaetze(summe: Summe) -> Wert:
     if not summe.massnahmen:
         return KEIN_BETRAG
     return deutsch.OHNE_ANGABE if summe.plaetze_ohne_angabe == summe.massnahmen else summe.plaetze
-
-
-def antwortsatz(ergebnis: Ergebnis, *arten: str) -> str:
-    """`Ausgewertet sind Meldungen von 7 von 8 Kommunen.`, of these kinds of Stellen (none named: Kommunen)."""
-    teile = []
-    for art in arten or (KOMMUNE,):
-        if gefragt := ergebnis.antworten(art):
-            da = sum(antwort.zustand in GEANTWORTET for antwort in gefragt)
-            wort = _DATIV[art][0 if len(gefragt) == 1 else 1]
-            teile.append(f"{da} von {len(gefragt)} {wort}")
-    return f"Ausgewertet sind die Meldungen von {deutsch.aufzaehlung(teile)}." if teile else ""
-
-
-_DATIV = {KOMMUNE: ("Kommune", "Kommunen"), "Akteur": ("Akteur", "Akteuren")}
 
 
 def ton(gerechnet: Gerechnet) -> Ton:

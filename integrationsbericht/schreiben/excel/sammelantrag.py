@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import Betraege, Ergebnis, Gerechnet, Summe
-from integrationsbericht.modell import KOMMUNE
 from integrationsbericht.schreiben.excel.antragsblaetter import (
     drittempfaenger,
     im_antrag,
@@ -17,11 +16,11 @@ from integrationsbericht.schreiben.excel.antragsblaetter import (
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     FORMELN,
     KEIN_BETRAG,
+    KEIN_KONTINGENT,
     RATEN,
     VERTEILT,
     Planzeile,
     Quellen,
-    antwortsatz,
     bekannt,
     berechenbar,
     betragsspalten,
@@ -33,8 +32,9 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     ton,
 )
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert
-from integrationsbericht.worte.kontingentlage import satz as kontingentsatz
+from integrationsbericht.worte.kontingent import kontingentsatz
 from integrationsbericht.worte.quoten import foerderquoten, hoechstsatz
+from integrationsbericht.worte.ruecklauf import stand_der_rueckmeldungen
 
 _LISTENZEILEN = (
     "zuwendungsfaehig",
@@ -81,7 +81,7 @@ def _gesamt(mappe: Mappe, ergebnis: Ergebnis, bereich: str, nummern: Sequence[in
     quellen = [(f"'{blattname(nummer)}'!", erste) for nummer in nummern]
     _plan(blatt, "Plan_Gesamt", ergebnis.sammelantrag, quellen)
     blatt.text(lagesatz(ergebnis.sammelantrag))
-    blatt.text(antwortsatz(ergebnis, KOMMUNE, "Akteur"))
+    blatt.text(stand_der_rueckmeldungen(ergebnis))
     blatt.leerzeile()
     blatt.ueberschrift("Beträge je Baustein")
 
@@ -135,7 +135,7 @@ def _kopf(blatt: Blatt, ergebnis: Ergebnis, titel: str, bereich: str, nummern: S
     blatt.angabe("Förderquote", "; ".join(filter(None, quoten)))
     blatt.angabe("Stand, Regelstand", regelzeile(ergebnis))
     blatt.angabe("Maßnahmen, Plätze", _umfang(summe))
-    blatt.angabe("Mittelkontingent", kontingentsatz(summe))
+    blatt.angabe("Mittelkontingent", _kontingent(ergebnis, summe, nummern))
     blatt.angabe("Hinweis", lagesatz(summe) or "Alle Maßnahmen sind in den Beträgen enthalten.")
     blatt.leerzeile()
     blatt.ueberschrift("Finanzierungsplan")
@@ -156,6 +156,13 @@ def _zeitraum(ergebnis: Ergebnis, nummern: Sequence[int]) -> str:
     if not beginne or not enden:
         return f"längstens bis {laengstens}; noch ohne berechenbare Maßnahme"
     return f"{deutsch.tag(min(beginne))} bis {deutsch.tag(max(enden))}, längstens bis {laengstens}"
+
+
+def _kontingent(ergebnis: Ergebnis, summe: Summe, nummern: Sequence[int]) -> str:
+    """What can be said about it; what is open stands once, with the whole application."""
+    einer = len(nummern) == 1
+    was = f"Das Kontingent für Baustein {nummern[0]}" if einer else "Das Mittelkontingent"
+    return kontingentsatz(ergebnis, summe, was, kurz=einer) or KEIN_KONTINGENT
 
 
 def _umfang(summe: Summe) -> str:

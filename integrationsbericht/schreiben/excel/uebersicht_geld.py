@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from integrationsbericht.ergebnis import ZEILENTITEL, Betraege, Ergebnis, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, anteil, euro
-from integrationsbericht.schreiben.excel.finanzierungsplan import KEIN_BETRAG, berechenbar
+from integrationsbericht.schreiben.excel.finanzierungsplan import KEIN_BETRAG, KEIN_KONTINGENT, berechenbar
 from integrationsbericht.schreiben.excel.mappe import Art, Blatt, Formel, Spalte, Ton, Verweis, Wert
-from integrationsbericht.worte.kontingentlage import OFFENES, satz
+from integrationsbericht.worte.kontingent import kontingentsatz
+from integrationsbericht.worte.kontingentlage import OFFENES
 
 _BREIT = 50
 
@@ -30,7 +31,7 @@ class _Zeile:
 def kontingent(blatt: Blatt, ergebnis: Ergebnis) -> None:
     """Request against Kontingent, and everything that may still turn it, with its amount."""
     blatt.ueberschrift("Mittelkontingent des Sammelantrags")
-    blatt.text(satz(ergebnis.sammelantrag))
+    blatt.text(kontingentsatz(ergebnis, ergebnis.sammelantrag) or KEIN_KONTINGENT)
     erste = blatt.naechste_zeile + 1
     spalten: list[Spalte[_Zeile]] = [
         Spalte("Angabe", lambda zeile: zeile.titel, hoechstens=40),

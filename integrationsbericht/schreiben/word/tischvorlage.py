@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from integrationsbericht.befund import Befund, Schwere
-from integrationsbericht.deutsch import OHNE_ANGABE, anzahl, einzeilig, ganz, stellen, tag
+from integrationsbericht.deutsch import OHNE_ANGABE, absatz, anzahl, einzeilig, ganz, stellen, tag
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Kommunezielgruppe, Rechenstand, Ruecklauf
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro, zahl
-from integrationsbericht.modell import KOMMUNE
 from integrationsbericht.schreiben.word import fuellen as word
 from integrationsbericht.worte import abgleich as abgleichzeilen
 from integrationsbericht.worte import finanzen as finanz
 from integrationsbericht.worte import massnahmen as massnahmentexte
 from integrationsbericht.worte.annahmen import annahmen
+from integrationsbericht.worte.auswirkungen import auswirkungen
 from integrationsbericht.worte.befundgruppen import gezaehlt, je_stelle
 from integrationsbericht.worte.befundgruppen import zahl as anzahl_der
 from integrationsbericht.worte.kopfdaten import kopf, regeln
+from integrationsbericht.worte.offene import offene
 from integrationsbericht.worte.offene_punkte import offene_punkte
 from integrationsbericht.worte.punktegruppen import punktegruppen
-from integrationsbericht.worte.ruecklauf import ruecklauf, weitere
+from integrationsbericht.worte.ruecklauf import einzelheiten, stand_der_rueckmeldungen
 
 VORLAGE = "tischvorlage.docx"
 
@@ -110,7 +111,7 @@ def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> bytes:
 def kontext(ergebnis: Ergebnis) -> dict[str, object]:
     """Every placeholder of the template (docs/vorlagen.md lists them)."""
     teile = {f"Baustein {nummer}": summe for nummer, summe in ergebnis.bausteine.items()}
-    befunde = je_stelle(ergebnis)
+    befunde = je_stelle(ergebnis, offene(ergebnis).befunde)
     kuerzungen = [g for g in ergebnis.massnahmen if g.kuerzungsvorschlag]
     return {
         **kopf(ergebnis),
@@ -118,16 +119,14 @@ def kontext(ergebnis: Ergebnis) -> dict[str, object]:
         "ueberblick": [
             satz
             for satz in (
-                ruecklauf(ergebnis, KOMMUNE),
-                ruecklauf(ergebnis, "Akteur"),
-                weitere(ergebnis),
-                finanz.auswirkungen(ergebnis),
+                absatz(stand_der_rueckmeldungen(ergebnis), einzelheiten(ergebnis)),
+                *auswirkungen(ergebnis),
             )
             if satz
         ],
-        "offene_punkte": offene_punkte(ergebnis),
+        "offene_punkte": [f"{punkt.was}: {punkt.wer}, bis {punkt.bis}" for punkt in offene_punkte(ergebnis)],
         "ruecklauf": [_ruecklaufzeile(zeile, befunde.get(zeile.stelle.name, [])) for zeile in ergebnis.ruecklauf],
-        "massnahmen_text": massnahmentexte.saetze(ergebnis),
+        "massnahmen_text": massnahmentexte.satz(ergebnis),
         "haushaltsjahre": [str(jahr) for jahr in HAUSHALTSJAHRE],
         "massnahmengruppen": _gruppen(ergebnis),
         "gesamt": finanz.zeile(finanz.GESAMT, ergebnis.gesamt),
@@ -151,7 +150,7 @@ def kontext(ergebnis: Ergebnis) -> dict[str, object]:
         "beantragt": stellen(ergebnis.teilhabe.beantragt),
         "bewilligt": stellen(ergebnis.teilhabe.bewilligt),
         "punktegruppen": punktegruppen(ergebnis),
-        "befunde_zaehlung": gezaehlt(ergebnis.befunde),
+        "befunde_zaehlung": gezaehlt(offene(ergebnis).befunde),
         "annahmen": annahmen(ergebnis.regelwerk),
     }
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import anzahl
 from integrationsbericht.ergebnis import Ergebnis
+from integrationsbericht.formular import KLAERUNGEN_BLATT
+from integrationsbericht.orte import KLAERUNGEN_DATEI
 from integrationsbericht.worte.befundgruppen import (
     Blattgruppe,
     gezaehlt,
@@ -164,9 +167,14 @@ def _karte(
         zellen=_zellen(befunde),
         gleiche=tuple(befundzeile(b) for b in befunde[1:]),
         folgen=tuple(befundzeile(folge) for b in befunde for folge in stand.folgen.get(b, ())),
-        klaerung="" if zeile is None else f"Klaerungen.xlsx#Kl%C3%A4rungen!A{zeile}",
+        klaerung="" if zeile is None else klaerungsziel(zeile),
         klaerungszeile="" if zeile is None else f"Zeile {zeile}",
     )
+
+
+def klaerungsziel(zeile: int) -> str:
+    """Where a row of Klaerungen.xlsx is opened from the report beside it."""
+    return f"{KLAERUNGEN_DATEI}#{quote(KLAERUNGEN_BLATT.name)}!A{zeile}"
 
 
 def _zellen(befunde: Sequence[Befund]) -> str:

@@ -18,7 +18,7 @@ from integrationsbericht.ergebnis import (
     Zustand,
 )
 from integrationsbericht.geld import euro
-from integrationsbericht.schreiben.html.befundansicht import Gruppe
+from integrationsbericht.schreiben.html.befundansicht import Gruppe, klaerungsziel
 from integrationsbericht.worte.befundgruppen import je_stelle, kurz, zahl
 from integrationsbericht.worte.offene import Offene
 from integrationsbericht.worte.schritte import Schritt
@@ -89,14 +89,19 @@ class Schrittansicht:
     text: str
     befunde: tuple[Verweis, ...]
     weitere: str
+    klaerung: Verweis | None
+    """The first row that is prepared for it in Klaerungen.xlsx."""
 
 
-def schritte(liste: Iterable[Schritt], anker: Mapping[Befund, str]) -> list[Schrittansicht]:
+def schritte(
+    liste: Iterable[Schritt], anker: Mapping[Befund, str], klaerungen: Mapping[Befund, int]
+) -> list[Schrittansicht]:
     """The steps as they are shown. Findings of one kind have one place, so they are one link."""
-    return [_schritt(schritt, anker) for schritt in liste]
+    return [_schritt(schritt, anker, klaerungen) for schritt in liste]
 
 
-def _schritt(schritt: Schritt, anker: Mapping[Befund, str]) -> Schrittansicht:
+def _schritt(schritt: Schritt, anker: Mapping[Befund, str], klaerungen: Mapping[Befund, int]) -> Schrittansicht:
+    zeilen = [klaerungen[befund] for befund in schritt.befunde if befund in klaerungen]
     ziele: dict[str, Befund] = {}
     for befund in schritt.befunde:
         if befund in anker:
@@ -108,6 +113,7 @@ def _schritt(schritt: Schritt, anker: Mapping[Befund, str]) -> Schrittansicht:
         text=schritt.text,
         befunde=tuple(verweise[:_VERWEISE]),
         weitere=f"und {rest} weitere" if rest > 0 else "",
+        klaerung=Verweis(anker=klaerungsziel(min(zeilen)), text=f"ab Zeile {min(zeilen)}") if zeilen else None,
     )
 
 

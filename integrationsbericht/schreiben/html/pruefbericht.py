@@ -54,7 +54,7 @@ def pruefbericht(
             regelstand=tag(ergebnis.regelwerk.stand),
             frist=tag(ergebnis.einstellungen.sitzung.rueckmeldefrist),
             urteil=urteil(ergebnis),
-            schritte=schritte(naechste_schritte(ergebnis), gezeigt.anker),
+            schritte=schritte(naechste_schritte(ergebnis), gezeigt.anker, klaerungen),
             kennzahlen=kennzahlen(ergebnis, stand),
             ruecklauf=ruecklauf(ergebnis, stand, gezeigt.stellen, empfaenger(ergebnis) if mit_rueckfragen else {}),
             mit_rueckfragen=mit_rueckfragen,

@@ -221,7 +221,8 @@ def kommunen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     namen: list[str | None] = [*ergebnis.kommunen, KREISWEIT, None]
     namen += [name for name in ergebnis.nach_kommune if name not in namen]
     blatt.fixiere(1)
-    blatt.tabelle("Kommunen", spalten, [_kommune(ergebnis, name, bezuege) for name in namen], ton=_ton)
+    zeilen = bezuege.zeilen_je(lambda m: m.kommune)
+    blatt.tabelle("Kommunen", spalten, [_kommune(ergebnis, name, zeilen(name)) for name in namen], ton=_ton)
     _schluss(blatt, ergebnis)
 
 
@@ -233,12 +234,12 @@ def _schluss(blatt: Blatt, ergebnis: Ergebnis) -> None:
         blatt.text(f"{satz[0].upper()}{satz[1:]}.")
 
 
-def _kommune(ergebnis: Ergebnis, name: str | None, bezuege: Bezuege) -> Summenreihe:
+def _kommune(ergebnis: Ergebnis, name: str | None, zeilen: Wert) -> Summenreihe:
     reihe = Summenreihe(
         wovon=name or deutsch.OHNE_ANGABE,
         name=ruecklaufstand(ergebnis, name),
         summe=ergebnis.nach_kommune.get(name),
-        zeilen=bezuege.zeilen(lambda g: g.zaehlt and g.massnahme.kommune == name),
+        zeilen=zeilen,
     )
     if name is None or name not in ergebnis.kommunen or ergebnis.hat_geantwortet(name):
         return replace(reihe, summe=reihe.summe or Summe())
@@ -312,9 +313,10 @@ def _nach(  # one parameter for each part of the table
 ) -> None:
     gruppe = bezuege.ergebnis.kreis.gruppe
 
+    zeilen = bezuege.zeilen_je(lambda m: gruppe(wer(m)))
+
     def reihe(traeger: str, summe: Summe) -> Summenreihe:
-        zeilen = bezuege.zeilen(lambda g: g.zaehlt and gruppe(wer(g.massnahme)) == gruppe(traeger))
-        return Summenreihe(wovon=traeger, summe=summe, zeilen=zeilen)
+        return Summenreihe(wovon=traeger, summe=summe, zeilen=zeilen(gruppe(traeger)))
 
     spalte: Spalte[Summenreihe] = Spalte(titel, lambda reihe: reihe.wovon, hoechstens=34)
     blatt.tabelle(name, [spalte, *_summenspalten(18)], [reihe(traeger, summe) for traeger, summe in summen.items()])

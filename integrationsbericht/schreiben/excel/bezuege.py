@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet
+from integrationsbericht.modell import Massnahme
 from integrationsbericht.schreiben.excel.mappe import Quelle, Verweis, Wert
 
+Schluessel = TypeVar("Schluessel", bound=Hashable)
 BLATT = "Maßnahmen"
 ERSTE_ZEILE = 6
 """Row of the first Maßnahme in its sheet, as Excel counts."""
@@ -37,13 +40,15 @@ class Bezuege:
 
     def zeilen(self, auswahl: Callable[[Gerechnet], bool]) -> Wert:
         """A link to these Maßnahmen that names their rows; a stroke if there are none."""
-        zeilen = [self.zeile(g) for g in self.ergebnis.massnahmen if auswahl(g)]
-        if not zeilen:
-            return "–"
-        bereiche = _bereiche(zeilen)
-        weitere = ", …" if len(bereiche) > _HOECHSTENS else ""
-        text = f"{'Zeile' if len(zeilen) == 1 else 'Zeilen'} {', '.join(map(_bis, bereiche[:_HOECHSTENS]))}{weitere}"
-        return Verweis(BLATT, f"A{bereiche[0][0]}:A{bereiche[0][1]}", text)
+        return _verweis([self.zeile(g) for g in self.ergebnis.massnahmen if auswahl(g)])
+
+    def zeilen_je(self, schluessel: Callable[[Massnahme], Schluessel]) -> Callable[[Schluessel], Wert]:
+        """Key → a link to the counted Maßnahmen with it."""
+        je: dict[Schluessel, list[int]] = {}
+        for g in self.ergebnis.massnahmen:
+            if g.zaehlt:
+                je.setdefault(schluessel(g.massnahme), []).append(self.zeile(g))
+        return lambda name: _verweis(je.get(name, []))
 
     def quelle(self, datei: str | None, blatt: str | None = None, zelle: str | None = None) -> Quelle | None:
         """A file of the input folder, by its name there; an attachment is found in its mail."""
@@ -59,6 +64,16 @@ class Bezuege:
 
 
 _MAPPEN = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+def _verweis(zeilen: Sequence[int]) -> Wert:
+    """A link that names its rows."""
+    if not zeilen:
+        return "–"
+    bereiche = _bereiche(zeilen)
+    weitere = ", …" if len(bereiche) > _HOECHSTENS else ""
+    text = f"{'Zeile' if len(zeilen) == 1 else 'Zeilen'} {', '.join(map(_bis, bereiche[:_HOECHSTENS]))}{weitere}"
+    return Verweis(BLATT, f"A{bereiche[0][0]}:A{bereiche[0][1]}", text)
 
 
 def _bereiche(zeilen: Sequence[int]) -> list[tuple[int, int]]:

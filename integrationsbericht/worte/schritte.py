@@ -306,9 +306,9 @@ def _uebrig(lage: _Lage) -> Schritt | None:
     befunde = tuple(b for b in lage.stand.befunde if b.schwere is not Schwere.HINWEIS and b not in lage.vergeben)
     if not befunde:
         return None
-    sehen = "Sehen Sie ihn unten durch" if len(befunde) == 1 else "Sehen Sie sie unten durch"
     return Schritt(
-        titel=f"{_sind(len(befunde), 'Befund', 'Befunde')} offen: {sehen}.",
+        titel=f"{_sind(len(befunde), 'Befund', 'Befunde')} offen: Sehen Sie {'ihn' if len(befunde) == 1 else 'sie'}"
+        " unten durch.",
         text="Bei jedem Befund steht, was zu tun ist.",
         befunde=befunde,
     )
@@ -336,13 +336,7 @@ _UNGEZAEHLT: tuple[_Regel, ...] = (
     _eigene_fehler,
 )
 _MIT_BETRAG: tuple[_Regel, ...] = (_doppelt, _nicht_berechenbar, _gekuerzt)
-_UEBRIGE: tuple[_Regel, ...] = (
-    _fehlt,
-    _fehler_in_meldungen,
-    _warnungen_in_meldungen,
-    _eigene_warnungen,
-    _uebrig,
-)
+_UEBRIGE: tuple[_Regel, ...] = (_fehlt, _fehler_in_meldungen, _warnungen_in_meldungen, _eigene_warnungen, _uebrig)
 
 
 def _dateien(lage: _Lage, *arten: Eingangsergebnis) -> list[str]:

@@ -18,11 +18,14 @@ from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.leerform import Begleitung
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
+from integrationsbericht.lesen.urschrift import Urschriften
+from integrationsbericht.modell import Sitzung, Stelle
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
+from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schreiben import laufdaten
-from integrationsbericht.schreiben.briefe import rueckfragen
+from integrationsbericht.schreiben.briefe import Quellen, rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.klaerungen import klaerungen
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
@@ -93,10 +96,13 @@ def erstelle(
     nebenher: Nebenher | None = None,
     fortsetzung: Fortsetzung = Fortsetzung(),  # frozen
     auch: Umwandlung = lambda _: {},
+    *,
+    eingang: Path | None = None,
 ) -> Fertig:
     """The whole run. Raises `Unbrauchbar` for a useless template or edited paper.
 
     `fortsetzung`: the earlier run and the papers whose changes go on. `auch` makes more files of the Word papers.
+    `eingang` is the folder that was evaluated: copies of its returns go back to their senders.
     """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
@@ -104,7 +110,7 @@ def erstelle(
         "Auswertung.xlsx": auswertung(ergebnis),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **rueckfragen(ergebnis),
+        **_rueckfragen(ergebnis, eingang),
     }
     eigene = nebenher.papiere()
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
@@ -130,14 +136,27 @@ def _verschmolzen(
     )
 
 
-def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, bytes]:
+def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None, *, eingang: Path | None = None) -> dict[str, bytes]:
     """The files of a run that only reads and checks."""
     dateien = {
         PRUEFBERICHT: pruefbericht(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **rueckfragen(ergebnis),
+        **_rueckfragen(ergebnis, eingang),
     }
     return mit_laufdaten(laufdaten.daten(ergebnis, vorlauf), dateien)
+
+
+def _rueckfragen(ergebnis: Ergebnis, eingang: Path | None) -> dict[str, bytes]:
+    """The letters, with the returns they are about and, for those who have sent nothing usable, a blank form."""
+    einstellungen, regelwerk = ergebnis.einstellungen, ergebnis.regelwerk
+    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
+
+    def blanko(stelle: Stelle) -> bytes:
+        return vordruck(stelle, vokabular, begleitung, ergebnis.analyse)
+
+    with Urschriften(eingang) as urschrift:
+        return rueckfragen(ergebnis, Quellen(urschrift=urschrift, vordruck=blanko))
 
 
 def mit_laufdaten(daten: Mapping[str, Wert], dateien: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -152,8 +171,17 @@ def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
     """
     einstellungen, regelwerk, analyse, befunde = lies_rahmen(ordner)
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-    sitzung = einstellungen.sitzung
-    begleitung = Begleitung(
+    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
+    dateien = {
+        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
+        for stelle in einstellungen.stellen
+        if stelle.erwartet
+    }
+    return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}, befunde
+
+
+def _begleitung(sitzung: Sitzung, regelwerk: Regelwerk) -> Begleitung:
+    return Begleitung(
         frist=sitzung.rueckmeldefrist,
         ansprechperson=sitzung.ansprechperson,
         telefon=sitzung.telefon,
@@ -161,9 +189,3 @@ def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
         hoechstquote=regelwerk.hoechstquote,
         mindesteigenanteil=regelwerk.mindesteigenanteil,
     )
-    dateien = {
-        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
-        for stelle in einstellungen.stellen
-        if stelle.erwartet
-    }
-    return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}, befunde

@@ -10,11 +10,12 @@ from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import anzahl, aufzaehlung, tag
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis, Zustand
 from integrationsbericht.worte.befundgruppen import je_stelle, kurz, ohne_stelle, zahl
+from integrationsbericht.worte.rueckfragen import briefe
 
 _HOECHSTENS_NAMEN = 4
 """More names than this are only counted: the table below names them."""
 
-_ABLAGE = "Das Programm legt die fertigen Texte beim Erstellen in den Ordner „rueckfragen“."
+_ABLAGE = "Die fertigen E-Mails liegen im Ordner „rueckfragen“ dieses Laufs."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +173,19 @@ def _rueckfragen(befunde: str) -> Schritt:
     )
 
 
+def _ohne_adresse(ergebnis: Ergebnis) -> Schritt | None:
+    """Letters without a recipient: an address that stands in a return is not taken for one."""
+    namen = [brief.zeile.stelle.name for brief in briefe(ergebnis) if "@" not in (brief.zeile.stelle.email or "")]
+    if not namen:
+        return None
+    wer = aufzaehlung(namen) if len(namen) <= _HOECHSTENS_NAMEN else f"{len(namen)} Stellen"
+    return Schritt(
+        titel=f"Für {wer} ist keine E-Mail-Adresse eingetragen: Ergänzen Sie sie.",
+        text="Ihre E-Mails im Ordner „rueckfragen“ haben keinen Empfänger; er kommt aus „Einstellungen.xlsx“, Blatt"
+        " „Stellen“, nie aus einer Meldung.",
+    )
+
+
 def _gezaehlte_meldungen(ergebnis: Ergebnis) -> list[Sequence[Befund]]:
     """Findings of each Stelle whose answer counts; the others have their own step."""
     gruppen = je_stelle(ergebnis)
@@ -208,6 +222,7 @@ _REGELN: tuple[Callable[[Ergebnis], Schritt | None], ...] = (
     _fehlt,
     _fehler_in_meldungen,
     _warnungen_in_meldungen,
+    _ohne_adresse,
     _eigene_warnungen,
 )
 

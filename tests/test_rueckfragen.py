@@ -13,7 +13,6 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Ruecklauf, Zustand
 from integrationsbericht.modell import Stelle
-from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.worte.fragen import NUR_FUER_UNS, frage, vertraulich
 
 NEUSS_PFAD = "rueckfragen/Neuss/rueckfragen.txt"
@@ -52,11 +51,10 @@ def test_folgefehler_wird_nicht_gefragt() -> None:
 def test_zwei_moegliche_doppelte_sind_eine_frage() -> None:
     doppelt = next(b for b in kleines_ergebnis().befunde if b.code == art.VIELLEICHT_DOPPELT.code)
     zweite = replace(doppelt, text="Vielleicht doppelt: „Noch eine“ von Jüchen.")
-    assert "(Zelle C5): Diese Maßnahme" in texte(mit_befunden(doppelt, zweite))[NEUSS_PFAD]
+    assert "(Zelle C5): Hier ist vielleicht" in texte(mit_befunden(doppelt, zweite))[NEUSS_PFAD]
     beide = texte(mit_befunden(doppelt, replace(zweite, zelle="C9")))[NEUSS_PFAD]
     assert "noch eine Frage" in beide
-    assert "(Zelle C5): Diese" in beide
-    assert "(Zelle C9): Diese" in beide
+    assert "(Zelle C5) und Blatt „Maßnahmen“ (Zelle C9): Hier ist vielleicht" in beide
     assert beide.count("bei wem sie zählen soll?") == 1
 
 

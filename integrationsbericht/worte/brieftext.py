@@ -73,27 +73,32 @@ def _nummeriert(fragen: Sequence[Rueckfrage]) -> Iterator[str]:
 
 
 def _empfang(brief: Brief) -> str:
-    """The receipt: which files came, and when, as far as a mail tells it."""
-    dank = "vielen Dank für Ihre Bedarfsmeldung."
-    eingaenge = [_eingang(brief, zeile) for zeile in brief.dateien]
-    if not eingaenge:
-        return dank
-    if all(map(vielleicht_fremd, brief.dateien)):
-        return " ".join([eingaenge[0][0].lower() + eingaenge[0][1:], *eingaenge[1:]])
-    return " ".join([dank, *eingaenge])
+    """The receipt: which files came, and when, as far as a mail tells it.
 
-
-def _eingang(brief: Brief, zeile: Eingangszeile) -> str:
-    """`Ihre Datei „Neuss.xlsx“ (Fassung 2 vom 20.01.2020) ist am 21.01.2020 bei uns eingegangen.`
-
-    Of a file that may be another's only its name and the day.
+    `Ihre Datei „Neuss.xlsx“ (Fassung 2 vom 20.01.2020) ist am 21.01.2020 bei uns eingegangen.`
     """
-    fremd = vielleicht_fremd(zeile)
-    angaben = [f"Fassung {zeile.fassung}"] if zeile.fassung is not None and not fremd else []
-    angaben += [f"vom {tag(zeile.datum)}"] if zeile.datum and not fremd else []
-    klammer = f" ({' '.join(angaben)})" if angaben else ""
-    am = f"am {tag(zeile.eingegangen)} " if zeile.eingegangen else ""
-    return f"{'Die' if fremd else 'Ihre'} Datei „{brief.name(zeile.datei)}“{klammer} ist {am}bei uns eingegangen."
+    gruppen: dict[tuple[bool, date | None], list[Eingangszeile]] = {}
+    for zeile in brief.dateien:
+        gruppen.setdefault((vielleicht_fremd(zeile), zeile.eingegangen), []).append(zeile)
+    saetze = [_eingang(brief, fremd, am, zeilen) for (fremd, am), zeilen in gruppen.items()]
+    if saetze and all(map(vielleicht_fremd, brief.dateien)):
+        return " ".join([saetze[0][0].lower() + saetze[0][1:], *saetze[1:]])
+    return " ".join(["vielen Dank für Ihre Bedarfsmeldung.", *saetze])
+
+
+def _eingang(brief: Brief, fremd: bool, am: date | None, zeilen: Sequence[Eingangszeile]) -> str:
+    """Of a file that may be another's only its name and the day."""
+    namen = [f"„{brief.name(zeile.datei)}“" + ("" if fremd else _stand_der_meldung(zeile)) for zeile in zeilen]
+    einer = len(namen) == 1
+    wessen = ("Die" if fremd else "Ihre") + (" Datei" if einer else " Dateien")
+    tags = f"am {tag(am)} " if am else ""
+    return f"{wessen} {aufzaehlung(namen)} {'ist' if einer else 'sind'} {tags}bei uns eingegangen."
+
+
+def _stand_der_meldung(zeile: Eingangszeile) -> str:
+    angaben = [f"Fassung {zeile.fassung}"] if zeile.fassung is not None else []
+    angaben += [f"vom {tag(zeile.datum)}"] if zeile.datum else []
+    return f" ({' '.join(angaben)})" if angaben else ""
 
 
 def _bitte(brief: Brief, beilagen: Sequence[Beilage]) -> Iterator[str]:
@@ -108,7 +113,7 @@ def _bitte(brief: Brief, beilagen: Sequence[Beilage]) -> Iterator[str]:
             f" zu ihrer Zelle. Bitte berichtigen Sie die Angaben darin, {nochmal}. Stimmt eine Angabe doch, genügt"
             " eine kurze Antwort auf diese Nachricht."
         )
-    elif brief.zaehlt:
+    elif brief.zaehlt and brief.zu_berichtigen:
         auch = f" Alle Fragen stehen auch in der beigefügten Liste {aufzaehlung(listen)}." if listen else ""
         yield (
             f"Bitte berichtigen Sie die Angaben in Ihrer Datei, {nochmal}. Stimmt eine Angabe doch, genügt eine kurze"

@@ -121,8 +121,8 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
         abhilfe="Ist ein vorzeitiger Maßnahmebeginn beantragt oder zugelassen, oder kann sie später beginnen?",
     ),
     art.VIELLEICHT_DOPPELT.code: Wortlaut(
-        text="Diese Maßnahme ist vielleicht zweimal gemeldet.",
-        abhilfe="Wissen Sie, ob noch jemand anderes sie meldet, und bei wem sie zählen soll?",
+        text="Hier ist vielleicht eine Maßnahme zweimal gemeldet.",
+        abhilfe="Wissen Sie, ob sie noch jemand anderes meldet, und bei wem sie zählen soll?",
         vertraulich=True,
     ),
     art.TEILHABE_GEMELDET.code: Wortlaut(
@@ -174,6 +174,9 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
         abhilfe="Ist es doch eine eigene Angabe? Dann geben Sie der Zeile bitte einen Baustein und eine Bezeichnung."
     ),
     art.PAUSCHALE_UEBERSCHRITTEN_KURS.code: Wortlaut(abhilfe=""),
+    art.FEHLANZEIGE_IN_WORTEN.code: Wortlaut(
+        text="Sie teilen in Worten mit, dass kein Bedarf besteht („{gefunden}“); wir haben das als Fehlanzeige gelesen.",
+    ),
 }
 
 NUR_FUER_UNS = frozenset(
@@ -266,7 +269,7 @@ def _ist_text(befund: Befund) -> bool:
 
 def _hoeflich(bitte: str) -> str:
     """A request begins with "Bitte": `Tragen Sie … ein.` → `Bitte tragen Sie … ein.`"""
-    if "itte " in bitte or not re.match(r"[A-ZÄÖÜ]\w+n Sie ", bitte):
+    if "itte " in bitte or bitte.endswith("?") or not re.match(r"[A-ZÄÖÜ]\w+n( oder \w+n)? Sie[ ,]", bitte):
         return bitte
     return f"Bitte {bitte[0].lower()}{bitte[1:]}"
 

@@ -72,6 +72,11 @@ class Brief:
         """Whether a return of the Stelle counts."""
         return self.zeile.zustand in GEANTWORTET
 
+    @property
+    def zu_berichtigen(self) -> bool:
+        """Whether anything in a return is asked about, and not only which return counts."""
+        return any(gefragt.befunde[0].code not in _ZUERST for gefragt in self.fragen)
+
     def name(self, datei: str) -> str:
         """The file as the sender knows it: without our folders, unless two of its files are called the same."""
         namen = [zeile.datei.rsplit("/", 1)[-1] for zeile in self.dateien]
@@ -209,12 +214,22 @@ def _wortlaut(gruppe: Sequence[Befund], brief: Brief, mehrere_dateien: bool) -> 
     datei = f"Datei „{brief.name(gruppe[0].datei)}“" if gruppe[0].datei and mehrere_dateien else ""
     if len(gruppe) > 1 and (gemeinsam := fuer_alle(gruppe, zellen(gruppe))):
         return f"{datei}: {gemeinsam.ganz}" if datei else gemeinsam.ganz
-    teile = [": ".join(filter(None, (_ort(b, datei), frage(b).text))) for b in gruppe]
-    return " ".join(filter(None, (*teile, frage(gruppe[0]).bitte)))
+    return " ".join(filter(None, (*_einzelne(gruppe, datei), frage(gruppe[0]).bitte)))
+
+
+def _einzelne(gruppe: Sequence[Befund], datei: str) -> Iterator[str]:
+    """Each place with what is wrong there; places of which the same is to be said stand together."""
+    orte: dict[str, list[str]] = {}
+    for befund in gruppe:
+        orte.setdefault(frage(befund).text, []).append(_ort(befund, datei))
+    for text, liste in orte.items():
+        yield ": ".join(filter(None, (aufzaehlung(list(filter(None, liste))), text)))
 
 
 def _ort(befund: Befund, datei: str) -> str:
     """`Maßnahme Nr. 1 „Coaching in der Nordstadt“ (Zelle M5)`."""
+    if befund.code == art.STRITTIG.code:  # it is about several files
+        return ""
     zelle = f"Zelle{'n' if ':' in befund.zelle else ''} {befund.zelle}" if befund.zelle else ""
     was = f"Maßnahme {befund.massnahme}" if befund.massnahme else f"Blatt „{befund.blatt}“" if befund.blatt else ""
     ort = f"{was} ({zelle})" if was and zelle else was or zelle

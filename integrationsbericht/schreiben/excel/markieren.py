@@ -19,6 +19,7 @@ from lxml import etree
 from integrationsbericht.marken import SPALTEN, TITEL, freier_blattname, notiz
 from integrationsbericht.schreiben.excel.paketschau import hindernis
 from integrationsbericht.tabellenblatt.buch import klartext
+from integrationsbericht.tabellenblatt.masse import ZEILENHOEHE, zeilenzahl
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -30,7 +31,8 @@ _MEISTE_ZELLEN = 100
 """Of a range that one question is about; more would be a coloured sheet, not a mark."""
 _TAG = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _N = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_BREITEN = (6, 26, 110)
+_BREITEN = (6, 26, 100)
+_SCHRIFT = "Arial"
 
 
 class NichtMarkierbar(Exception):
@@ -115,24 +117,25 @@ def _oben_links(blatt: Worksheet, zelle: Any) -> Any:
 def _liste(mappe: Workbook, marken: Sequence[Marke]) -> None:
     """The first sheet, and the only one that is selected: with two selected, typing would change both."""
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415
 
     blatt = mappe.create_sheet(freier_blattname(mappe.sheetnames), 0)
-    blatt["A1"], blatt["A1"].font = TITEL, Font(bold=True, size=14)
+    blatt["A1"], blatt["A1"].font = TITEL, Font(name=_SCHRIFT, bold=True, size=14)
     for spalte, (titel, breite) in enumerate(zip(SPALTEN, _BREITEN, strict=True), start=1):
-        blatt.cell(3, spalte, titel).font = Font(bold=True)
+        blatt.cell(3, spalte, titel).font = Font(name=_SCHRIFT, bold=True, size=10)
         blatt.column_dimensions[blatt.cell(3, spalte).column_letter].width = breite
     for zeile, marke in enumerate(marken, start=4):
         blatt.cell(zeile, 1, marke.nummer)
-        ort = blatt.cell(zeile, 2)
-        _schreibe(ort, ", ".join(filter(None, (marke.blatt, marke.zelle))) or "ganze Datei")
-        if marke.zelle is not None and marke.blatt in mappe.sheetnames:
-            ziel = re.split(r"[,\s]", marke.zelle)[0]
-            name = str(marke.blatt).replace("'", "''")
-            ort.hyperlink = f"#'{name}'!{ziel}"
-            ort.font = Font(color="FF0B4F9E", underline="single")
+        _schreibe(blatt.cell(zeile, 2), ", ".join(filter(None, (marke.blatt, marke.zelle))) or "ganze Datei")
         _schreibe(blatt.cell(zeile, 3), marke.text)
         for spalte in (1, 2, 3):
-            blatt.cell(zeile, spalte).alignment = Alignment(vertical="top", wrap_text=True)
+            blatt.cell(zeile, spalte).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+            blatt.cell(zeile, spalte).font = Font(name=_SCHRIFT, size=10)
+        if marke.zelle is not None and marke.blatt in mappe.sheetnames:
+            ziel, name = re.split(r"[,\s]", marke.zelle)[0], str(marke.blatt).replace("'", "''")
+            blatt.cell(zeile, 2).hyperlink = Hyperlink(ref=f"B{zeile}", location=f"'{name}'!{ziel}")
+            blatt.cell(zeile, 2).font = Font(name=_SCHRIFT, size=10, color="FF0B4F9E", underline="single")
+        blatt.row_dimensions[zeile].height = 4 + ZEILENHOEHE * zeilenzahl(marke.text, _BREITEN[2] - 2)
     for anderes in mappe.worksheets:
         anderes.sheet_view.tabSelected = anderes is blatt
     mappe.active = 0

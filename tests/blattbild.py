@@ -109,7 +109,7 @@ def _merkmale(knoten: Element | None, *ohne: str) -> dict[str, str]:
     if knoten is None:
         return {}
     return {
-        str(name): {"true": "1"}.get(str(wert), str(wert))
+        str(name): " ".join(sorted(str(wert).split())) if name == "sqref" else {"true": "1"}.get(str(wert), str(wert))
         for name, wert in sorted(knoten.attrib.items())
         if str(name) not in ohne and str(wert) not in ("", "0", "false") and "}" not in str(name)
     }

@@ -206,8 +206,6 @@ NUR_FUER_UNS = frozenset(
         art.KOPF_WIEDERHOLT,
         art.MAKROS,
         art.FEHLERWERTE_UNKENNTLICH,
-        art.SPALTE_UNBEKANNT,  # an unknown heading: the staff can map it for all returns at once
-        art.SPALTE_AEHNLICH,
         art.TRAEGER_AEHNLICH,  # spellings of a name: one decision of the staff joins them
         art.EIGENANTEIL_AEHNLICH,
         art.KREIS_AEHNLICH,
@@ -226,8 +224,6 @@ ZUR_KENNTNIS = frozenset(
     )
 )
 """Hinweise that only the sender can judge; of all others its letter says nothing."""
-
-UNBEKANNTE_UEBERSCHRIFT = frozenset({art.SPALTE_UNBEKANNT.code, art.SPALTE_AEHNLICH.code})
 
 
 def frage(befund: Befund) -> Frage:

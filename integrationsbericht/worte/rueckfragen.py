@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -21,7 +21,7 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.formular import BEDARFSMELDUNG
 from integrationsbericht.worte.befundgruppen import je_stelle, kurz
-from integrationsbericht.worte.fragen import NUR_FUER_UNS, UNBEKANNTE_UEBERSCHRIFT, ZUR_KENNTNIS, frage, fuer_alle
+from integrationsbericht.worte.fragen import NUR_FUER_UNS, ZUR_KENNTNIS, frage, fuer_alle
 
 _ERLEDIGT = (
     Eingangsergebnis.ERSETZT,
@@ -120,9 +120,8 @@ class _Auswahl:
     def brief(self, befunde: Sequence[Befund]) -> Brief:
         eigene = [z for z in self.ergebnis.eingang if z.stelle == self.zeile.stelle.name]
         dateien = tuple(z for z in eigene if z.ergebnis not in _ERLEDIGT)
-        unbekannt = _mit_unbekannter_ueberschrift(befunde)
         offen = [b for b in _ohne_wiederholung(befunde) if self._ist_offen(b, eigene)]
-        offen = [b for b in offen if not _folgt_aus(b, offen, unbekannt)]
+        offen = [b for b in offen if not _folgt_aus(b, offen)]
         fragen = [b for b in offen if self._ist_frage(b)]
         ohne_wert = {z.datei for z in dateien if z.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR}
         hinweise = [b for b in offen if b not in fragen and (b.code in ZUR_KENNTNIS or b.datei in ohne_wert)]
@@ -193,10 +192,8 @@ def _ohne_wiederholung(befunde: Iterable[Befund]) -> Iterator[Befund]:
             yield befund
 
 
-def _folgt_aus(befund: Befund, alle: Sequence[Befund], unbekannt: Collection[tuple[str | None, str | None]]) -> bool:
-    """Whether another question, or one to the staff, is the cause of this one."""
-    if befund.code == art.SPALTE_FEHLT.code:
-        return (befund.datei, befund.blatt) in unbekannt
+def _folgt_aus(befund: Befund, alle: Sequence[Befund]) -> bool:
+    """Whether another question is the cause of this one."""
     dieselbe_datei = [b for b in alle if b.datei == befund.datei and b is not befund]
     if befund.code == art.LEERE_MELDUNG.code:
         return any(b.code in _FOLGT_AUS_DEM_BLATT for b in dieselbe_datei)
@@ -248,8 +245,3 @@ def zellen(befunde: Sequence[Befund]) -> str:
 
 def _spalte(befund: Befund) -> str:
     return (befund.zelle or "").rstrip("0123456789")
-
-
-def _mit_unbekannter_ueberschrift(befunde: Iterable[Befund]) -> set[tuple[str | None, str | None]]:
-    """File and sheet of every heading that nobody knows: until the staff have mapped it, no column there is missed."""
-    return {(b.datei, b.blatt) for b in befunde if b.code in UNBEKANNTE_UEBERSCHRIFT}

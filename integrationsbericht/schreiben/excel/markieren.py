@@ -172,8 +172,8 @@ def _wie_zuvor(neu: bytes, alt: bytes, tag: date) -> bytes:
             daten = paket.read(info)
             if info.filename == "docProps/core.xml":
                 daten = _TAG.sub(rb"\g<1>" + fest, daten)
-            elif offen := ergebnisse.get(blattteile.get(info.filename, "")):
-                daten = _mit_ergebnissen(daten, offen)
+            elif info.filename in blattteile:
+                daten = _geordnet(daten, ergebnisse.get(blattteile[info.filename], {}))
             ziel.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), daten, zipfile.ZIP_DEFLATED)
     return strom.getvalue()
 
@@ -204,8 +204,13 @@ def _formelergebnisse(inhalt: bytes) -> dict[str, dict[str, tuple[str, str]]]:
         }
 
 
-def _mit_ergebnissen(xml: bytes, ergebnisse: Mapping[str, tuple[str, str]]) -> bytes:
+def _geordnet(xml: bytes, ergebnisse: Mapping[str, tuple[str, str]]) -> bytes:
+    """The sheet with the results of its formulas; openpyxl writes ranges in an order that chance decides."""
     wurzel = etree.fromstring(xml)
+    for verbunden in wurzel.iterfind(f"{_N}mergeCells"):
+        verbunden[:] = sorted(verbunden, key=lambda knoten: str(knoten.get("ref")))
+    for knoten in wurzel.iter(f"{_N}dataValidation", f"{_N}conditionalFormatting"):
+        knoten.set("sqref", " ".join(sorted(str(knoten.get("sqref")).split())))
     for zelle in wurzel.iter(f"{_N}c"):
         ergebnis = ergebnisse.get(str(zelle.get("r")))
         if ergebnis is None or zelle.find(f"{_N}f") is None:

@@ -56,6 +56,8 @@ class Befund:
     """The Maßnahme in whose row it stands, as a person would name it."""
     geklaert: bool = False
     """Whether a decision of the staff settled it."""
+    feld: str | None = None
+    """The heading or label of the form that it is about, where it is about one."""
 
     @property
     def zeile(self) -> int:
@@ -91,6 +93,7 @@ class Befundart:
             erwartet=self.erwartet.format(**werte) if self.erwartet else None,
             text=self.text.format(**werte),
             abhilfe=self.abhilfe.format(**werte),
+            feld=str(angaben["feld"]) if "feld" in angaben else None,
         )
 
 

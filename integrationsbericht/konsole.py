@@ -56,8 +56,9 @@ def erstelle(auftrag: Auftrag, nebenher: Nebenher) -> int:
         return 1
     fortsetzung = _fortsetzung(auftrag, ergebnis)
     auch = _als_pdf if auftrag.pdf else lambda _: {}
-    hin = orte.vom_lauf(auftrag.eingang, auftrag.ausgabe)
-    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, fortsetzung, auch, eingang=hin)
+    weg = orte.vom_lauf(auftrag.eingang, auftrag.ausgabe)
+    ort = lauf.Eingangsort(eingang=auftrag.eingang, weg=weg)
+    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, fortsetzung, auch, ort=ort)
     ordner = lege_ab(auftrag.ausgabe, ergebnis.stand, fertig.dateien)
     _zeige_zusammenfassung(ergebnis)
     _zeige_uebernahmen(fortsetzung.vorlauf, fertig.uebernahmen)
@@ -69,7 +70,7 @@ def pruefe(eingang: Path, ausgabe: Path, stand: date | None, angabe: str | None)
     """Read and check only; 1 if there are findings of severity Fehler."""
     ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei, ausgabe)
     vorlauf = _vorlauf(angabe, ausgabe, ergebnis)
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis, vorlauf))
+    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis, vorlauf, eingang=eingang))
     _zeige_zusammenfassung(ergebnis)
     _zeige_uebernahmen(vorlauf, ())
     _zeige_dateien(ordner)

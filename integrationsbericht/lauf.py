@@ -18,11 +18,14 @@ from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.leerform import Begleitung
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
+from integrationsbericht.lesen.urschrift import Urschriften
+from integrationsbericht.modell import Sitzung, Stelle
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
+from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schreiben import laufdaten
-from integrationsbericht.schreiben.briefe import rueckfragen
+from integrationsbericht.schreiben.briefe import Quellen, rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.klaerungen import klaerungen, vorbereitete
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
@@ -87,6 +90,15 @@ class Fortsetzung:
     bearbeitete: Sequence[Bearbeitete] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Eingangsort:
+    """Where the returns lie: copies of them go back to their senders, and workbooks link to them."""
+
+    eingang: Path | None = None
+    weg: str | None = None
+    """From the run folder to it; None where there is none to write down."""
+
+
 def erstelle(
     ergebnis: Ergebnis,
     vorlagen: Path,
@@ -94,20 +106,20 @@ def erstelle(
     fortsetzung: Fortsetzung = Fortsetzung(),  # frozen
     auch: Umwandlung = lambda _: {},
     *,
-    eingang: str | None = None,
+    ort: Eingangsort = Eingangsort(),  # frozen
 ) -> Fertig:
     """The whole run. Raises `Unbrauchbar` for a useless template or edited paper.
 
     `fortsetzung`: the earlier run and the papers whose changes go on. `auch` makes more files of the Word papers.
-    `eingang`: the way from the run folder to the input folder, for links.
+    `ort`: where the returns lie.
     """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
     dateien = {
-        "Auswertung.xlsx": auswertung(ergebnis, eingang),
+        "Auswertung.xlsx": auswertung(ergebnis, ort.weg),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **rueckfragen(ergebnis),
+        **_rueckfragen(ergebnis, ort.eingang),
     }
     eigene = nebenher.papiere()
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
@@ -133,14 +145,27 @@ def _verschmolzen(
     )
 
 
-def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, bytes]:
+def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None, *, eingang: Path | None = None) -> dict[str, bytes]:
     """The files of a run that only reads and checks."""
     dateien = {
         PRUEFBERICHT: pruefbericht(ergebnis, klaerungen=vorbereitete(ergebnis)),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **rueckfragen(ergebnis),
+        **_rueckfragen(ergebnis, eingang),
     }
     return mit_laufdaten(laufdaten.daten(ergebnis, vorlauf), dateien)
+
+
+def _rueckfragen(ergebnis: Ergebnis, eingang: Path | None) -> dict[str, bytes]:
+    """The letters, with the returns they are about and, for those who have sent nothing usable, a blank form."""
+    einstellungen, regelwerk = ergebnis.einstellungen, ergebnis.regelwerk
+    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
+
+    def blanko(stelle: Stelle) -> bytes:
+        return vordruck(stelle, vokabular, begleitung, ergebnis.analyse)
+
+    with Urschriften(eingang) as urschrift:
+        return rueckfragen(ergebnis, Quellen(urschrift=urschrift, vordruck=blanko))
 
 
 def mit_laufdaten(daten: Mapping[str, Wert], dateien: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -155,8 +180,17 @@ def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
     """
     einstellungen, regelwerk, analyse, befunde = lies_rahmen(ordner)
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-    sitzung = einstellungen.sitzung
-    begleitung = Begleitung(
+    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
+    dateien = {
+        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
+        for stelle in einstellungen.stellen
+        if stelle.erwartet
+    }
+    return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}, befunde
+
+
+def _begleitung(sitzung: Sitzung, regelwerk: Regelwerk) -> Begleitung:
+    return Begleitung(
         frist=sitzung.rueckmeldefrist,
         ansprechperson=sitzung.ansprechperson,
         telefon=sitzung.telefon,
@@ -164,9 +198,3 @@ def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
         hoechstquote=regelwerk.hoechstquote,
         mindesteigenanteil=regelwerk.mindesteigenanteil,
     )
-    dateien = {
-        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
-        for stelle in einstellungen.stellen
-        if stelle.erwartet
-    }
-    return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}, befunde

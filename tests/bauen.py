@@ -31,6 +31,7 @@ from integrationsbericht.formular import (
 )
 from integrationsbericht.lauf import werte_aus
 from integrationsbericht.modell import Fundzelle, Herkunft, Massnahme
+from integrationsbericht.schreiben.briefe import rueckfragen
 
 Zeile = Mapping[str, object]
 Satz = TypeVar("Satz")
@@ -288,6 +289,12 @@ def antwort(ergebnis: Ergebnis, stelle: str) -> Ruecklauf:
 def ergebnisse(ergebnis: Ergebnis) -> dict[str, str]:
     """File name → what became of it."""
     return {z.datei.removeprefix("Bedarfsmeldungen/"): str(z.ergebnis) for z in ergebnis.eingang}
+
+
+def brieftexte(ergebnis: Ergebnis) -> dict[str, str]:
+    """Path → text of each letter."""
+    briefe = {p: i for p, i in rueckfragen(ergebnis).items() if p.endswith(".txt")}
+    return {pfad: inhalt.decode("utf-8-sig") for pfad, inhalt in briefe.items()}
 
 
 def abgleichzeile(ergebnis: Ergebnis, kommune: str, baustein: int) -> Abgleichzeile:

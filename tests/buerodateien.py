@@ -141,12 +141,13 @@ def als_eml(
     eingegangen: str | None = "Tue, 21 Jan 2020 09:15:00 +0100",
     gesendet: str = "Mon, 20 Jan 2020 23:50:00 +0100",
     text: str = "Guten Tag,\n\nanbei unsere Meldung.\n",
+    absender: str = "meldung@neuss.example.org",
 ) -> bytes:
     """A mail as a mail program saves it."""
     mail = EmailMessage()
     if eingegangen:
         mail["Received"] = f"from mx.example.org by post.example.org with ESMTPS; {eingegangen}"
-    mail["From"] = "Sachbearbeitung <meldung@neuss.example.org>"
+    mail["From"] = f"Sachbearbeitung <{absender}>"
     mail["To"] = "ki@kreis.example.org"
     mail["Subject"] = "AW: Bedarfsmeldung"
     mail["Date"] = gesendet

@@ -201,11 +201,13 @@ def test_fehlt_in_den_eigenen_vorlagen_eine_so_sagt_es_ein_satz(befehl: Befehl, 
 
 
 def test_pruefen_mit_fehlern(befehl: Befehl, mit_fehler: Ordner, ziel: Path) -> None:
-    """Its report is written all the same."""
+    """Its report is written all the same, and what goes back to the senders."""
     antwort = befehl("pruefen", mit_fehler.pfad, "--ausgabe", ziel)
     assert (antwort.status, antwort.fehler) == (1, "")
-    ohne_briefe = {name for name in geschrieben(ziel) if "/rueckfragen/" not in name}
-    assert ohne_briefe == {f"2020-01-28_1/{name}" for name in ("Pruefbericht.html", "Klaerungen.xlsx", "lauf.json")}
+    briefe = {pfad for pfad in geschrieben(ziel) if "/rueckfragen/" in pfad}
+    assert "2020-01-28_1/rueckfragen/Neuss/Rueckfrage.eml" in briefe
+    uebrige = {f"2020-01-28_1/{name}" for name in ("Pruefbericht.html", "Klaerungen.xlsx", "lauf.json")}
+    assert geschrieben(ziel) - briefe == uebrige
 
 
 def test_streng_schreibt_bei_fehlern_nichts(befehl: Befehl, mit_fehler: Ordner, ziel: Path) -> None:

@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from alstext import als_text
-from bauen import Ordner, adresse, befunde, einziger
+from bauen import Ordner, adresse, befunde, brieftexte, einziger
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Ort
 from integrationsbericht.formular import MASSNAHMEN, Art
-from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.word.sitzungsvorlage import sitzungsvorlage
 from integrationsbericht.schwaerzen import GESCHWAERZT, schwaerzung
@@ -47,7 +46,7 @@ def test_kein_befund_wiederholt_was_er_beanstandet(ordner: Ordner) -> None:
     assert befunde(ergebnis, art.UNLESBAR)
     assert befunde(ergebnis, art.VIELLEICHT_DOPPELT)
     texte = [t for b in ergebnis.befunde for t in (b.gefunden, b.erwartet, b.text, b.abhilfe) if t]
-    texte += [inhalt.decode("utf-8-sig") for inhalt in rueckfragen(ergebnis).values()]
+    texte += brieftexte(ergebnis).values()
     assert [t for t in texte if re.search(NAMEN, t)] == []
 
 

@@ -5,21 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from bauen import brieftexte as texte
 from bauen import datensatz
 from kleines_ergebnis import DORMAGEN, KAARST, NEUSS, NEUSS_DATEI, STAND, kleines_ergebnis, sitzung
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
-from integrationsbericht.ergebnis import Ergebnis, Ruecklauf, Zustand
+from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Ruecklauf, Zustand
 from integrationsbericht.modell import Stelle
-from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.worte.fragen import NUR_FUER_UNS, frage, vertraulich
 
 NEUSS_PFAD = "rueckfragen/Neuss/rueckfragen.txt"
-
-
-def texte(ergebnis: Ergebnis) -> dict[str, str]:
-    return {pfad: inhalt.decode("utf-8-sig") for pfad, inhalt in rueckfragen(ergebnis).items()}
 
 
 def fliesstext(text: str) -> str:
@@ -55,8 +51,24 @@ def test_folgefehler_wird_nicht_gefragt() -> None:
 def test_zwei_moegliche_doppelte_sind_eine_frage() -> None:
     doppelt = next(b for b in kleines_ergebnis().befunde if b.code == art.VIELLEICHT_DOPPELT.code)
     zweite = replace(doppelt, text="Vielleicht doppelt: „Noch eine“ von Jüchen.")
-    assert "ist eine Frage offen" in fliesstext(texte(mit_befunden(doppelt, zweite))[NEUSS_PFAD])
-    assert "sind 2 Fragen" in fliesstext(texte(mit_befunden(doppelt, replace(zweite, zelle="C9")))[NEUSS_PFAD])
+    assert "(Zelle C5): Hier ist vielleicht" in texte(mit_befunden(doppelt, zweite))[NEUSS_PFAD]
+    beide = texte(mit_befunden(doppelt, replace(zweite, zelle="C9")))[NEUSS_PFAD]
+    assert "noch eine Frage" in beide
+    assert "(Zelle C5) und Blatt „Maßnahmen“ (Zelle C9): Hier ist vielleicht" in beide
+    assert beide.count("bei wem sie zählen soll?") == 1
+
+
+def test_was_entschieden_ist_wird_nicht_gefragt() -> None:
+    ergebnis = kleines_ergebnis()
+    geklaert = replace(ergebnis, befunde=tuple(replace(b, geklaert=True) for b in ergebnis.befunde))
+    assert list(texte(geklaert)) == ["rueckfragen/Kaarst/rueckfragen.txt"]  # which is reminded, not asked
+
+
+@pytest.mark.parametrize("ergebnis", [Eingangsergebnis.ERLEDIGT, Eingangsergebnis.AUSGESCHLOSSEN])
+def test_zu_einer_erledigten_datei_wird_nichts_gefragt(ergebnis: Eingangsergebnis) -> None:
+    klein = kleines_ergebnis()
+    eingang = tuple(replace(z, ergebnis=ergebnis) if z.datei == NEUSS_DATEI else z for z in klein.eingang)
+    assert NEUSS_PFAD not in texte(replace(klein, eingang=eingang))
 
 
 def test_vor_der_frist_laeuft_sie_noch() -> None:
@@ -80,8 +92,8 @@ def test_keine_erfundene_frist(kerngruppe: date | None, genannt: bool) -> None:
     ergebnis = kleines_ergebnis()
     einstellungen = replace(ergebnis.einstellungen, sitzung=replace(sitzung(), kerngruppe=kerngruppe))
     for text in texte(replace(ergebnis, einstellungen=einstellungen)).values():
-        assert ("möglichst vor der Bündniskerngruppensitzung am 29.01.2020" in fliesstext(text)) is genannt
-        assert ("möglichst" in text) is genannt
+        assert ("möglichst vor der Bündniskerngruppensitzung am 29.01.2020" in text) is genannt
+        assert ("möglichst bald" in text) is not genannt
 
 
 def test_nichts_von_anderen_stellen() -> None:
@@ -129,7 +141,7 @@ def test_absender_wird_angesprochen_und_nicht_das_amt(befundart: Befundart) -> N
         text=befundart.text,
         abhilfe=befundart.abhilfe,
     )
-    text = f"{frage(befund).text} {frage(befund).abhilfe}"
+    text = frage(befund).ganz
     for wort in (
         *("Fragen Sie nach", "itten Sie die Stelle", "mit der Stelle", "der Stelle beim", "mit beiden", "von wem"),
         *("Blatt „Stellen“", "in den Ordner", "aus dem Ordner", "Lassen Sie sich", "bitten Sie um"),
@@ -149,20 +161,19 @@ def test_text_aus_zellen_stellt_keine_eigenen_fragen() -> None:
     assert "\u202e" not in text
 
 
-def test_hoechstens_78_zeichen_je_zeile_und_windows_zeilenenden() -> None:
-    for inhalt in rueckfragen(kleines_ergebnis()).values():
-        assert inhalt.startswith(b"\xef\xbb\xbf")
-        assert inhalt.count(b"\n") == inhalt.count(b"\r\n")
-        assert inhalt.endswith(b"\r\n")
-        assert max(len(zeile) for zeile in inhalt.decode("utf-8-sig").split("\r\n")) <= 78
+def test_fliesstext_ohne_harte_umbrueche_und_windows_zeilenenden() -> None:
+    for text in texte(kleines_ergebnis()).values():
+        assert text.count("\n") == text.count("\r\n")
+        absaetze = text.rstrip().split("\r\n\r\n")
+        assert all("\r\n" not in absatz for absatz in absaetze[1:-1])  # the head and the signature have lines
 
 
 def test_wer_etwas_unbrauchbares_schickt_wird_gefragt_und_nicht_erinnert() -> None:
     befund = art.KEIN_FORMULAR.an(Ort(datei="Bedarfsmeldungen/Kaarst.xlsx"), grund="das Blatt „Meldung“ fehlt")
     text = fliesstext(texte(mit_befunden(replace(befund, stelle=KAARST.name)))["rueckfragen/Kaarst/rueckfragen.txt"])
-    assert text.startswith("Rückfragen zu Ihrer Bedarfsmeldung")
+    assert "Betreff: Ihre Bedarfsmeldung: 1 Rückfrage" in text
     assert "keine Bedarfsmeldung von Ihnen" not in text
-    assert "bis dahin können wir Ihre Meldung nicht mitzählen" in text
+    assert "Bis dahin können wir noch nichts von Ihnen mitzählen." in text
 
 
 def test_gleicher_ordnername_wird_nummeriert() -> None:

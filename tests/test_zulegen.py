@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bauen import AKTEUR, STELLEN, Ordner, antwort, befunde, benannt, einziger, ergebnisse, kein
+from bauen import AKTEUR, STELLEN, Ordner, antwort, befunde, benannt, brieftexte, einziger, ergebnisse, kein
 from buerodateien import als_eml
 
 from integrationsbericht import befundarten as art
@@ -11,7 +11,6 @@ from integrationsbericht.befund import Schwere
 from integrationsbericht.ergebnis import Ergebnis, Zuordnung, Zustand
 from integrationsbericht.leerform import vorbelegung
 from integrationsbericht.modell import Stelle
-from integrationsbericht.schreiben.briefe import rueckfragen
 
 KAPUTT = b"PK\x03\x04 das war einmal eine Arbeitsmappe"
 PDF = b"%PDF-1.4 eine Bedarfsmeldung"
@@ -30,7 +29,7 @@ def lege(ordner: Ordner, name: str, inhalt: bytes) -> Ordner:
 
 
 def brief(ergebnis: Ergebnis, stelle: str) -> str:
-    return next(t for pfad, t in rueckfragen(ergebnis).items() if stelle in pfad).decode("utf-8-sig")
+    return next(text for pfad, text in brieftexte(ergebnis).items() if stelle in pfad)
 
 
 # ---------------------------------------------------------------- the three signs, in their order

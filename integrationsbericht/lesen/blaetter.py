@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
@@ -14,6 +14,7 @@ from integrationsbericht.leerform import ORIENTIERUNGSBLATT, ist_begleitsatz
 from integrationsbericht.lesen.kopf import gezeigte
 from integrationsbericht.lesen.leser import Gelesen, Umfeld
 from integrationsbericht.lesen.tabelle import lies_angaben, lies_tabelle
+from integrationsbericht.marken import SPALTEN, ist_markenblatt
 from integrationsbericht.modell import Verbleib
 from integrationsbericht.namen import gefaltet
 
@@ -48,7 +49,7 @@ def ordne_zu(mappe: Mappe, formular: Formular, datei: str) -> Zuordnung:
     """Assign the sheets; each at most once."""
     zuordnung = Zuordnung()
     uebrige = zuordnung.uebrige
-    uebrige.extend(mappe.blaetter)
+    uebrige.extend(_ohne_marken(blatt) for blatt in mappe.blaetter)
     for tabelle in formular:
         passende = [blatt for blatt in uebrige if _heisst(blatt, tabelle)]
         genaue = [blatt for blatt in passende if not _KOPIE.search(blatt.name)]
@@ -59,6 +60,14 @@ def ordne_zu(mappe: Mappe, formular: Formular, datei: str) -> Zuordnung:
     for tabelle in offene:
         _nach_ueberschriften(zuordnung, tabelle, offene, datei)
     return zuordnung
+
+
+def _ohne_marken(blatt: Blatt) -> Blatt:
+    """Our list of questions in a copy that came back, without what we wrote into it."""
+    titel = blatt.zellen.get((1, 1))
+    if not ist_markenblatt(blatt.name, titel.text if titel else None):
+        return blatt
+    return replace(blatt, zellen={ort: zelle for ort, zelle in blatt.zellen.items() if ort[1] > len(SPALTEN)})
 
 
 def _nach_ueberschriften(zuordnung: Zuordnung, tabelle: Tabelle, offene: Sequence[Tabelle], datei: str) -> None:

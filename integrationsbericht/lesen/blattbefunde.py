@@ -12,6 +12,7 @@ from integrationsbericht.geld import zahl as zahl_in_worten
 from integrationsbericht.lesen.kopf import Kopf, treffer_in
 from integrationsbericht.lesen.leser import Leser, kurz
 from integrationsbericht.lesen.zeilenart import Darueber, Zeilenart, summenzellen
+from integrationsbericht.marken import ohne_notizen
 from integrationsbericht.namen import aehnlich, gefaltet
 
 _ZWEITE_TABELLE = 3
@@ -136,6 +137,6 @@ def auffaelliges(leser: Leser, felder: Mapping[int, Feld], gelesene: set[int]) -
     spalten = [feld.ueberschrift for spalte, feld in felder.items() if spalte in blatt.verborgene_spalten]
     if spalten:
         yield art.SPALTEN_VERBORGEN.an(leser.ort, spalten=", ".join(f"„{name}“" for name in spalten))
-    for ort, text in sorted(blatt.kommentare.items()):
-        if text:
+    for ort, kommentar in sorted(blatt.kommentare.items()):
+        if text := ohne_notizen(kommentar):
             yield art.KOMMENTAR.an(leser.am(bezug(ort)), gefunden=kurz(text, 200))

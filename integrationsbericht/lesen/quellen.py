@@ -12,7 +12,7 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.dateien.formate import MAPPEN, Format
 from integrationsbericht.dateien.grenzen import Unlesbar
-from integrationsbericht.dateien.mail import Mail
+from integrationsbericht.dateien.mail import Anhang, Mail
 from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.dateien.oeffnen import Fremd
 from integrationsbericht.dateien.waechter import Waechter
@@ -120,12 +120,9 @@ def _fremd(datei: str, name: str, gefunden: Format, inhalt: bytes) -> Quelle:
 
 def _aus_mail(datei: str, sha256: str, mail: Mail, waechter: Waechter) -> list[Quelle]:
     """The workbooks attached to a mail. What else is attached (a logo, a letter) is passed over if one is there."""
-    namen: dict[str, int] = {}
     quellen = []
-    for anhang in mail.anhaenge:
-        namen[anhang.name] = namen.get(anhang.name, 0) + 1
-        zusatz = f" ({namen[anhang.name]})" if namen[anhang.name] > 1 else ""
-        for quelle in oeffne_quelle(f"{datei}/{anhang.name}{zusatz}", anhang.inhalt, waechter, anhang.name):
+    for name, anhang in benannt(mail):
+        for quelle in oeffne_quelle(f"{datei}/{name}", anhang.inhalt, waechter, anhang.name):
             eingegangen = quelle.eingegangen or mail.eingegangen
             quellen.append(replace(quelle, eingegangen=eingegangen, absender=quelle.absender or mail.absender))
     meldungen = [quelle for quelle in quellen if quelle.mappe is not None or quelle.unlesbar]
@@ -133,6 +130,15 @@ def _aus_mail(datei: str, sha256: str, mail: Mail, waechter: Waechter) -> list[Q
         return meldungen
     befund = art.MAIL_OHNE_MELDUNG.an(Ort(datei=datei), gefunden=f"{len(mail.anhaenge)} Anhänge")
     return [Quelle(datei=datei, sha256=sha256, befunde=(befund,), eingegangen=mail.eingegangen, absender=mail.absender)]
+
+
+def benannt(mail: Mail) -> Iterator[tuple[str, Anhang]]:
+    """Each attachment under its name; the second of a name gets a number."""
+    namen: dict[str, int] = {}
+    for anhang in mail.anhaenge:
+        namen[anhang.name] = namen.get(anhang.name, 0) + 1
+        zusatz = f" ({namen[anhang.name]})" if namen[anhang.name] > 1 else ""
+        yield f"{anhang.name}{zusatz}", anhang
 
 
 def _mappenbefunde(ort: Ort, name: str, mappe: Mappe, gefunden: Format) -> Iterator[Befund]:

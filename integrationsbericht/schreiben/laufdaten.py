@@ -208,6 +208,7 @@ def _befund(befund: Befund) -> dict[str, Wert]:
         "abhilfe": befund.abhilfe,
         "stelle": befund.stelle,
         "geklaert": befund.geklaert,
+        "feld": befund.feld,
     }
 
 

@@ -13,13 +13,14 @@ from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Zustand
 from integrationsbericht.geld import Cent, euro
 from integrationsbericht.worte.befundgruppen import eigene_datei, kurz
 from integrationsbericht.worte.offene import Offene, offene
+from integrationsbericht.worte.rueckfragen import briefe
 from integrationsbericht.worte.urteil import OHNE_AUSWERTUNG
 from integrationsbericht.worte.wirkung import Frage, ueberzaehlig, wirkungen
 
 _HOECHSTENS_NAMEN = 4
 """More names than this are only counted: the table below names them."""
 
-_ABLAGE = "Das Programm legt die fertigen Texte beim Erstellen in den Ordner „rueckfragen“."
+_ABLAGE = "Die fertigen E-Mails liegen im Ordner „rueckfragen“ dieses Laufs."
 _ERSETZT = "Eine berichtigte Meldung mit höherer Fassung ersetzt die bisherige."
 
 
@@ -302,6 +303,20 @@ def _rueckfragen(lage: _Lage, schwere: Schwere, mehrzahl: str) -> Schritt | None
     )
 
 
+def _ohne_adresse(lage: _Lage) -> Schritt | None:
+    """Letters without a recipient: an address that stands in a return is not taken for one."""
+    offene_briefe = briefe(lage.ergebnis)
+    namen = [brief.zeile.stelle.name for brief in offene_briefe if "@" not in (brief.zeile.stelle.email or "")]
+    if not namen:
+        return None
+    wer = aufzaehlung(namen) if len(namen) <= _HOECHSTENS_NAMEN else f"{len(namen)} Stellen"
+    return Schritt(
+        titel=f"Für {wer} ist keine E-Mail-Adresse eingetragen: Ergänzen Sie sie.",
+        text="Ihre E-Mails im Ordner „rueckfragen“ haben keinen Empfänger; er kommt aus „Einstellungen.xlsx“, Blatt"
+        " „Stellen“, nie aus einer Meldung.",
+    )
+
+
 def _uebrig(lage: _Lage) -> Schritt | None:
     befunde = tuple(b for b in lage.stand.befunde if b.schwere is not Schwere.HINWEIS and b not in lage.vergeben)
     if not befunde:
@@ -336,7 +351,14 @@ _UNGEZAEHLT: tuple[_Regel, ...] = (
     _eigene_fehler,
 )
 _MIT_BETRAG: tuple[_Regel, ...] = (_doppelt, _nicht_berechenbar, _gekuerzt)
-_UEBRIGE: tuple[_Regel, ...] = (_fehlt, _fehler_in_meldungen, _warnungen_in_meldungen, _eigene_warnungen, _uebrig)
+_UEBRIGE: tuple[_Regel, ...] = (
+    _fehlt,
+    _fehler_in_meldungen,
+    _warnungen_in_meldungen,
+    _ohne_adresse,
+    _eigene_warnungen,
+    _uebrig,
+)
 
 
 def _dateien(lage: _Lage, *arten: Eingangsergebnis) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from alstext.daten import laufdaten
 from alstext.excel import excel
+from alstext.post import mail
 from alstext.seite import html
 from alstext.word import word
 from alstext.zeilen import fest
@@ -27,5 +28,5 @@ def _brief(inhalt: bytes) -> list[str]:
 
 
 _ARTEN: dict[str, Callable[[bytes], Iterable[str]]] = {
-    **{"docx": word, "xlsx": excel, "html": html, "txt": _brief, "json": laufdaten},
+    **{"docx": word, "xlsx": excel, "html": html, "txt": _brief, "json": laufdaten, "eml": mail},
 }

@@ -656,6 +656,12 @@ PERSONENBEZUG = _art(
     "Entfernen Sie Namen, Telefonnummern und E-Mail-Adressen; in der öffentlichen Vorlage sind sie unkenntlich gemacht.",
     "ein Text ohne Angaben zu einzelnen Personen",
 )  # fmt: skip
+KLEINE_PERSONENZAHL = _art(
+    "M40", _WARNUNG,
+    "„{feld}“ nennt eine kleine Zahl von Personen („{gefunden}“); die öffentliche Vorlage lässt diese Worte weg.",
+    "Bitten Sie die Stelle um einen Text ohne die Zahl, oder lassen Sie es dabei.",
+    "ein Text, in dem keine einzelnen Personen zu erkennen sind",
+)  # fmt: skip
 TRAEGER_AEHNLICH = _art(
     "M18", _HINWEIS,
     "Der Maßnahmeträger „{gefunden}“ ähnelt „{andere}“; beide sind getrennt gezählt.",

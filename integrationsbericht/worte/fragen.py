@@ -148,6 +148,7 @@ NUR_FUER_UNS = frozenset(
         art.MELDUNGSORDNER_FEHLT,
         art.NICHT_GERECHNET,  # follows from a cell that is asked for anyway
         art.NICHT_GELADEN,
+        art.KLEINE_PERSONENZAHL,  # the public paper withholds it
         art.ARCHIV,
         art.VERKNUEPFUNG_STATT_DATEI,
         art.ENDUNG_FALSCH,

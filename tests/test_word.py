@@ -27,6 +27,8 @@ from integrationsbericht.lauf import werte_aus
 from integrationsbericht.schreiben.word import sitzungsvorlage as sitzung
 from integrationsbericht.schreiben.word import tischvorlage as tisch
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler, fuelle
+from integrationsbericht.worte.offene import offene
+from integrationsbericht.worte.offene_fragen import BEFRAGTE, frage
 from integrationsbericht.worte.texte import EigenerText
 
 WURZEL = Path(__file__).parent.parent
@@ -135,18 +137,27 @@ def test_jede_massnahme_steht_in_beiden_papieren() -> None:
         )
 
 
-def test_die_tischvorlage_nennt_jeden_fehler_und_jede_warnung() -> None:
+def test_die_tischvorlage_fragt_nach_jedem_fehler_und_jeder_warnung_einer_gezaehlten_meldung() -> None:
     text = _text(_lies(_papiere()["tisch"]))
-    for befund in _beispiel().befunde:
-        if befund.schwere != "Hinweis":
-            assert befund.text in text, f"{befund.code} fehlt: {befund.text}"
+    gezaehlte = {r.datei for r in _beispiel().ruecklauf if r.meldung is not None}
+    fragen = [
+        frage(b)
+        for b in offene(_beispiel()).befunde
+        if b.datei in gezaehlte and b.schwere != "Hinweis" and b.code in BEFRAGTE
+    ]
+    assert len(fragen) > 15
+    for eine in fragen:
+        assert eine in text, f"Es fehlt: {eine}"
 
 
 def test_der_vorschlag_zur_kuerzung_passt_genau_ins_kontingent() -> None:
-    summe = _tabelle(_lies(_papiere()["tisch"]), "anteilige Kürzung")[-1]
-    beantragt, kuerzung, verbleibt = (_betrag(text) for text in summe[3:])
-    assert beantragt - kuerzung == verbleibt
-    assert verbleibt <= dezimal(_beispiel().sammelantrag.kontingent or 0)
+    papier = _lies(_papiere()["tisch"])
+    [*_, antrag] = _tabelle(papier, "Mittelkontingent und Kürzungsvorschlag")
+    beantragt, kontingent, _, kuerzung, verbleibt = (_betrag(text) for text in antrag[1:])
+    assert beantragt - kuerzung == verbleibt <= kontingent == dezimal(_beispiel().sammelantrag.kontingent or 0)
+    massnahmen = [z for z in _tabelle(papier, "Maßnahmen je Baustein") if len(z) == 9 and "Summe aus" not in z[0]]
+    einzelne = [_betrag(z[8]) for z in massnahmen[1:-2] if z[8] != "–"]
+    assert sum(einzelne) == kuerzung == _betrag(massnahmen[-2][8]), "Der Vorschlag je Maßnahme ergibt nicht die Summe."
 
 
 # ---------------------------------------------------------------- words

@@ -71,21 +71,30 @@ def _bemerkungen(z: Abgleichzeile) -> list[str]:
         *(["unter Vorbehalt"] if z.unter_vorbehalt else []),
         *(["Bedarf zurückgestellt"] if z.zurueckgestellt else []),
         *(["gemeldeter Bedarf unklar"] if z.unklar else []),
-        *([f"{z.akteure_mit_angabe} von {z.akteure} Akteuren mit Angabe"] if z.akteure is not None else []),
+        *([_akteure(z.akteure_mit_angabe or 0, z.akteure)] if z.akteure is not None else []),
         *([f"{z.geplant_nicht_gerechnet} geplante nicht berechenbar"] if z.geplant_nicht_gerechnet else []),
         *([f"{z.geplant_ohne_angabe} geplante ohne Platzzahl"] if z.geplant_ohne_angabe else []),
     ]
 
 
+def _akteure(mit_angabe: int, alle: int) -> str:
+    return f"{mit_angabe} von {alle} {'Akteur' if alle == 1 else 'Akteuren'} mit Angabe"
+
+
 def _summe(s: Abgleichsumme) -> Summenzeile:
     return Summenzeile(
         baustein=f"Baustein {s.baustein}",
-        bedarf=f"{ganz(s.bedarf)} ({s.bedarf_aus} von {s.kommunen} Kommunen)" if s.bedarf_aus else UNBEKANNT,
+        bedarf=f"{ganz(s.bedarf)} ({kommunen(s.bedarf_aus, s.kommunen)})" if s.bedarf_aus else UNBEKANNT,
         vorhanden=ganz(s.plaetze_vorhanden),
         frei=ganz(s.plaetze_frei),
         geplant=ganz(s.plaetze_geplant),
-        luecke=f"{ganz(s.luecke)} ({s.luecke_aus} von {s.kommunen} Kommunen)" if s.luecke_aus else UNBEKANNT,
+        luecke=f"{ganz(s.luecke)} ({kommunen(s.luecke_aus, s.kommunen)})" if s.luecke_aus else UNBEKANNT,
     )
+
+
+def kommunen(bekannte: int, alle: int) -> str:
+    """`7 von 8 Kommunen`."""
+    return f"{bekannte} von {alle} {'Kommune' if alle == 1 else 'Kommunen'}"
 
 
 def _vorzeichen(luecke: int | None) -> str:

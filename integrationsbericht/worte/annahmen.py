@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from integrationsbericht.deutsch import tag
+from integrationsbericht.deutsch import satz, tag
 from integrationsbericht.regelwerk import Rechtsfigur, Regelwerk
 
 _TITEL: Mapping[str, str] = {
@@ -35,6 +35,24 @@ def annahmen(regelwerk: Regelwerk) -> list[Annahme]:
     return [
         Annahme(titel=_TITEL.get(f.name, f.name.replace("_", " ")), inhalt=_inhalt(f), fundstelle=f.fundstelle)
         for f in regelwerk.ungeprueft
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annahmegruppe:
+    """What rests on the same source, or the lack of one; the source stands once."""
+
+    fundstelle: str
+    inhalte: tuple[str, ...]
+
+
+def annahmegruppen(regelwerk: Regelwerk) -> list[Annahmegruppe]:
+    je_fundstelle: dict[str, list[Annahme]] = {}
+    for annahme in annahmen(regelwerk):
+        je_fundstelle.setdefault(annahme.fundstelle, []).append(annahme)
+    return [
+        Annahmegruppe(fundstelle=satz(fundstelle), inhalte=tuple(f"{a.titel}: {a.inhalt}" for a in gleiche))
+        for fundstelle, gleiche in je_fundstelle.items()
     ]
 
 

@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Schwere
-from integrationsbericht.deutsch import absatz, anzahl, einzeilig
+from integrationsbericht.deutsch import absatz, aufzaehlung, einzeilig
 from integrationsbericht.ergebnis import Ergebnis, Zustand
+from integrationsbericht.geld import Cent, euro
 from integrationsbericht.orte import EINSTELLUNGEN_DATEI
 from integrationsbericht.worte.befundgruppen import eigene_datei
 from integrationsbericht.worte.offene import offene
 from integrationsbericht.worte.offene_punkte import beim_land
-from integrationsbericht.worte.wirkung import wirkungen
+from integrationsbericht.worte.wirkung import Wirkung, wirkungen
 
 KI, OHNE_FOLGE = "KI", "–"
-_HOECHSTENS_BENANNT = 4
+_ZUSAMMEN_AB = 3
 
 
 def _codes(*arten: Befundart) -> frozenset[str]:
@@ -60,7 +61,7 @@ _FRAGEN: Mapping[str, str] = {
     **dict.fromkeys(
         _codes(art.UNLESBAR, art.KEINE_AUSWAHL, art.FORMEL_OHNE_ERGEBNIS, art.FEHLERWERT, art.NEGATIV), _WELCHER_WERT
     ),
-    art.PFLICHT_LEER.code: "Die Angabe {feld} fehlt: Was gilt?",
+    art.PFLICHT_LEER.code: "Die Angabe {feld} fehlt.",
     art.BAUSTEIN_UNBEKANNT.code: "Welcher Baustein ist gemeint („{gefunden}“)?",
     art.KOMMUNE_UNBEKANNT.code: "Welche Kommune ist gemeint („{gefunden}“ gehört nicht zum Kreis)?",
     art.BLATT_FEHLT.code: "Zu {feld} liegt nichts vor: Ist dazu nichts zu melden?",
@@ -143,21 +144,38 @@ class OffeneFrage:
     wer: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Gefragt:
+    """One question, before equal ones are put together."""
+
+    ort: str
+    nr: str
+    """`Nr. 3` of a Maßnahme, else empty."""
+    frage: str
+    folge: Wirkung | None
+    wer: str
+
+    @property
+    def gewicht(self) -> Cent:
+        return self.folge.zuwendung if self.folge else 0
+
+
 def offene_fragen(ergebnis: Ergebnis) -> list[OffeneFrage]:
     """Fehler and Warnungen, what changes most first; then what only the Land can answer."""
     wirkung = wirkungen(ergebnis)
-    gewichtet = [(b, wirkung(b)) for b in offene(ergebnis).befunde if _gehoert_hierher(ergebnis, b)]
-    gewichtet.sort(key=lambda paar: -paar[1].zuwendung if paar[1] else 0)
-    fragen = [
-        OffeneFrage(
-            massnahme=_massnahme(ergebnis, b),
+    gefragt = [
+        _Gefragt(
+            ort=_massnahme(ergebnis, b),
+            nr=einzeilig(b.massnahme or "").partition(" „")[0],
             frage=frage(b),
-            folge=w.text if w else OHNE_FOLGE,
+            folge=wirkung(b),
             wer=KI if eigene_datei(b) else b.stelle or KI,
         )
-        for b, w in gewichtet
+        for b in offene(ergebnis).befunde
+        if _gehoert_hierher(ergebnis, b)
     ]
-    return [*_je_frage(_je_massnahme(fragen)), *_beim_land(ergebnis)]
+    zeilen = sorted(_je_frage(_je_massnahme(gefragt)), key=lambda paar: -paar[0])
+    return [*(zeile for _, zeile in zeilen), *_beim_land(ergebnis)]
 
 
 def frage(befund: Befund) -> str:
@@ -195,23 +213,34 @@ def _massnahme(ergebnis: Ergebnis, befund: Befund) -> str:
     return ", ".join(filter(None, ("Analyse", befund.blatt, worum)))
 
 
-def _je_massnahme(fragen: Iterable[OffeneFrage]) -> list[OffeneFrage]:
-    """Questions to one Maßnahme with the same consequence are one, so that no amount stands there twice."""
-    je_folge: dict[tuple[str, str], list[OffeneFrage]] = {}
-    for nummer, f in enumerate(fragen):
-        je_folge.setdefault((f.massnahme, f.folge if f.folge != OHNE_FOLGE else str(nummer)), []).append(f)
-    return [replace(gleiche[0], frage=absatz(*(f.frage for f in gleiche))) for gleiche in je_folge.values()]
+def _je_massnahme(gefragt: Iterable[_Gefragt]) -> Iterator[_Gefragt]:
+    """All questions to one Maßnahme are one; each consequence stands there once."""
+    je_ort: dict[tuple[str, str], list[_Gefragt]] = {}
+    for nummer, g in enumerate(gefragt):
+        je_ort.setdefault((g.ort, g.nr or str(nummer)), []).append(g)
+    for gleiche in je_ort.values():
+        schwerste = max(gleiche, key=lambda g: g.gewicht)
+        yield replace(schwerste, frage=absatz(*dict.fromkeys(g.frage for g in gleiche)))
 
 
-def _je_frage(fragen: Iterable[OffeneFrage]) -> Iterator[OffeneFrage]:
-    """The same question without consequence in euros to the same Stelle is asked once."""
-    je_frage: dict[tuple[str, str, str], list[OffeneFrage]] = {}
-    for nummer, f in enumerate(fragen):
-        je_frage.setdefault((f.wer, f.frage, "" if f.folge == OHNE_FOLGE else str(nummer)), []).append(f)
-    for gleiche in je_frage.values():
-        orte = list(dict.fromkeys(f.massnahme for f in gleiche))
-        viele = f"{gleiche[0].wer}: {anzahl(len(orte), 'Maßnahme', 'Maßnahmen')}"
-        yield replace(gleiche[0], massnahme=viele if len(orte) > _HOECHSTENS_BENANNT else "; ".join(orte))
+def _je_frage(gefragt: Iterable[_Gefragt]) -> Iterator[tuple[Cent, OffeneFrage]]:
+    """With its weight; the same question about several Maßnahmen of one Stelle is asked once."""
+    je_frage: dict[tuple[str, str], list[_Gefragt]] = {}
+    for g in gefragt:
+        je_frage.setdefault((g.wer, g.frage), []).append(g)
+    for (wer, text), gleiche in je_frage.items():
+        summe = sum(g.gewicht for g in gleiche)
+        if len(gleiche) >= _ZUSAMMEN_AB and all(g.nr for g in gleiche):
+            nummern = aufzaehlung([g.nr.removeprefix("Nr. ") for g in gleiche])
+            folge = f"Zuwendung von zusammen bis zu {euro(summe)}" if summe else OHNE_FOLGE
+            yield summe, OffeneFrage(massnahme=f"{wer}, Nr. {nummern}", frage=text, folge=folge, wer=wer)
+        elif summe:
+            for g in gleiche:
+                folge = g.folge.text if g.folge else OHNE_FOLGE
+                yield g.gewicht, OffeneFrage(massnahme=g.ort, frage=text, folge=folge, wer=wer)
+        else:
+            orte = "; ".join(dict.fromkeys(g.ort for g in gleiche))
+            yield 0, OffeneFrage(massnahme=orte, frage=text, folge=OHNE_FOLGE, wer=wer)
 
 
 def _beim_land(ergebnis: Ergebnis) -> Iterator[OffeneFrage]:

@@ -193,6 +193,10 @@ def _fuelle(zelle: _Cell, text: str, stil: str, zeile: Zeile, groesse: float | N
                     lauf.font.size = Pt(groesse)
         if zeile.halten and stil in ("Tabellentext", "Tabellenzahl"):
             ziel.paragraph_format.keep_with_next = True
+        if zeile.ohne_linie == "bottom":
+            ziel.paragraph_format.space_after = Pt(0)
+        elif zeile.ohne_linie:
+            ziel.paragraph_format.space_before = Pt(0)
     eigenschaften = zelle._tc.get_or_add_tcPr()
     if zeile.ohne_linie:
         keine = f'<w:{zeile.ohne_linie} w:val="nil"/>'

@@ -16,6 +16,7 @@ import welten
 from alstext import als_text
 from bauen import AKTEUR, Ordner, Zeile, benannt
 from docx import Document
+from openpyxl import load_workbook
 
 from integrationsbericht import befundarten
 from integrationsbericht.befund import Befundart, Schwere
@@ -24,6 +25,7 @@ from integrationsbericht.klaerung import DOPPELMELDUNG, DOPPELT, GEHOERT_ZU, KEN
 from integrationsbericht.klaerung import benannt as als_gefunden
 from integrationsbericht.lauf import werte_aus
 from integrationsbericht.moeglichkeiten import Groessen, Moeglichkeit, groessen
+from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.word.tischvorlage import kontext, tischvorlage
 from integrationsbericht.worte import offene_fragen
 from integrationsbericht.worte.entscheidungsfaelle import Entscheidungspunkt
@@ -300,6 +302,22 @@ def test_ein_entschiedener_betrag_ist_gekennzeichnet(ordner: Ordner) -> None:
     assert block.bedarf == "6 Plätze*"
 
 
+def test_auch_in_bedarf_und_angebot_ist_entschiedenes_gekennzeichnet(ordner: Ordner) -> None:
+    ordner.analyse(bedarfe=[{"kommune": "Neuss", "baustein": 2, "personen": "?"}])
+    ordner.meldung("Neuss")
+    wert: Zeile = {"was": "Wert", "datei": "Analyse.xlsx", "blatt": "Bedarfe", "zelle": "C2", "zeile": "Neuss 2"}
+    ordner.klaerungen({**wert, "gefunden": "?", "gilt_als": "12"})
+    ergebnis = ordner.ergebnis()
+    zeilen = {(z.kommune, z.baustein): z for z in kontext(ergebnis)["abgleich"]}  # type: ignore[attr-defined]
+    assert (zeilen["Neuss", "2"].analyse, zeilen["Neuss", "2"].bemerkung) == (
+        "12",
+        "Bedarf laut Analyse; nach Entscheidung*",
+    )
+    [zeile] = kontext(ergebnis)["entscheidungen"]  # type: ignore[misc]
+    assert (zeile.stelle, zeile.massnahme) == ("KI (Analyse)", "Neuss 2")
+    assert zeile.gilt == "Personen mit Bedarf: „12“, statt „?“."
+
+
 def test_entscheidungen_ueber_dateien_stehen_nicht_im_papier(ordner: Ordner) -> None:
     ordner.datei("Bedarfsmeldungen/Neuss.pdf", b"%PDF-1.4 Bedarf")
     datei = "Bedarfsmeldungen/Neuss.pdf"
@@ -308,6 +326,26 @@ def test_entscheidungen_ueber_dateien_stehen_nicht_im_papier(ordner: Ordner) -> 
     ergebnis = ordner.ergebnis()
     assert ergebnis.klaerungen[0].angewandt
     assert kontext(ergebnis)["entscheidungen"] == []
+
+
+def test_die_auswertung_nennt_jede_entscheidung_und_die_einer_massnahme_in_ihrer_zeile(ordner: Ordner) -> None:
+    ordner.meldung("Neuss", massnahmen=[{"nr": 1}]).datei("Bedarfsmeldungen/Neuss.pdf", b"%PDF-1.4 Bedarf")
+    datei = "Bedarfsmeldungen/Neuss.pdf"
+    pruefsumme = ordner.ergebnis().pruefsummen[datei][:KENNLAENGE]
+    wert = {"was": "Wert", "zelle": "J2", "zeile": "1 Jobcoaching", "gefunden": "10000"}
+    ordner.klaerungen(
+        {**NEUSS, **wert, "gilt_als": "20.000"},
+        {"was": "Datei erledigt", "datei": datei, "gefunden": pruefsumme},
+        {**NEUSS, **wert, "zelle": "K2", "gefunden": "9", "gilt_als": "5.000"},
+    )
+    mappe = load_workbook(io.BytesIO(auswertung(ordner.ergebnis())))
+    zeilen = [[z.value for z in zeile] for zeile in mappe["Entscheidungen"].iter_rows()]
+    assert [(z[1], z[-1]) for z in zeilen if z[1] in ("Wert", "Datei erledigt")] == [
+        ("Wert", None), ("Datei erledigt", None), ("Wert", "in der Zelle steht jetzt „10000“"),
+    ]  # fmt: skip
+    spalten = {z.value: z.column for zeile in mappe["Maßnahmen"].iter_rows(max_row=8) for z in zeile}
+    texte = [zeile[spalten["Entscheidung"] - 1].value for zeile in mappe["Maßnahmen"].iter_rows()]
+    assert "Gesamtausgaben: „20.000“, statt „10000“ (KI-1, 27.01.2020)" in texte
 
 
 # ---------------------------------------------------------------- the whole paper

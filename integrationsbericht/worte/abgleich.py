@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from integrationsbericht.deutsch import KEINE_MELDUNG, OHNE_ANGABE, UNBEKANNT, ganz
@@ -39,17 +40,37 @@ class Summenzeile:
 
 def zeilen(ergebnis: Ergebnis) -> list[Zeile]:
     geantwortet = {r.stelle.name for r in ergebnis.ruecklauf if r.zustand in GEANTWORTET}
+    entschieden = set(_entschiedene(ergebnis))
     return [
-        _zeile(z, OHNE_ANGABE if z.kommune in geantwortet or not z.zu_kommune else KEINE_MELDUNG)
+        _zeile(
+            z,
+            OHNE_ANGABE if z.kommune in geantwortet or not z.zu_kommune else KEINE_MELDUNG,
+            entschieden=(z.kommune, z.baustein) in entschieden,
+        )
         for z in ergebnis.abgleich
     ]
+
+
+def _entschiedene(ergebnis: Ergebnis) -> Iterator[tuple[str | None, int | None]]:
+    """Kommune and Baustein of every figure in the table that staff decided."""
+    for r in ergebnis.ruecklauf:
+        if r.meldung is not None:
+            yield from ((r.meldung.kommune, b.baustein) for b in r.meldung.bedarfe if b.herkunft.entschieden)
+    for g in ergebnis.massnahmen:
+        if g.doppelt_zu or not g.massnahme.herkunft.entschieden.keys().isdisjoint(_PLATZFELDER):
+            yield g.massnahme.kommune, g.massnahme.baustein
+    yield from ((b.kommune, b.baustein) for b in ergebnis.analyse.bedarfe if b.herkunft.entschieden)
+    yield from ((a.kommune, a.baustein) for a in ergebnis.analyse.angebote if a.herkunft.entschieden)
+
+
+_PLATZFELDER = ("plaetze", "kommune", "baustein", "ende")
 
 
 def summen(ergebnis: Ergebnis) -> list[Summenzeile]:
     return [_summe(summe) for summe in ergebnis.abgleichsummen.values()]
 
 
-def _zeile(z: Abgleichzeile, ohne: str) -> Zeile:
+def _zeile(z: Abgleichzeile, ohne: str, *, entschieden: bool) -> Zeile:
     return Zeile(
         kommune=z.kommune,
         baustein=str(z.baustein),
@@ -61,7 +82,7 @@ def _zeile(z: Abgleichzeile, ohne: str) -> Zeile:
         geplant=ganz(z.plaetze_geplant),
         luecke=_vorzeichen(z.luecke),
         zustand=z.zustand.value,
-        bemerkung="; ".join(_bemerkungen(z)),
+        bemerkung="; ".join([*_bemerkungen(z), *(["nach Entscheidung*"] if entschieden else [])]),
     )
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import anzahl, aufzaehlung
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER
+from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, KLAERUNGEN_DATEI, MELDUNGEN_ORDNER
 
 MELDUNGSORDNER = f"{MELDUNGEN_ORDNER}/"
-EIGENE_DATEIEN = (EINSTELLUNGEN_DATEI, ANALYSE_DATEI)
+EIGENE_DATEIEN = (EINSTELLUNGEN_DATEI, ANALYSE_DATEI, KLAERUNGEN_DATEI)
 """What the staff keep themselves; everything else came from outside."""
 
 _EINZAHL_MEHRZAHL = {

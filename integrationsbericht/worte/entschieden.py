@@ -20,7 +20,7 @@ from integrationsbericht.klaerung import (
     ZAEHLT,
     ZU_DATEIEN,
 )
-from integrationsbericht.modell import Bedarf, Entscheidung, Klaerung, Massnahme, Massnahmenschluessel
+from integrationsbericht.modell import Bedarf, Entscheidung, Massnahme, Massnahmenschluessel
 from integrationsbericht.namen import gefaltet
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.worte.offene_fragen import BEFRAGTE, ENTSCHIEDEN_WIRD, frage
@@ -53,19 +53,20 @@ def marke(satz_: Massnahme | Bedarf, *felder: str) -> str:
     return MARKE if any(feld in satz_.herkunft.entschieden for feld in felder) else ""
 
 
-def je_massnahme(ergebnis: Ergebnis) -> dict[Massnahmenschluessel, list[Klaerung]]:
+def je_massnahme(ergebnis: Ergebnis) -> dict[Massnahmenschluessel, list[Entscheidung]]:
     """Every applied decision on the row of a Maßnahme."""
-    gefundene: dict[Massnahmenschluessel, list[Klaerung]] = {}
+    gefundene: dict[Massnahmenschluessel, list[Entscheidung]] = {}
     for k in ergebnis.klaerungen:
         ort = _ort(ergebnis, k.entscheidung) if k.angewandt and k.entscheidung.zelle else None
         if ort is not None:
-            gefundene.setdefault(ort, []).append(k)
+            gefundene.setdefault(ort, []).append(k.entscheidung)
     return gefundene
 
 
 def kurz(ergebnis: Ergebnis, e: Entscheidung) -> str:
-    """`davon zuwendungsfähig: 20.000 statt „k. A.“ (KI-1, 27.01.2020)`, for one cell of a sheet."""
-    return f"{_gilt(ergebnis, e).removesuffix('.')} ({e.von}, {tag(e.am)})"
+    """`Gesamtausgaben: „20.000“, statt „k. A.“ (KI-1, 27.01.2020)`, for one cell of a sheet."""
+    schutz = ergebnis.schwaerzung
+    return f"{schutz.intern(_gilt(ergebnis, e).removesuffix('.'))} ({schutz.kurz(einzeilig(e.von))}, {tag(e.am)})"
 
 
 def _entschieden(ergebnis: Ergebnis, e: Entscheidung) -> Entschieden:
@@ -95,7 +96,7 @@ def _stelle(ergebnis: Ergebnis, e: Entscheidung) -> str:
 
 def _worum(ergebnis: Ergebnis, e: Entscheidung) -> str:
     """The Maßnahme by Nr. and name, else what the row is about."""
-    schluessel = _ort(ergebnis, e)
+    schluessel = _ort(ergebnis, e) if e.zelle else None
     for g in ergebnis.massnahmen:
         if g.massnahme.schluessel == schluessel:
             return einzeilig(f"Nr. {g.massnahme.nr} „{g.massnahme.bezeichnung or 'ohne Bezeichnung'}“")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
@@ -38,16 +38,23 @@ def ohne_folgen(befunde: Sequence[Befund]) -> list[Befund]:
 
 def _nicht_gerechnet(befunde: Sequence[Befund]) -> Iterator[tuple[Befund, Befund]]:
     """A Maßnahme that cannot be computed follows from the cells, or the column, that its reason names."""
+    je_blatt = _je_blatt(b for b in befunde if b.schwere is Schwere.FEHLER)
     for folge in befunde:
         if folge.code == art.NICHT_GERECHNET.code:
-            ursache = next((b for b in befunde if _verhindert(b, folge)), None)
+            moegliche = je_blatt.get((folge.datei, folge.blatt), ())
+            ursache = next((b for b in moegliche if _verhindert(b, folge)), None)
             if ursache is not None:
                 yield folge, ursache
 
 
+def _je_blatt(befunde: Iterable[Befund]) -> dict[tuple[str | None, str | None], list[Befund]]:
+    je_blatt: dict[tuple[str | None, str | None], list[Befund]] = {}
+    for befund in befunde:
+        je_blatt.setdefault((befund.datei, befund.blatt), []).append(befund)
+    return je_blatt
+
+
 def _verhindert(ursache: Befund, folge: Befund) -> bool:
-    if (ursache.datei, ursache.blatt) != (folge.datei, folge.blatt) or ursache.schwere is not Schwere.FEHLER:
-        return False
     if ursache.code == art.SPALTE_FEHLT.code:
         return any(f"„{feld}“" in folge.text for feld in _FELD.findall(ursache.text))
     if ursache.zeile != folge.zeile:
@@ -61,13 +68,13 @@ def _verhindert(ursache: Befund, folge: Befund) -> bool:
 
 def _summe_ueber_unlesbares(befunde: Sequence[Befund]) -> Iterator[tuple[Befund, Befund]]:
     """A total row cannot fit if a cell above it could not be read."""
+    je_blatt = _je_blatt(b for b in befunde if b.code in _UNBEKANNTE_ZELLE)
     for folge in befunde:
         if folge.code == art.SUMME_WEICHT_AB.code:
-            for ursache in befunde:
-                gleiche = (ursache.datei, ursache.blatt, _spalte(ursache)) == (folge.datei, folge.blatt, _spalte(folge))
-                if ursache.code in _UNBEKANNTE_ZELLE and gleiche and ursache.zeile < folge.zeile:
-                    yield folge, ursache
-                    break
+            darueber = (b for b in je_blatt.get((folge.datei, folge.blatt), ()) if b.zeile < folge.zeile)
+            ursache = next((b for b in darueber if _spalte(b) == _spalte(folge)), None)
+            if ursache is not None:
+                yield folge, ursache
 
 
 def _spalte(befund: Befund) -> str:
@@ -78,8 +85,9 @@ def _spalte(befund: Befund) -> str:
 def _zugelegt(befunde: Sequence[Befund]) -> Iterator[tuple[Befund, Befund]]:
     """To whom a file is laid follows from why nobody could evaluate it; what it may replace weighs more than that."""
     ganze = [b for b in befunde if b.datei and b.blatt is None]
+    je_datei = _je_blatt(b for b in ganze if b.code.startswith("D"))
     for befund in ganze:
-        gruende = [b for b in ganze if b.datei == befund.datei and b.code.startswith("D")]
+        gruende = je_datei.get((befund.datei, None), [])
         if befund.code == art.ZUGELEGT.code:
             yield from ((befund, b) for b in gruende if b.schwere is Schwere.FEHLER)
         elif befund.code == art.KANN_ERSETZEN.code:

@@ -16,6 +16,7 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     ton,
 )
 from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Wert, ja
+from integrationsbericht.worte import entschieden
 
 GEZAEHLT, IN_SUMMEN = "wird gezählt", "Beträge in Summen"
 _JAHRESZEILEN = ("zuwendungsfaehig", "zuwendung", "eigenanteil")
@@ -34,12 +35,23 @@ def massnahmen(mappe: Mappe, ergebnis: Ergebnis) -> None:
     bloecke = [_kenndaten(), _rechnung(), _jahre(), _gemeldet()]
     anfaenge = [sum(len(block) for block in bloecke[:i]) for i in range(1, len(bloecke))]
     blatt.fixiere(3, anfaenge)
-    blatt.tabelle("Massnahmen", [spalte for block in bloecke for spalte in block], ergebnis.massnahmen, ton=ton)
+    spalten = [*(spalte for block in bloecke for spalte in block), _entscheidung(ergebnis)]
+    blatt.tabelle("Massnahmen", spalten, ergebnis.massnahmen, ton=ton)
     blatt.text(
         f"Die Summen folgen den Spalten „{GEZAEHLT}“ (Plätze) und „{IN_SUMMEN}“ (Beträge), nicht dem Filter:"
         " Zurückgestellte und nicht berechenbare Maßnahmen sind aufgeführt, aber in keinem Betrag enthalten."
     )
     blatt.text(VERTEILT)
+
+
+def _entscheidung(ergebnis: Ergebnis) -> Spalte[Gerechnet]:
+    """What staff decided about the row, who and when."""
+    je_massnahme = entschieden.je_massnahme(ergebnis)
+
+    def text(g: Gerechnet) -> str:
+        return "; ".join(entschieden.kurz(ergebnis, k) for k in je_massnahme.get(g.massnahme.schluessel, ()))
+
+    return Spalte("Entscheidung", text, hoechstens=40)
 
 
 def _kenndaten() -> list[Spalte[Gerechnet]]:

@@ -14,7 +14,7 @@ from integrationsbericht.worte import finanzen as finanz
 from integrationsbericht.worte import massnahmen as massnahmentexte
 from integrationsbericht.worte.annahmen import annahmegruppen
 from integrationsbericht.worte.auswirkungen import auswirkungen, kontingente
-from integrationsbericht.worte.entschieden import getroffene
+from integrationsbericht.worte.entschieden import MARKE, getroffene
 from integrationsbericht.worte.kopfdaten import kopf, regeln
 from integrationsbericht.worte.massnahmenblock import gruppen, kuerzungstext, mit_jahren
 from integrationsbericht.worte.offene_fragen import offene_fragen
@@ -175,7 +175,7 @@ def _kontingent(name: str, summe: Summe, satz: str) -> Kontingentzeile:
 def _teilhabe(ergebnis: Ergebnis) -> dict[str, object]:
     teilhabe = ergebnis.teilhabe
     return {
-        "geduldete": [_geduldete(k) for k in teilhabe.kommunen],
+        "geduldete": [_geduldete(k, MARKE if _entschieden(ergebnis, k.kommune) else "") for k in teilhabe.kommunen],
         "geduldete_summe": ganz(teilhabe.geduldete_18_27),
         "geduldete_aus": abgleichzeilen.kommunen(teilhabe.kommunen_mit_zahlen, len(teilhabe.kommunen)),
         "anspruch": stellen(teilhabe.anspruch, "noch nicht berechenbar"),
@@ -184,10 +184,15 @@ def _teilhabe(ergebnis: Ergebnis) -> dict[str, object]:
     }
 
 
-def _geduldete(k: Kommunezielgruppe) -> Geduldetenzeile:
+def _entschieden(ergebnis: Ergebnis, kommune: str) -> bool:
+    """Whether staff decided any figure of the Analyse on the target group there."""
+    return any(z.herkunft.entschieden for z in ergebnis.analyse.zielgruppe if z.kommune == kommune)
+
+
+def _geduldete(k: Kommunezielgruppe, marke: str) -> Geduldetenzeile:
     return Geduldetenzeile(
         kommune=k.kommune,
-        analyse=ganz(k.geduldete),
+        analyse=ganz(k.geduldete) + marke,
         stichtag=tag(k.stichtag, "–"),
         gemeldet=ganz(k.geduldete_gemeldet, OHNE_ANGABE),
         stichtag_gemeldet=tag(k.stichtag_gemeldet, "–"),

@@ -16,6 +16,7 @@ from integrationsbericht.worte.entschieden import MARKE, marke
 from integrationsbericht.worte.quoten import hoechstsatz
 
 OHNE_KUERZUNG = "–"
+"""A dash: there is no amount."""
 _FELDER = {
     "gesamtausgaben": ("gesamtausgaben",),
     "zuwendungsfaehig": ("zuwendungsfaehig", *map(jahresfeld, HAUSHALTSJAHRE)),
@@ -69,7 +70,7 @@ def _gruppe(ergebnis: Ergebnis, nummer: int | None) -> Blockgruppe:
         titel=massnahmentexte.bausteintitel(ergebnis, nummer) + (f" – {satz}" if satz else ""),
         zeilen=tuple(_bloecke(ergebnis, massnahmen, bedarfe)),
         bedarf_ohne=_bedarf_ohne(ergebnis, massnahmen, bedarfe),
-        summe=finanz.zeile(f"Baustein {nummer}", gezaehlt) if gezaehlt else None,
+        summe=summenzeile(f"Baustein {nummer}", gezaehlt) if gezaehlt else None,
         summentext=mit_jahren(massnahmentexte.summentitel(gezaehlt), gezaehlt) if gezaehlt else "",
         kuerzung=kuerzungstext(gezaehlt.kuerzung if gezaehlt else 0),
     )
@@ -77,6 +78,12 @@ def _gruppe(ergebnis: Ergebnis, nummer: int | None) -> Blockgruppe:
 
 def kuerzungstext(cent: int) -> str:
     return zahl(cent) if cent else OHNE_KUERZUNG
+
+
+def summenzeile(bezeichnung: str, summe: Summe) -> finanz.Betragszeile:
+    """A dash in every line where nothing can be computed, never a 0."""
+    nichts = summe.massnahmen == summe.nicht_gerechnet
+    return finanz.leere_zeile(OHNE_KUERZUNG) if nichts else finanz.zeile(bezeichnung, summe)
 
 
 def mit_jahren(titel: str, summe: Summe) -> str:

@@ -204,13 +204,14 @@ def _gehoert_hierher(ergebnis: Ergebnis, b: Befund) -> bool:
 def _massnahme(ergebnis: Ergebnis, befund: Befund) -> str:
     if befund.massnahme:
         return f"{befund.stelle}, {einzeilig(befund.massnahme)}"
-    if not eigene_datei(befund):
-        return befund.stelle or "Rückmeldung ohne Stelle"
     if befund.datei == EINSTELLUNGEN_DATEI:
         return "Vorgaben"
     ort = ergebnis.fundstellen.an(befund.datei or "", befund.blatt or "", befund.zelle or "")
-    worum = einzeilig(ort.worum(befund.zelle or "")) if ort and befund.code in _FRAGEN else ""
-    return ", ".join(filter(None, ("Analyse", befund.blatt, worum)))
+    worum = einzeilig(ort.worum(befund.zelle or "")) if ort and ort.tabelle.liste and befund.code in _FRAGEN else ""
+    if eigene_datei(befund):
+        return ", ".join(filter(None, ("Analyse", befund.blatt, worum)))
+    stelle = befund.stelle or "Rückmeldung ohne Stelle"
+    return f"{stelle}, {ort.tabelle.name}: {worum}" if ort and worum else stelle
 
 
 def _je_massnahme(gefragt: Iterable[_Gefragt]) -> Iterator[_Gefragt]:
@@ -220,7 +221,17 @@ def _je_massnahme(gefragt: Iterable[_Gefragt]) -> Iterator[_Gefragt]:
         je_ort.setdefault((g.ort, g.nr or str(nummer)), []).append(g)
     for gleiche in je_ort.values():
         schwerste = max(gleiche, key=lambda g: g.gewicht)
-        yield replace(schwerste, frage=absatz(*dict.fromkeys(g.frage for g in gleiche)))
+        yield replace(schwerste, frage=_verbunden(dict.fromkeys(g.frage for g in gleiche)))
+
+
+def _verbunden(fragen: Iterable[str]) -> str:
+    """One behind the other; what several of them ask in the end is asked once."""
+    liste = list(fragen)
+    for rueckfrage in filter(None, dict.fromkeys(IM_WORTLAUT.values())):
+        gleiche = [nummer for nummer, text in enumerate(liste) if text.endswith(f" {rueckfrage}")]
+        for nummer in gleiche[:-1]:
+            liste[nummer] = liste[nummer].removesuffix(f" {rueckfrage}")
+    return absatz(*liste)
 
 
 def _je_frage(gefragt: Iterable[_Gefragt]) -> Iterator[tuple[Cent, OffeneFrage]]:

@@ -165,13 +165,12 @@ def _ohne_antwort(ergebnis: Ergebnis) -> Iterator[Entscheidungspunkt]:
     ]
     if not offen:
         return
-    nicht_lesbar = [r.stelle.name for r in offen if r.zustand is Zustand.NICHT_AUSWERTBAR]
-    nichts = [r.stelle.name for r in offen if r.zustand is Zustand.FEHLT]
-    haben = "hat" if len(nichts) == 1 else "haben"
-    ist = "ist eingegangen, aber" if len(nicht_lesbar) == 1 else "sind eingegangen, aber"
+    nichts = [r.stelle.name for r in offen if r.zustand is Zustand.FEHLT and not r.liegt_daneben]
+    nicht_lesbar = [r.stelle.name for r in offen if r.stelle.name not in nichts]
+    ist = "Die Rückmeldung von {} ist" if len(nicht_lesbar) == 1 else "Die Rückmeldungen von {} sind"
     saetze = (
-        f"{gross(namen_oder_zahl(nichts, 'Stellen'))} {haben} noch nicht geantwortet." if nichts else "",
-        f"Von {namen_oder_zahl(nicht_lesbar, 'Stellen')} {ist} noch nicht auswertbar, was gemeldet wird."
+        f"Von {namen_oder_zahl(nichts, 'Stellen')} liegt noch nichts vor." if nichts else "",
+        f"{ist.format(namen_oder_zahl(nicht_lesbar, 'Stellen'))} eingegangen, aber noch nicht ausgewertet."
         if nicht_lesbar
         else "",
         _laut_analyse(ergebnis, {r.stelle.name for r in offen if r.stelle.art == KOMMUNE}),

@@ -61,7 +61,7 @@ def _briefkopf(d: Dokument) -> None:
     absatz(
         d,
         "**Nicht öffentlich:** nur für die Mitglieder der Bündniskerngruppe, mit allen Maßnahmen und ungekürzten Zahlen."
-        " Verfasst vom Kommunalen Integrationszentrum{% if federfuehrung %}; Federführung: {{ federfuehrung }}{% endif %}.",
+        " Verfasst vom Kommunalen Integrationszentrum (KI){% if federfuehrung %}; Federführung: {{ federfuehrung }}{% endif %}.",
     )
 
 
@@ -201,22 +201,18 @@ def _kontingent(d: Dokument) -> None:
     beschriftung(d, "Tabelle", "Beantragte Zuwendung, Mittelkontingent und Kürzungsvorschlag (Beträge in Euro)")
     tabelle(
         d,
-        (Spalte(kopf="", breite=8.2), Spalte(kopf="beantragt (3.5)", breite=3.5, zahl=True),
-         Spalte(kopf="Mittelkontingent", breite=3.5, zahl=True), Spalte(kopf="Differenz", breite=3.5, zahl=True),
-         Spalte(kopf="Kürzung (Vorschlag)", breite=3.5, zahl=True), Spalte(kopf="verbleibt", breite=3.5, zahl=True)),
+        (Spalte(kopf="Kontingent für", breite=6.6), Spalte(kopf="beantragt (3.5)", breite=2.9, zahl=True),
+         Spalte(kopf="Kontingent", breite=2.9, zahl=True), Spalte(kopf="Differenz", breite=2.7, zahl=True),
+         Spalte(kopf="beantragt werden kann (von – bis)", breite=5.0, zahl=True),
+         Spalte(kopf="Kürzung (Vorschlag)", breite=2.8, zahl=True), Spalte(kopf="verbleibt", breite=2.8, zahl=True)),
         (
             anweisung("for k in kontingente"),
-            Zeile(zellen=("{{ k.bezeichnung }}", "{{ k.beantragt }}", "{{ k.kontingent }}", "{{ k.differenz }}", "{{ k.kuerzung }}",
-                          "{{ k.verbleibt }}")),
+            Zeile(zellen=("{{ k.bezeichnung }}", "{{ k.beantragt }}", "{{ k.kontingent }}", "{{ k.differenz }}", "{{ k.spanne }}",
+                          "{{ k.kuerzung }}", "{{ k.verbleibt }}")),
             anweisung("endfor"),
         ),
     )  # fmt: skip
-    absatz(
-        d,
-        "Der Vorschlag kürzt anteilig und auf den Cent genau: zuerst je Baustein auf dessen Kontingent, danach die"
-        " {{ sammelbausteine }} gemeinsam.",
-        "Tabellennotiz",
-    )
+    wenn(d, "kuerzung_hinweis", "{{ kuerzung_hinweis }}", "Tabellennotiz")
     absaetze(d, "{%p endif %}")
 
 

@@ -12,11 +12,12 @@ from integrationsbericht.schreiben.word import fuellen as word
 from integrationsbericht.worte import abgleich as abgleichzeilen
 from integrationsbericht.worte import finanzen as finanz
 from integrationsbericht.worte import massnahmen as massnahmentexte
+from integrationsbericht.worte import oeffentliche_finanzen
 from integrationsbericht.worte.annahmen import annahmegruppen
 from integrationsbericht.worte.auswirkungen import auswirkungen, kontingente
 from integrationsbericht.worte.entschieden import MARKE, getroffene
 from integrationsbericht.worte.kopfdaten import kopf, regeln
-from integrationsbericht.worte.massnahmenblock import gruppen, kuerzungstext, mit_jahren
+from integrationsbericht.worte.massnahmenblock import OHNE_KUERZUNG, gruppen, kuerzungstext, mit_jahren, summenzeile
 from integrationsbericht.worte.offene_fragen import offene_fragen
 from integrationsbericht.worte.quoten import hoechstsatz
 from integrationsbericht.worte.ruecklauf import einzelheiten, stand_der_rueckmeldungen
@@ -47,6 +48,7 @@ class Kontingentzeile:
     beantragt: str
     kontingent: str
     differenz: str
+    spanne: str
     kuerzung: str
     verbleibt: str
 
@@ -84,6 +86,7 @@ def kontext(ergebnis: Ergebnis) -> dict[str, object]:
         "ruecklauf": [_ruecklaufzeile(ergebnis, zeile) for zeile in ergebnis.ruecklauf],
         **_massnahmen(ergebnis),
         "kontingente": _kontingente(ergebnis),
+        "kuerzung_hinweis": _kuerzung_hinweis(ergebnis),
         "abgleich": abgleichzeilen.zeilen(ergebnis),
         "abgleich_summen": abgleichzeilen.summen(ergebnis),
         **_teilhabe(ergebnis),
@@ -134,10 +137,10 @@ def _massnahmen(ergebnis: Ergebnis) -> dict[str, object]:
         "massnahmen_text": massnahmentexte.satz(ergebnis),
         "massnahmengruppen": gruppen(ergebnis),
         "summen_zeigen": "ja" if ergebnis.gesamt.massnahmen else "",
-        "gesamt": finanz.zeile(finanz.GESAMT, ergebnis.gesamt),
+        "gesamt": summenzeile(finanz.GESAMT, ergebnis.gesamt),
         "gesamt_text": mit_jahren("Alle Bausteine", ergebnis.gesamt),
         "gesamt_kuerzung": kuerzungstext(ergebnis.gesamt.kuerzung),
-        "sammelantrag": finanz.zeile(finanz.SAMMELANTRAG, ergebnis.sammelantrag),
+        "sammelantrag": summenzeile(finanz.SAMMELANTRAG, ergebnis.sammelantrag),
         "sammelantrag_text": mit_jahren(f"Sammelantrag ({finanz.sammelbausteine(ergebnis)})", ergebnis.sammelantrag),
         "sammelantrag_kuerzung": kuerzungstext(ergebnis.sammelantrag.kuerzung),
         "sammelbausteine": finanz.sammelbausteine(ergebnis),
@@ -146,26 +149,35 @@ def _massnahmen(ergebnis: Ergebnis) -> dict[str, object]:
 
 
 def _kontingente(ergebnis: Ergebnis) -> list[Kontingentzeile]:
-    """One row for every Mittelkontingent that is entered."""
-    summen = {f"Baustein {n}": ([n], summe) for n, summe in ergebnis.bausteine.items()}
-    antrag = list(ergebnis.regelwerk.sammelantrag)
-    summen[f"{finanz.SAMMELANTRAG} ({finanz.sammelbausteine(ergebnis)})"] = (antrag, ergebnis.sammelantrag)
+    """One row for every Mittelkontingent that is entered, that of the Sammelantrag first."""
+    summen = [(list(ergebnis.regelwerk.sammelantrag), ergebnis.sammelantrag)]
+    summen += [([nummer], summe) for nummer, summe in ergebnis.bausteine.items()]
+    zeilen = oeffentliche_finanzen.kontingente(ergebnis)
+    begrenzte = [(nummern, summe) for nummern, summe in summen if summe.kontingent is not None]
     return [
-        _kontingent(name, summe, hoechstsatz(ergebnis, nummern))
-        for name, (nummern, summe) in summen.items()
-        if summe.kontingent is not None
+        _kontingent(zeile, summe, hoechstsatz(ergebnis, nummern))
+        for zeile, (nummern, summe) in zip(zeilen, begrenzte, strict=True)
     ]
 
 
-def _kontingent(name: str, summe: Summe, satz: str) -> Kontingentzeile:
-    beantragt = summe.betraege.zuwendung
+def _kuerzung_hinweis(ergebnis: Ergebnis) -> str:
+    if not ergebnis.gesamt.kuerzung:
+        return ""
+    return (
+        "Der Vorschlag kürzt anteilig und auf den Cent genau: zuerst je Baustein auf dessen Kontingent, danach die"
+        f" {finanz.sammelbausteine(ergebnis)} gemeinsam."
+    )
+
+
+def _kontingent(zeile: oeffentliche_finanzen.Kontingentzeile, summe: Summe, satz: str) -> Kontingentzeile:
     return Kontingentzeile(
-        bezeichnung=f"{name}, {satz}" if satz else name,
-        beantragt=zahl(beantragt),
-        kontingent=zahl(summe.kontingent or 0),
-        differenz=finanz.mit_vorzeichen(summe.differenz or 0),
+        bezeichnung=f"{zeile.bezeichnung}, {satz}" if satz else zeile.bezeichnung,
+        beantragt=zeile.beantragt,
+        kontingent=zeile.kontingent,
+        differenz=zeile.differenz,
+        spanne=zeile.spanne,
         kuerzung=kuerzungstext(summe.kuerzung),
-        verbleibt=zahl(beantragt - summe.kuerzung),
+        verbleibt=zahl(summe.betraege.zuwendung - summe.kuerzung) if summe.kuerzung else OHNE_KUERZUNG,
     )
 
 

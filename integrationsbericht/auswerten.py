@@ -120,7 +120,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         ungezaehlt=_ungezaehlt(eingang.dateien, zaehlung, vorgaben),
         fundstellen=fundstellen,
         klaerungen=klaerungen,
-        zu_entscheiden=optionen(eingang, zaehlung, [g for g, _ in gerechnet], doppelt, vorgaben),
+        zu_entscheiden=optionen(eingang, zaehlung, [g for g, _ in gerechnet], doppelt, zeilen, vorgaben),
     )
 
 

@@ -59,6 +59,8 @@ class Moeglichkeit:
     zugunsten: Massnahme | None = None
     """Of a double report: the one that would count instead."""
     wirkung: Groessen
+    luecke: int | None = 0
+    """By how much the sum of all known gaps changes; None: nobody knows."""
     dann_strittig: bool = False
     """It would only raise the next question: which return of the Stelle counts."""
 

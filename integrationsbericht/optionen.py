@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from integrationsbericht import zusammenfuehren
 from integrationsbericht.betraege import Doppelgruppe, Gerechnet, Rechenstand
 from integrationsbericht.dateientscheide import Dateientscheide
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.entscheiden import doppelmeldungen
-from integrationsbericht.ergebnis import Eingangsergebnis, Eingangszeile, Zustand
+from integrationsbericht.ergebnis import Abgleichzeile, Eingangsergebnis, Eingangszeile, Ruecklauf, Zustand
 from integrationsbericht.klaerung import DOPPELMELDUNG, GEHOERT_ZU, GILT, KENNLAENGE
 from integrationsbericht.modell import Entscheidung, Herkunft
-from integrationsbericht.moeglichkeiten import Entscheidungsfall, Groessen, Moeglichkeit, groessen
+from integrationsbericht.moeglichkeiten import Entscheidungsfall, Moeglichkeit, groessen
+from integrationsbericht.plaetze import ist_vorbei
 from integrationsbericht.rechnen import Vorgaben, rechne
 from integrationsbericht.zaehlen import Zaehlung, zaehle
 from integrationsbericht.zulegen import Ablage
@@ -29,13 +31,16 @@ def optionen(
     zaehlung: Zaehlung,
     gerechnete: Sequence[Gerechnet],
     doppelt: Sequence[Doppelgruppe],
+    abgleich: Sequence[Abgleichzeile],
     vorgaben: Vorgaben,
 ) -> tuple[Entscheidungsfall, ...]:
     """The decisions that are open: which return counts, whose it is, what is reported twice.
 
     `gerechnete`: every Maßnahme that counts now, before double reports were decided.
     """
-    lauf = _Lauf(eingang=eingang, zaehlung=zaehlung, gerechnete=tuple(gerechnete), vorgaben=vorgaben)
+    lauf = _Lauf(
+        eingang=eingang, zaehlung=zaehlung, gerechnete=tuple(gerechnete), abgleich=tuple(abgleich), vorgaben=vorgaben
+    )
     return (*_strittige(lauf), *_ohne_stelle(lauf), *(_doppelt(lauf, gruppe) for gruppe in doppelt))
 
 
@@ -46,6 +51,7 @@ class _Lauf:
     eingang: Eingang
     zaehlung: Zaehlung
     gerechnete: tuple[Gerechnet, ...]
+    abgleich: tuple[Abgleichzeile, ...]
     vorgaben: Vorgaben
 
     @property
@@ -61,22 +67,43 @@ class _Lauf:
         fester_teil = [g for g in self.gerechnete if g.massnahme.herkunft.datei not in betroffen]
         davor = [g for g in self.gerechnete if g.massnahme.herkunft.datei in betroffen]
         danach = [rechne(m, self.vorgaben)[0] for meldung in neu.meldungen for m in meldung.massnahmen]
-        zustand = next((r.zustand for r in neu.ruecklauf if r.stelle.name == stelle), None)
+        antworten = [r for r in neu.ruecklauf if r.stelle.name == stelle]
+        uebrige = [r for r in self.zaehlung.ruecklauf if r.stelle.name != stelle]
+        vorher, nachher = (self._entschieden([*fester_teil, *teil]) for teil in (davor, danach))
         return Moeglichkeit(
             was=was,
             datei=zeile.datei,
             gilt_als=gilt_als,
-            wirkung=self._groessen([*fester_teil, *danach]) - self._groessen([*fester_teil, *davor]),
-            dann_strittig=zustand is Zustand.STRITTIG,
+            wirkung=groessen(nachher, self.sammelantrag) - groessen(vorher, self.sammelantrag),
+            luecke=_luecken(self._abgleich([*uebrige, *antworten], nachher)) - _luecken(self.abgleich),
+            dann_strittig=any(r.zustand is Zustand.STRITTIG for r in antworten),
         )
 
     def _gezaehlt(self, dateien: Sequence[Datei], entscheidung: Entscheidung) -> Zaehlung:
         e = self.eingang
         return zaehle(dateien, e.vokabular, e.einstellungen.sitzung, (), e.entscheidungen.mit(entscheidung))
 
-    def _groessen(self, gerechnete: Sequence[Gerechnet]) -> Groessen:
+    def _entschieden(self, gerechnete: Sequence[Gerechnet]) -> Sequence[Gerechnet]:
         """With the decisions on double reports that stand already."""
-        return groessen(doppelmeldungen(gerechnete, self.eingang.entscheidungen).gerechnete, self.sammelantrag)
+        return doppelmeldungen(gerechnete, self.eingang.entscheidungen).gerechnete
+
+    def _abgleich(self, ruecklauf: Sequence[Ruecklauf], gerechnete: Sequence[Gerechnet]) -> Sequence[Abgleichzeile]:
+        e = self.eingang
+        return zusammenfuehren.abgleich(e.vokabular.kommunen, ruecklauf, e.analyse, gerechnete, e.stand, e.regelwerk)
+
+    def luecke_ohne(self, g: Gerechnet) -> int | None:
+        """By how much the gaps grow if the places of this Maßnahme leave."""
+        m = g.massnahme
+        zeile = next((z for z in self.abgleich if (z.kommune, z.baustein) == (m.kommune, m.baustein)), None)
+        if zeile is None or not zeile.zu_kommune or ist_vorbei(g, self.eingang.stand, self.eingang.regelwerk):
+            return 0
+        if zeile.luecke is None or m.plaetze is None:
+            return None
+        return max(0, zeile.luecke + m.plaetze) - max(0, zeile.luecke)
+
+
+def _luecken(zeilen: Iterable[Abgleichzeile]) -> int:
+    return sum(max(0, z.luecke or 0) for z in zeilen if z.zu_kommune)
 
 
 def _entscheidung(was: str, zeile: Eingangszeile, gilt_als: str) -> Entscheidung:
@@ -142,6 +169,7 @@ def _doppelt(lauf: _Lauf, gruppe: Doppelgruppe) -> Entscheidungsfall:
                 massnahme=g.massnahme,
                 zugunsten=andere.massnahme,
                 wirkung=-groessen([g], lauf.sammelantrag),
+                luecke=lauf.luecke_ohne(g),
             )
             for g in gruppe.massnahmen
             if (andere := _die_andere(g, gruppe)) is not None

@@ -57,6 +57,10 @@ def _groessen(ergebnis: Ergebnis) -> Groessen:
     return groessen(ergebnis.massnahmen, ergebnis.regelwerk.sammelantrag)
 
 
+def _luecken(ergebnis: Ergebnis) -> int:
+    return sum(summe.luecke for summe in ergebnis.abgleichsummen.values())
+
+
 def _zeile(ergebnis: Ergebnis, m: Moeglichkeit) -> Zeile:
     """The row of Klaerungen.xlsx that makes this decision."""
     if m.was != DOPPELMELDUNG:
@@ -85,6 +89,8 @@ def pruefe_jede_moeglichkeit(pfad: Path) -> int:
         nachher = werte_aus(pfad, None)
         assert [k.warum_nicht for k in nachher.klaerungen] == [None], moeglichkeit
         assert _groessen(nachher) - _groessen(vorher) == moeglichkeit.wirkung, moeglichkeit
+        if moeglichkeit.luecke is not None:
+            assert _luecken(nachher) - _luecken(vorher) == moeglichkeit.luecke, moeglichkeit
         gezaehlt += 1
     return gezaehlt
 

@@ -101,7 +101,14 @@ def der_faelle(ergebnis: Ergebnis) -> Iterator[Entscheidungspunkt]:
 
 def _zeile(ergebnis: Ergebnis, text: str, m: Moeglichkeit) -> Moeglichkeitszeile:
     zusatz = " (dann ist zu entscheiden, welche ihrer Meldungen gilt)" if m.dann_strittig else ""
-    return mit_wirkung(f"{text}{zusatz}{_kontingent(ergebnis, m)}", m.wirkung)
+    return mit_wirkung(f"{text}{zusatz}{_kontingent(ergebnis, m)}{_luecke(m)}", m.wirkung)
+
+
+def _luecke(m: Moeglichkeit) -> str:
+    """What becomes of the gaps in the Kommunen, where it is known."""
+    if not m.luecke:
+        return ""
+    return f"; die Lücken werden um {ganz(abs(m.luecke))} {'größer' if m.luecke > 0 else 'kleiner'}"
 
 
 def _kontingent(ergebnis: Ergebnis, m: Moeglichkeit) -> str:

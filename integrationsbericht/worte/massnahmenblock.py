@@ -136,9 +136,9 @@ def _angaben(ergebnis: Ergebnis, g: Gerechnet) -> str:
         f"{m.stelle}, Nr. {kurz(einzeilig(m.nr))}",
         f"Träger: {kurz(einzeilig(m.traeger))}{marke(m, 'traeger')}" if anderer else "",
         f"Kommune: {m.kommune or OHNE_ANGABE}{marke(m, 'kommune')}" if m.kommune != m.stelle else "",
-        f"{tag(m.beginn, 'offen')}{marke(m, 'beginn')} bis {tag(m.ende, 'offen')}{marke(m, 'ende')}",
+        f"{tag(m.beginn, 'offen')}{marke(m, 'beginn')} – {tag(m.ende, 'offen')}{marke(m, 'ende')}",
         f"{plaetze}{marke(m, 'plaetze')}",
-        f"Eigenanteil: {traegt or NICHT_ANGEGEBEN}{marke(m, 'eigenanteil_traegt')}",
+        f"Eigenanteil: {traegt}{marke(m, 'eigenanteil_traegt')}" if traegt else "Eigenanteil offen",
         m.stand if m.stand != GEMELDET else "",
     ]
     return " · ".join(filter(None, teile))

@@ -25,8 +25,8 @@ BREITE = 25.7
 
 _ZEILEN = ("gesamtausgaben", "zuwendungsfaehig", "leistungen_dritter", "zuwendungsfaehige_gesamtausgaben", "zuwendung",
            "andere_foerderung", "eigenanteil")  # fmt: skip
-_KOEPFE = ("3.1 Gesamt\u00adausgaben", "3.2 zuwend.-fähig", "3.3 Leistungen Dritter", "3.4 zuwend.-fähige Gesamt\u00adausg.",
-           "3.5 Zuwendung", "3.6 andere Förderung", "3.7 Eigen\u00adanteil")  # fmt: skip
+_KOEPFE = ("3.1 Gesamt\u00adausgaben", "3.2 zuwen\u00addungsfähig", "3.3 von Dritten", "3.4 = 3.2\u00a0−\u00a03.3", "3.5 Zuwendung",
+           "3.6 andere Förderung", "3.7 Eigen\u00adanteil")  # fmt: skip
 
 
 def tischvorlage() -> Dokument:
@@ -71,28 +71,25 @@ def _zu_entscheiden(d: Dokument) -> None:
     absaetze(d, "{%p if zu_entscheiden %}")
     absatz(
         d,
-        "Die Spalten rechts sagen, um wie viel sich die Summen aller Bausteine in dieser Unterlage ändern, wenn so entschieden"
-        " wird; jede Möglichkeit für sich.",
+        "Die Tabellen sagen, um wie viel sich die Summen aller Bausteine in dieser Unterlage ändern (Beträge in Euro), wenn so"
+        " entschieden wird; jede Möglichkeit für sich.",
         halten=True,
     )
-    beschriftung(d, "Tabelle", "Offene Entscheidungen mit ihren Möglichkeiten (Beträge in Euro)")
+    absaetze(d, "{%p for e in zu_entscheiden %}")
+    absatz(d, "{{ e.nummer }}. {{ e.titel }}", "Heading 2")
+    absatz(d, "{{ e.text }}", halten=True)
     tabelle(
         d,
         (Spalte(kopf="Möglichkeit", breite=15.7), Spalte(kopf="Zuwendung (3.5)", breite=3.6, zahl=True),
          Spalte(kopf="Eigenanteil (3.7)", breite=3.2, zahl=True), Spalte(kopf="Plätze", breite=3.2, zahl=True)),
         (
-            anweisung("for e in zu_entscheiden"),
-            Zeile(zellen=("{{ e.nummer }}. {{ e.titel }}",), art="gruppe"),
-            anweisung("if e.text"),
-            Zeile(zellen=("{{ e.text }}",)),
-            anweisung("endif"),
             anweisung("for m in e.moeglichkeiten"),
-            Zeile(zellen=("{{ m.text }}", "{{ m.zuwendung }}", "{{ m.eigenanteil }}", "{{ m.plaetze }}"), halten=False),
-            anweisung("endfor"),
+            Zeile(zellen=("{{ m.text }}", "{{ m.zuwendung }}", "{{ m.eigenanteil }}", "{{ m.plaetze }}")),
             anweisung("endfor"),
         ),
+        beschreibung="Die Möglichkeiten dieser Entscheidung und was sie an Zuwendung, Eigenanteil und Plätzen ändern.",
     )  # fmt: skip
-    absaetze(d, "{%p endif %}")
+    absaetze(d, "{%p endfor %}", "{%p endif %}")
 
 
 def _offene_fragen(d: Dokument) -> None:
@@ -108,7 +105,7 @@ def _offene_fragen(d: Dokument) -> None:
             Zeile(zellen=("{{ f.massnahme }}", "{{ f.frage }}", "{{ f.folge }}", "{{ f.wer }}"), halten=False),
             anweisung("endfor"),
         ),
-        groesse=8,
+        klein=True,
     )  # fmt: skip
     absaetze(d, "{%p endif %}")
 
@@ -139,56 +136,57 @@ def _ruecklauf(d: Dokument) -> None:
                           "{{ r.massnahmen }}", "{{ r.anmerkungen }}"), halten=False),
             anweisung("endfor"),
         ),
-        groesse=8.5,
+        klein=True,
     )  # fmt: skip
 
 
 def _massnahmen(d: Dokument) -> None:
     absatz(d, "Maßnahmen", "Heading 1")
     absatz(d, "{{ massnahmen_text }}", halten=True)
-    absaetze(d, "{%p if massnahmengruppen %}")
+    absaetze(d, "{%p if massnahmengruppen %}", "{%p for g in massnahmengruppen %}")
+    absatz(d, "{{ g.titel }}", "Heading 2")
+    wenn(d, "g.bedarf_ohne", "Bedarf von Stellen ohne eigene Maßnahme: {{ g.bedarf_ohne }}")
+    absaetze(d, "{%p if g.zeilen %}")
     beschriftung(
-        d,
-        "Tabelle",
-        "Maßnahmen je Baustein mit den Zeilen 3.1 bis 3.7, gemeldetem Bedarf und Kürzungsvorschlag (Beträge in Euro)",
+        d, "Tabelle", "{{ g.titel }}: Maßnahmen mit Bedarf, Zeilen 3.1 bis 3.7 und Kürzungsvorschlag (in Euro)"
     )
-    tabelle(
+    _betragstabelle(
         d,
-        (Spalte(kopf="Maßnahme", breite=10.9),
-         *(Spalte(kopf=kopf, breite=1.85, zahl=True) for kopf in (*_KOEPFE, "Kürzung (Vorschlag)"))),
-        (
-            anweisung("for g in massnahmengruppen"),
-            Zeile(zellen=("{{ g.titel }}",), art="gruppe"),
-            anweisung("for m in g.zeilen"),
-            Zeile(zellen=("**{{ m.bezeichnung }}**", *_werte("m.betraege"), "{{ m.kuerzung }}"), ohne_linie="bottom"),
-            Zeile(zellen=("{{ m.angaben }}{% if m.bemerkung %} · **{{ m.bemerkung }}**{% endif %}"
-                          "{% if m.bedarf %} · Bedarf: {{ m.bedarf }}{% endif %}",), ohne_linie="top", halten=False),
-            anweisung("endfor"),
-            anweisung("if g.bedarf_ohne"),
-            Zeile(zellen=("Bedarf von Stellen ohne eigene Maßnahme: {{ g.bedarf_ohne }}",), halten=False),
-            anweisung("endif"),
-            anweisung("if g.summe"),
-            Zeile(zellen=("{{ g.summentext }}", *_werte("g.summe"), "{{ g.kuerzung }}"),
-                  art="summe"),
-            anweisung("endif"),
-            anweisung("endfor"),
-            anweisung("if summen_zeigen"),
-            Zeile(zellen=("{{ sammelantrag_text }}", *_werte("sammelantrag"),
-                          "{{ sammelantrag_kuerzung }}"), art="summe"),
-            Zeile(zellen=("{{ gesamt_text }}", *_werte("gesamt"), "{{ gesamt_kuerzung }}"), art="summe"),
-            anweisung("endif"),
-        ),
-        groesse=7.5,
+        "Maßnahme",
+        anweisung("for m in g.zeilen"),
+        Zeile(zellen=("**{{ m.bezeichnung }}** · {{ m.angaben }}{% if m.bemerkung %} · **{{ m.bemerkung }}**{% endif %}"
+                      "{% if m.bedarf %} · Bedarf: {{ m.bedarf }}{% endif %}", *_werte("m.betraege"), "{{ m.kuerzung }}"),
+              halten=False),
+        anweisung("endfor"),
+        anweisung("if g.summe"),
+        Zeile(zellen=("{{ g.summentext }}", *_werte("g.summe"), "{{ g.kuerzung }}"), art="summe"),
+        anweisung("endif"),
     )  # fmt: skip
+    absaetze(d, "{%p endif %}", "{%p endfor %}", "{%p if summen_zeigen %}")
+    absatz(d, "Summen", "Heading 2")
+    _betragstabelle(
+        d,
+        "Summe",
+        Zeile(zellen=("{{ sammelantrag_text }}", *_werte("sammelantrag"), "{{ sammelantrag_kuerzung }}"), art="summe"),
+        Zeile(zellen=("{{ gesamt_text }}", *_werte("gesamt"), "{{ gesamt_kuerzung }}"), art="summe"),
+    )
+    absaetze(d, "{%p endif %}")
     absatz(
         d,
-        "Bedarf: was die Stelle in diesem Baustein meldet. Kürzung: anteiliger Vorschlag, wo ein Kontingent überschritten ist; er"
+        "3.4: zuwendungsfähige Gesamtausgaben. Bedarf: was die Stelle in diesem Baustein meldet. Kürzung: anteiliger Vorschlag, wo ein Kontingent überschritten ist; er"
         " ändert keinen anderen Betrag. Für die Zuwendung je Haushaltsjahr sind 3.3 und 3.6 im Verhältnis von 3.2, fehlende"
         " Jahresbeträge nach Kalendertagen verteilt.{% if finanzierung_ohne %} {{ finanzierung_ohne }}{% endif %}"
         "{% if entscheidungen %} * nach einer Entscheidung, siehe „Getroffene Entscheidungen“.{% endif %}",
         "Tabellennotiz",
     )
     absaetze(d, "{%p endif %}")
+
+
+def _betragstabelle(d: Dokument, kopf: str, *zeilen: Zeile) -> None:
+    """Something with its lines 3.1 to 3.7 and the proposed cut."""
+    koepfe = (*_KOEPFE, "Kürzung (Vorschlag)")
+    spalten = (Spalte(kopf=kopf, breite=11.1), *(Spalte(kopf=k, breite=1.825, zahl=True) for k in koepfe))
+    tabelle(d, spalten, zeilen, klein=True)
 
 
 def _werte(name: str) -> tuple[str, ...]:
@@ -222,10 +220,10 @@ def _abgleich(d: Dokument) -> None:
     tabelle(
         d,
         (Spalte(kopf="Kommune", breite=3.2), Spalte(kopf="Bau\u00adstein", breite=1.3, zahl=True),
-         Spalte(kopf="Bedarf gemeldet", breite=1.8, zahl=True), Spalte(kopf="Bedarf der Akteure", breite=1.8, zahl=True),
-         Spalte(kopf="Bedarf laut Analyse", breite=1.8, zahl=True), Spalte(kopf="Plätze vorhanden", breite=1.8, zahl=True),
-         Spalte(kopf="davon frei", breite=1.6, zahl=True), Spalte(kopf="Plätze geplant", breite=1.5, zahl=True),
-         Spalte(kopf="Lücke", breite=1.6, zahl=True), Spalte(kopf="Zustand", breite=1.7), Spalte(kopf="Bemerkung", breite=7.6)),
+         Spalte(kopf="Bedarf gemeldet", breite=2.4, zahl=True), Spalte(kopf="Bedarf der Akteure", breite=1.8, zahl=True),
+         Spalte(kopf="Bedarf laut Analyse", breite=2.2, zahl=True), Spalte(kopf="Plätze vorhanden", breite=1.8, zahl=True),
+         Spalte(kopf="davon frei", breite=1.7, zahl=True), Spalte(kopf="Plätze geplant", breite=1.5, zahl=True),
+         Spalte(kopf="Lücke", breite=1.7, zahl=True), Spalte(kopf="Zustand", breite=1.8), Spalte(kopf="Bemerkung", breite=6.3)),
         (
             anweisung("for a in abgleich"),
             Zeile(zellen=("{{ a.kommune }}", "{{ a.baustein }}", "{{ a.gemeldet }}", "{{ a.akteure }}", "{{ a.analyse }}",
@@ -233,7 +231,7 @@ def _abgleich(d: Dokument) -> None:
                           "{{ a.bemerkung }}"), halten=False),
             anweisung("endfor"),
         ),
-        groesse=8,
+        klein=True,
     )  # fmt: skip
     absatz(
         d,
@@ -293,7 +291,7 @@ def _entscheidungen(d: Dokument) -> None:
                   halten=False),
             anweisung("endfor"),
         ),
-        groesse=8.5,
+        klein=True,
     )  # fmt: skip
     absaetze(d, "{%p endif %}")
 

@@ -141,7 +141,7 @@ def _massnahmen_der_tischvorlage() -> list[list[str]]:
     """The rows of its tables of Maßnahmen, one table for each Baustein, without their totals."""
     papier = _lies(_papiere()["tisch"])
     nummern = dict.fromkeys(g.massnahme.baustein for g in _beispiel().massnahmen)
-    zeilen = [z for n in nummern for z in _tabelle(papier, f": Baustein {n} ")[1:]]
+    zeilen = [z for n in nummern for z in _tabelle(papier, f": Baustein {n}: Maßnahmen")[1:]]
     return [z for z in zeilen if not z[0].startswith("Summe aus")]
 
 

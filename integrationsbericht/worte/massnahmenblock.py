@@ -43,7 +43,9 @@ class Massnahmenblock:
 class Blockgruppe:
     """The Maßnahmen of one Baustein. `summe` is None where there is nothing to add up."""
 
+    name: str
     titel: str
+    """With the full name of the Baustein, and that it is computed with the legal maximum where it is."""
     zeilen: tuple[Massnahmenblock, ...]
     bedarf_ohne: str
     """Needs of Stellen that report no Maßnahme in it."""
@@ -67,6 +69,7 @@ def _gruppe(ergebnis: Ergebnis, nummer: int | None) -> Blockgruppe:
     bedarfe = [(stelle, b) for stelle, b in ergebnis.bedarfe if b.baustein == nummer and b.hat_inhalt]
     satz = hoechstsatz(ergebnis, [nummer] if nummer is not None else [])
     return Blockgruppe(
+        name=massnahmentexte.OHNE_BAUSTEIN if nummer is None else f"Baustein {nummer}",
         titel=massnahmentexte.bausteintitel(ergebnis, nummer) + (f" – {satz}" if satz else ""),
         zeilen=tuple(_bloecke(ergebnis, massnahmen, bedarfe)),
         bedarf_ohne=_bedarf_ohne(ergebnis, massnahmen, bedarfe),

@@ -148,7 +148,7 @@ def _massnahmen(d: Dokument) -> None:
     wenn(d, "g.bedarf_ohne", "Bedarf von Stellen ohne eigene Maßnahme: {{ g.bedarf_ohne }}")
     absaetze(d, "{%p if g.zeilen %}")
     beschriftung(
-        d, "Tabelle", "{{ g.titel }}: Maßnahmen mit Bedarf, Zeilen 3.1 bis 3.7 und Kürzungsvorschlag (in Euro)"
+        d, "Tabelle", "{{ g.name }}: Maßnahmen mit Bedarf, Zeilen 3.1 bis 3.7 und Kürzungsvorschlag (Beträge in Euro)"
     )
     _betragstabelle(
         d,
@@ -185,7 +185,7 @@ def _massnahmen(d: Dokument) -> None:
 def _betragstabelle(d: Dokument, kopf: str, *zeilen: Zeile) -> None:
     """Something with its lines 3.1 to 3.7 and the proposed cut."""
     koepfe = (*_KOEPFE, "Kürzung (Vorschlag)")
-    spalten = (Spalte(kopf=kopf, breite=11.1), *(Spalte(kopf=k, breite=1.825, zahl=True) for k in koepfe))
+    spalten = (Spalte(kopf=kopf, breite=10.1), *(Spalte(kopf=k, breite=1.95, zahl=True) for k in koepfe))
     tabelle(d, spalten, zeilen, klein=True)
 
 

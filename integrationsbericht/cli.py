@@ -78,6 +78,10 @@ _vorlagen = click.option(
     "--vorlagen", type=_ORDNER, metavar="ORDNER",
     help="Ordner mit den Word-Vorlagen. [Standard: EINGANG/Vorlagen, sonst templates, sonst die mitgelieferten]",
 )  # fmt: skip
+_vorlauf = click.option(
+    "--vorlauf", metavar="LAUF",
+    help="Ordner eines früheren Laufs, dessen Word-Dateien mit Ihren Änderungen weitergelten, oder „letzter“.",
+)  # fmt: skip
 
 
 @click.group(
@@ -102,28 +106,33 @@ def befehl() -> None:
 @_stand
 @click.option("--streng", is_flag=True, help="Schreibt nichts, solange es Befunde der Schwere „Fehler“ gibt.")
 @click.option("--pdf", is_flag=True, help="Schreibt beide Papiere auch als PDF, wenn LibreOffice installiert ist.")
+@_vorlauf
+@click.option(
+    "--bearbeitet", multiple=True, type=click.Path(path_type=Path), metavar="DATEI.docx",
+    help="Word-Datei mit Ihren Änderungen, die in den neuen Lauf übergehen, statt der im Vorlauf; je Unterlage einmal.",
+)  # fmt: skip
+@click.option("--ohne-bearbeitung", is_flag=True, help="Übernimmt nichts, was in den Word-Dateien geändert ist.")
 @click.pass_context
-def erstellen(  # noqa: PLR0913, PLR0917  # one parameter for each option
-    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool, pdf: bool
-) -> None:
+def erstellen(ctx: click.Context, /, eingang: Path, vorlagen: Path | None, **angaben: Any) -> None:
     """Schreibt alle Unterlagen zum Ordner EINGANG."""
     with Nebenher() as nebenher:  # first, because it loads while we load
         from integrationsbericht import konsole
 
-        vorlagen = vorlagen or orte.vorlagen(eingang)
-        ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen, stand, nebenher, streng=streng, pdf=pdf))
+        auftrag = konsole.Auftrag(eingang=eingang, vorlagen=vorlagen or orte.vorlagen(eingang), **angaben)
+        ctx.exit(konsole.erstelle(auftrag, nebenher))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
 @_stand
+@_vorlauf
 @click.pass_context
-def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None) -> None:
+def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None, vorlauf: str | None) -> None:
     """Liest und prüft nur; schreibt den Prüfbericht."""
     from integrationsbericht import konsole
 
-    ctx.exit(konsole.pruefe(eingang, ausgabe, stand))
+    ctx.exit(konsole.pruefe(eingang, ausgabe, stand, vorlauf))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
@@ -223,6 +232,22 @@ def weiter(ctx: click.Context, eingang: Path, ausgabe: Path, vorlauf: str | None
         return befehl.main(argumente, prog_name=ctx.find_root().info_name, standalone_mode=False) or 0
 
     ctx.exit(konsole.mache_weiter(eingang, ausgabe, rufe))
+
+
+@befehl.command(options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="DATEI.docx", type=click.Path(path_type=Path))
+@click.argument("lauf", required=False)
+@_ausgabe
+@click.pass_context
+def rueckpruefen(ctx: click.Context, datei: Path, lauf: str | None, ausgabe: Path) -> None:
+    """Zeigt, welche Zahlen und Sätze jemand in DATEI.docx geändert hat.
+
+    LAUF ist der Ordner des Laufs, der die Datei geschrieben hat; ohne Angabe wird er bei der Datei und im
+    Ausgabeordner gesucht. Der Bericht Rueckpruefung.html entsteht neben der Datei.
+    """
+    from integrationsbericht import konsole_word
+
+    ctx.exit(konsole_word.rueckpruefe(datei, lauf, ausgabe))
 
 
 @befehl.command(options_metavar="")

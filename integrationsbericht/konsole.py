@@ -6,6 +6,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import click
 
 from integrationsbericht import befundarten as art
 from integrationsbericht import lauf, orte
+from integrationsbericht import vorlauf as fruehere
+from integrationsbericht.bearbeitung.quellen import bearbeitete, lauf_der_ersten
+from integrationsbericht.bearbeitung.uebernahme import Uebernahme
 from integrationsbericht.befund import Befund, Schwere, dringlichste
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
@@ -20,36 +24,82 @@ from integrationsbericht.einrichten.ordner import Angaben, neuer_ordner
 from integrationsbericht.einrichten.weiter import naechster_schritt
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis
 from integrationsbericht.formular import EIGENE_TEXTE
-from integrationsbericht.lauf import PRUEFBERICHT
+from integrationsbericht.lauf import PRUEFBERICHT, Fortsetzung
 from integrationsbericht.lesen.ordner import lies_rahmen, zurueckgekommen
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.schreiben.ablage import lege_ab, lege_dazu, lege_in_neuen_ordner
 from integrationsbericht.schreiben.pdf import KeinPdf, als_pdf
+from integrationsbericht.vorlauf import Lauf
 
 
-def erstelle(  # noqa: PLR0913  # one for each option
-    eingang: Path, ausgabe: Path, vorlagen: Path, stand: date | None, nebenher: Nebenher, *, streng: bool, pdf: bool
-) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Auftrag:
+    """What a call of `erstellen` says."""
+
+    eingang: Path
+    ausgabe: Path
+    vorlagen: Path
+    stand: date | None
+    streng: bool
+    pdf: bool
+    vorlauf: str | None
+    bearbeitet: tuple[Path, ...]
+    ohne_bearbeitung: bool
+
+
+def erstelle(auftrag: Auftrag, nebenher: Nebenher) -> int:
     """The whole run; 1 if `streng` kept it from writing."""
-    ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei, ausgabe)
-    if streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
+    ergebnis = lauf.werte_aus(auftrag.eingang, auftrag.stand, _zeige_datei, auftrag.ausgabe)
+    if auftrag.streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
         _zeige_zusammenfassung(ergebnis)
         click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
         return 1
-    dateien = lauf.erstelle(ergebnis, vorlagen, nebenher, _als_pdf if pdf else lambda _: {})
-    ordner = lege_ab(ausgabe, ergebnis.stand, dateien)
+    fortsetzung = _fortsetzung(auftrag, ergebnis)
+    auch = _als_pdf if auftrag.pdf else lambda _: {}
+    hin = orte.vom_lauf(auftrag.eingang, auftrag.ausgabe)
+    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, fortsetzung, auch, eingang=hin)
+    ordner = lege_ab(auftrag.ausgabe, ergebnis.stand, fertig.dateien)
     _zeige_zusammenfassung(ergebnis)
+    _zeige_uebernahmen(fortsetzung.vorlauf, fertig.uebernahmen)
     _zeige_dateien(ordner)
     return 0
 
 
-def pruefe(eingang: Path, ausgabe: Path, stand: date | None) -> int:
+def pruefe(eingang: Path, ausgabe: Path, stand: date | None, angabe: str | None) -> int:
     """Read and check only; 1 if there are findings of severity Fehler."""
     ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei, ausgabe)
-    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis))
+    vorlauf = _vorlauf(angabe, ausgabe, ergebnis)
+    ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis, vorlauf))
     _zeige_zusammenfassung(ergebnis)
+    _zeige_uebernahmen(vorlauf, ())
     _zeige_dateien(ordner)
     return 1 if ergebnis.befunde_mit(Schwere.FEHLER) else 0
+
+
+def _fortsetzung(auftrag: Auftrag, ergebnis: Ergebnis) -> Fortsetzung:
+    vorlauf = _vorlauf(auftrag.vorlauf, auftrag.ausgabe, ergebnis)
+    if auftrag.ohne_bearbeitung:
+        return Fortsetzung(vorlauf=vorlauf)
+    vorlauf = vorlauf or lauf_der_ersten(auftrag.bearbeitet, auftrag.ausgabe)
+    papiere = bearbeitete(vorlauf, auftrag.bearbeitet, auftrag.ausgabe)
+    return Fortsetzung(vorlauf=vorlauf, bearbeitete=papiere)
+
+
+def _vorlauf(angabe: str | None, ausgabe: Path, ergebnis: Ergebnis) -> Lauf | None:
+    sitzung = ergebnis.einstellungen.sitzung
+    gefunden = fruehere.vorlauf(angabe, ausgabe, sitzung.kreis, beispieldaten=sitzung.beispieldaten)
+    if angabe and gefunden is None:
+        click.echo(f"Vorlauf: keiner; in „{ausgabe}“ liegt noch kein Lauf dieses Kreises.")
+    return gefunden
+
+
+def _zeige_uebernahmen(vorlauf: Lauf | None, uebernahmen: Sequence[Uebernahme]) -> None:
+    if vorlauf is None:
+        return
+    click.echo(f"\nVorlauf: {vorlauf.name}")
+    for uebernahme in uebernahmen:
+        offene = anzahl(uebernahme.kommentare, "offener Kommentar", "offene Kommentare")
+        click.echo(f"  {uebernahme.unterlage}: {uebernahme.satz}{f'; {offene}' if uebernahme.kommentare else ''}")
 
 
 def vordrucke(eingang: Path, ausgabe: Path) -> None:
@@ -169,7 +219,8 @@ def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
 def _zeige_dateien(ordner: Path) -> None:
     click.echo("\nGeschrieben:")
     for pfad in sorted(pfad for pfad in ordner.rglob("*") if pfad.is_file()):
-        click.echo(f"  {pfad}")
+        if not pfad.relative_to(ordner).parts[0].startswith("."):  # what only the next run needs
+            click.echo(f"  {pfad}")
 
 
 def _zahl_der_befunde(befunde: Sequence[Befund]) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.fehler import Unbrauchbar
 
+_LAUFORDNER = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Vordrucke)_(\d{1,9})")
 _VERSUCHE = 5
 _WARTEN = 0.2
 """Seconds between attempts: virus scanners and sync clients hold a new folder for a moment on Windows."""
@@ -32,7 +33,7 @@ def lege_ab(ausgabe: Path, stand: date, dateien: Mapping[str, bytes]) -> Path:
 
 
 def lege_in_neuen_ordner(ausgabe: Path, name: str, dateien: Mapping[str, bytes]) -> Path:
-    """As `lege_ab`, into `ausgabe/<name>_<n>` with the lowest number above all there are."""
+    """As `lege_ab`, into `ausgabe/<name>_<n>` with the number above the highest of all our folders there."""
     werkstatt: Path | None = None
     try:
         ausgabe.mkdir(parents=True, exist_ok=True)
@@ -92,10 +93,27 @@ def _neu(ziel: Path, inhalt: bytes) -> bool:
     return True
 
 
+def schreibe_daneben(ziel: Path, inhalt: bytes) -> None:
+    """One file beside a file of the user, in place of our earlier one, which is never half overwritten."""
+    werkstatt: Path | None = None
+    try:
+        werkstatt = Path(tempfile.mkdtemp(prefix=f".{ziel.stem}_", dir=ziel.parent))
+        (werkstatt / ziel.name).write_bytes(inhalt)
+        (werkstatt / ziel.name).replace(ziel)
+    except OSError as fehler:
+        raise AblageFehler(
+            f"„{ziel}“ lässt sich nicht schreiben ({systemgrund(fehler)});"
+            " kopieren Sie die Word-Datei in einen Ordner, in dem Sie schreiben dürfen."
+        ) from fehler
+    finally:
+        if werkstatt is not None:
+            shutil.rmtree(werkstatt, ignore_errors=True)
+
+
 def _verschoben(werkstatt: Path, ausgabe: Path, name: str) -> Path:
     """Move the finished folder to the next free number; a second run at the same moment takes the next one."""
     for versuch in range(_VERSUCHE):
-        ziel = ausgabe / f"{name}_{_naechste_nummer(ausgabe, name)}"
+        ziel = ausgabe / f"{name}_{_naechste_nummer(ausgabe)}"
         try:
             werkstatt.rename(ziel)
         except OSError:
@@ -107,9 +125,7 @@ def _verschoben(werkstatt: Path, ausgabe: Path, name: str) -> Path:
     raise AssertionError("unreachable")
 
 
-def _naechste_nummer(ausgabe: Path, name: str) -> int:
-    nummern = [0]
-    for ordner in ausgabe.glob(f"{name}_*"):
-        with suppress(ValueError):
-            nummern.append(int(ordner.name.removeprefix(f"{name}_")))
-    return max(nummern) + 1
+def _naechste_nummer(ausgabe: Path) -> int:
+    """One series for the whole output folder, so that the highest number is the latest run, whatever its Stand."""
+    treffer = (_LAUFORDNER.fullmatch(ordner.name) for ordner in ausgabe.iterdir())
+    return max((int(t[1]) for t in treffer if t), default=0) + 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.modell import Klaerung
+from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Ton
 
 
-def entscheidungen(mappe: Mappe, ergebnis: Ergebnis, *_: object) -> None:
+def entscheidungen(mappe: Mappe, ergebnis: Ergebnis, _bezuege: Bezuege) -> None:
     """All decisions, also those on files and headings, which no paper tells."""
     blatt = mappe.blatt("Entscheidungen")
     blatt.titel(

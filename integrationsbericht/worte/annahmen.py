@@ -47,13 +47,21 @@ class Annahmegruppe:
 
 
 def annahmegruppen(regelwerk: Regelwerk) -> list[Annahmegruppe]:
-    je_fundstelle: dict[str, list[Annahme]] = {}
-    for annahme in annahmen(regelwerk):
-        je_fundstelle.setdefault(annahme.fundstelle, []).append(annahme)
+    """A source that only says more than another one stands with it; what it adds stands beside its assumption."""
+    alle = annahmen(regelwerk)
+    je_fundstelle: dict[str, list[str]] = {}
+    for annahme in alle:
+        kern = min((f for a in alle if _faengt_an(annahme.fundstelle, f := a.fundstelle)), key=len)
+        mehr = annahme.fundstelle.removeprefix(kern).removeprefix("; ")
+        je_fundstelle.setdefault(kern, []).append(f"{annahme.titel}: {annahme.inhalt}{f'; {mehr}' if mehr else ''}")
     return [
-        Annahmegruppe(fundstelle=satz(fundstelle), inhalte=tuple(f"{a.titel}: {a.inhalt}" for a in gleiche))
-        for fundstelle, gleiche in je_fundstelle.items()
+        Annahmegruppe(fundstelle=satz(fundstelle), inhalte=tuple(inhalte))
+        for fundstelle, inhalte in je_fundstelle.items()
     ]
+
+
+def _faengt_an(fundstelle: str, mit: str) -> bool:
+    return fundstelle == mit or fundstelle.startswith(f"{mit}; ")
 
 
 def _inhalt(figur: Rechtsfigur) -> str:

@@ -18,6 +18,7 @@ from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.fundstellen import Fundstellen, der_analyse, der_meldung
 from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.namen import Kreisname, Vokabular, namensgruppe
+from integrationsbericht.optionen import optionen
 from integrationsbericht.plaetze import bruecken
 from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
@@ -119,6 +120,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         ungezaehlt=_ungezaehlt(eingang.dateien, zaehlung, vorgaben),
         fundstellen=fundstellen,
         klaerungen=klaerungen,
+        zu_entscheiden=optionen(eingang, zaehlung, [g for g, _ in gerechnet], doppelt, zeilen, vorgaben),
     )
 
 

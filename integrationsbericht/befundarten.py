@@ -631,7 +631,7 @@ PAUSCHALE_UEBERSCHRITTEN = _art(
     "{soll}",
 )  # fmt: skip
 VORZEITIG = _art(
-    "M14", _HINWEIS,
+    "M14", _WARNUNG,
     "Die Maßnahme beginnt am {gefunden}, also vor dem Stand {soll}: Ist ein vorzeitiger Maßnahmebeginn zugelassen?",
     "Klären Sie, ob der vorzeitige Maßnahmebeginn beantragt ist, oder verschieben Sie den Beginn.",
     "ein Beginn ab dem {soll}",

@@ -40,6 +40,7 @@ from integrationsbericht.modell import (
     Verbleib,
     Zielgruppe,
 )
+from integrationsbericht.moeglichkeiten import Entscheidungsfall
 from integrationsbericht.namen import Kreisname
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
@@ -386,6 +387,8 @@ class Ergebnis:
     """File whose return is strittig or laid to nobody → its Maßnahmen, computed as if it counted."""
     klaerungen: tuple[Klaerung, ...] = ()
     """Every decision of Klaerungen.xlsx and what became of it."""
+    zu_entscheiden: tuple[Entscheidungsfall, ...] = ()
+    """Open decisions that Klaerungen.xlsx has a kind for, with what each option would change."""
 
     @cached_property
     def kreis(self) -> Kreisname:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, reduce
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kleines_ergebnis import kleines_ergebnis
 
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lauf import werte_aus
+from integrationsbericht.modell import Entscheidung, Herkunft, Klaerung
 from integrationsbericht.platzhalter import DIAGRAMM, TEXT, Gestalt
 from integrationsbericht.schreiben.word import fuellen
 from integrationsbericht.schreiben.word.papiere import PAPIERE
@@ -24,7 +25,11 @@ WURZEL = Path(__file__).parent.parent
 @cache
 def ergebnisse() -> tuple[Ergebnis, ...]:
     """Enough different runs that no list is empty in all of them."""
-    return beispiel(), kleines_ergebnis(), werte_aus(WURZEL / "input_examples", None)
+    leer = dict.fromkeys(("nr", "datei", "stelle", "blatt", "zelle", "zeile", "grund", "von"), "")
+    herkunft = Herkunft(datei="Klaerungen.xlsx", blatt="Klärungen", zeile=5)
+    name = Entscheidung(**leer, herkunft=herkunft, was="Name", gefunden="AWO e.V", gilt_als="AWO e. V.", am=None)
+    entschieden = replace(kleines_ergebnis(), klaerungen=(Klaerung(entscheidung=name),))
+    return beispiel(), entschieden, werte_aus(WURZEL / "input_examples", None)
 
 
 def kontexte(ergebnis: Ergebnis) -> dict[str, dict[str, object]]:

@@ -195,9 +195,9 @@ def test_ohne_zielgruppe_kein_vergleich(ordner: Ordner) -> None:
 
 @pytest.mark.parametrize(("stand", "erwartet"), [(date(2020, 3, 1), 0), (date(2020, 3, 2), 1)])
 def test_beginn_vor_dem_stand(ordner: Ordner, stand: date, erwartet: int) -> None:
-    """A Hinweis (vorzeitiger Maßnahmebeginn?), measured by the day the run speaks for."""
+    """A Warnung (vorzeitiger Maßnahmebeginn?), measured by the day the run speaks for."""
     ergebnis = ordner.meldung("Neuss", massnahmen=[{"beginn": date(2020, 3, 1)}]).ergebnis(stand)
-    assert [b.schwere for b in befunde(ergebnis, art.VORZEITIG)] == [Schwere.HINWEIS] * erwartet
+    assert [b.schwere for b in befunde(ergebnis, art.VORZEITIG)] == [Schwere.WARNUNG] * erwartet
 
 
 def test_zurueckgestelltes_wird_nicht_nach_dem_beginn_gefragt(ordner: Ordner) -> None:

@@ -27,7 +27,8 @@ from integrationsbericht.lauf import werte_aus
 from integrationsbericht.schreiben.word import sitzungsvorlage as sitzung
 from integrationsbericht.schreiben.word import tischvorlage as tisch
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler, fuelle
-from integrationsbericht.worte.folgen import ohne_folgen
+from integrationsbericht.worte.offene import offene
+from integrationsbericht.worte.offene_fragen import BEFRAGTE, frage
 from integrationsbericht.worte.texte import EigenerText
 
 WURZEL = Path(__file__).parent.parent
@@ -126,28 +127,44 @@ def test_die_kommunen_ergeben_die_summe_der_tabelle() -> None:
 
 def test_jede_massnahme_steht_in_beiden_papieren() -> None:
     oeffentlich = _tabelle(_lies(_papiere()["sitzung"]), "Gemeldete Maßnahmen")
-    intern = _tabelle(_lies(_papiere()["tisch"]), "Maßnahmen ")
+    intern = _massnahmen_der_tischvorlage()
     for g in _beispiel().massnahmen:
-        titel = g.massnahme.bezeichnung
+        titel = g.massnahme.bezeichnung or ""
         assert any(z[0].partition("\n")[0] == titel for z in oeffentlich), f"„{titel}“ fehlt in der Sitzungsvorlage."
         betraege = [zahl(cent) for cent in g.summe.als_dict().values()] if g.foerderquote else ["–"] * 7
-        assert [titel, *betraege] in [z[:8] for z in intern], (
-            f"„{titel}“ steht mit anderen Beträgen in der Tischvorlage."
-        )
+        anfang = f"{titel} · {g.massnahme.stelle}, Nr. {g.massnahme.nr} · "
+        gefunden = [z[1:8] for z in intern if z[0].startswith(anfang)]
+        assert gefunden == [betraege], f"„{titel}“ steht mit anderen Beträgen in der Tischvorlage."
 
 
-def test_die_tischvorlage_nennt_jeden_fehler_und_jede_warnung() -> None:
+def _massnahmen_der_tischvorlage() -> list[list[str]]:
+    """The rows of its tables of Maßnahmen, one table for each Baustein, without their totals."""
+    papier = _lies(_papiere()["tisch"])
+    nummern = dict.fromkeys(g.massnahme.baustein for g in _beispiel().massnahmen)
+    zeilen = [z for n in nummern for z in _tabelle(papier, f": Baustein {n}: Maßnahmen")[1:]]
+    return [z for z in zeilen if not z[0].startswith("Summe aus")]
+
+
+def test_die_tischvorlage_fragt_nach_jedem_fehler_und_jeder_warnung_einer_gezaehlten_meldung() -> None:
     text = _text(_lies(_papiere()["tisch"]))
-    for befund in ohne_folgen(_beispiel().befunde):
-        if befund.schwere != "Hinweis":
-            assert befund.text in text, f"{befund.code} fehlt: {befund.text}"
+    gezaehlte = {r.datei for r in _beispiel().ruecklauf if r.meldung is not None}
+    fragen = [
+        frage(b)
+        for b in offene(_beispiel()).befunde
+        if b.datei in gezaehlte and b.schwere != "Hinweis" and b.code in BEFRAGTE
+    ]
+    assert len(fragen) > 15
+    for eine in fragen:
+        assert eine.partition(". ")[0] in text, f"Es fehlt: {eine}"
 
 
 def test_der_vorschlag_zur_kuerzung_passt_genau_ins_kontingent() -> None:
-    summe = _tabelle(_lies(_papiere()["tisch"]), "anteilige Kürzung")[-1]
-    beantragt, kuerzung, verbleibt = (_betrag(text) for text in summe[3:])
-    assert beantragt - kuerzung == verbleibt
-    assert verbleibt <= dezimal(_beispiel().sammelantrag.kontingent or 0)
+    papier = _lies(_papiere()["tisch"])
+    _, antrag, *_ = _tabelle(papier, "Mittelkontingent und Kürzungsvorschlag")
+    beantragt, kontingent, _, kuerzung, verbleibt = (_betrag(antrag[spalte]) for spalte in (1, 2, 3, 5, 6))
+    assert beantragt - kuerzung == verbleibt <= kontingent == dezimal(_beispiel().sammelantrag.kontingent or 0)
+    einzelne = [_betrag(z[8]) for z in _massnahmen_der_tischvorlage() if z[8] != "–"]
+    assert sum(einzelne) == kuerzung, "Der Vorschlag je Maßnahme ergibt nicht die Summe."
 
 
 # ---------------------------------------------------------------- words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from integrationsbericht.deutsch import KEINE_MELDUNG, OHNE_ANGABE, UNBEKANNT, ganz
@@ -39,17 +40,37 @@ class Summenzeile:
 
 def zeilen(ergebnis: Ergebnis) -> list[Zeile]:
     geantwortet = {r.stelle.name for r in ergebnis.ruecklauf if r.zustand in GEANTWORTET}
+    entschieden = set(_entschiedene(ergebnis))
     return [
-        _zeile(z, OHNE_ANGABE if z.kommune in geantwortet or not z.zu_kommune else KEINE_MELDUNG)
+        _zeile(
+            z,
+            OHNE_ANGABE if z.kommune in geantwortet or not z.zu_kommune else KEINE_MELDUNG,
+            entschieden=(z.kommune, z.baustein) in entschieden,
+        )
         for z in ergebnis.abgleich
     ]
+
+
+def _entschiedene(ergebnis: Ergebnis) -> Iterator[tuple[str | None, int | None]]:
+    """Kommune and Baustein of every figure in the table that staff decided."""
+    for r in ergebnis.ruecklauf:
+        if r.meldung is not None:
+            yield from ((r.meldung.kommune, b.baustein) for b in r.meldung.bedarfe if b.herkunft.entschieden)
+    for g in ergebnis.massnahmen:
+        if g.doppelt_zu or not g.massnahme.herkunft.entschieden.keys().isdisjoint(_PLATZFELDER):
+            yield g.massnahme.kommune, g.massnahme.baustein
+    yield from ((b.kommune, b.baustein) for b in ergebnis.analyse.bedarfe if b.herkunft.entschieden)
+    yield from ((a.kommune, a.baustein) for a in ergebnis.analyse.angebote if a.herkunft.entschieden)
+
+
+_PLATZFELDER = ("plaetze", "kommune", "baustein", "ende")
 
 
 def summen(ergebnis: Ergebnis) -> list[Summenzeile]:
     return [_summe(summe) for summe in ergebnis.abgleichsummen.values()]
 
 
-def _zeile(z: Abgleichzeile, ohne: str) -> Zeile:
+def _zeile(z: Abgleichzeile, ohne: str, *, entschieden: bool) -> Zeile:
     return Zeile(
         kommune=z.kommune,
         baustein=str(z.baustein),
@@ -61,7 +82,7 @@ def _zeile(z: Abgleichzeile, ohne: str) -> Zeile:
         geplant=ganz(z.plaetze_geplant),
         luecke=_vorzeichen(z.luecke),
         zustand=z.zustand.value,
-        bemerkung="; ".join(_bemerkungen(z)),
+        bemerkung="; ".join([*_bemerkungen(z), *(["nach Entscheidung*"] if entschieden else [])]),
     )
 
 
@@ -71,21 +92,30 @@ def _bemerkungen(z: Abgleichzeile) -> list[str]:
         *(["unter Vorbehalt"] if z.unter_vorbehalt else []),
         *(["Bedarf zurückgestellt"] if z.zurueckgestellt else []),
         *(["gemeldeter Bedarf unklar"] if z.unklar else []),
-        *([f"{z.akteure_mit_angabe} von {z.akteure} Akteuren mit Angabe"] if z.akteure is not None else []),
+        *([_akteure(z.akteure_mit_angabe or 0, z.akteure)] if z.akteure is not None else []),
         *([f"{z.geplant_nicht_gerechnet} geplante nicht berechenbar"] if z.geplant_nicht_gerechnet else []),
         *([f"{z.geplant_ohne_angabe} geplante ohne Platzzahl"] if z.geplant_ohne_angabe else []),
     ]
 
 
+def _akteure(mit_angabe: int, alle: int) -> str:
+    return f"{mit_angabe} von {alle} {'Akteur' if alle == 1 else 'Akteuren'} mit Angabe"
+
+
 def _summe(s: Abgleichsumme) -> Summenzeile:
     return Summenzeile(
         baustein=f"Baustein {s.baustein}",
-        bedarf=f"{ganz(s.bedarf)} ({s.bedarf_aus} von {s.kommunen} Kommunen)" if s.bedarf_aus else UNBEKANNT,
+        bedarf=f"{ganz(s.bedarf)} ({kommunen(s.bedarf_aus, s.kommunen)})" if s.bedarf_aus else UNBEKANNT,
         vorhanden=ganz(s.plaetze_vorhanden),
         frei=ganz(s.plaetze_frei),
         geplant=ganz(s.plaetze_geplant),
-        luecke=f"{ganz(s.luecke)} ({s.luecke_aus} von {s.kommunen} Kommunen)" if s.luecke_aus else UNBEKANNT,
+        luecke=f"{ganz(s.luecke)} ({kommunen(s.luecke_aus, s.kommunen)})" if s.luecke_aus else UNBEKANNT,
     )
+
+
+def kommunen(bekannte: int, alle: int) -> str:
+    """`7 von 8 Kommunen`."""
+    return f"{bekannte} von {alle} {'Kommune' if alle == 1 else 'Kommunen'}"
 
 
 def _vorzeichen(luecke: int | None) -> str:

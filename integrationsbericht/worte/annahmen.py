@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from integrationsbericht.deutsch import tag
+from integrationsbericht.deutsch import satz, tag
 from integrationsbericht.regelwerk import Rechtsfigur, Regelwerk
 
 _TITEL: Mapping[str, str] = {
@@ -36,6 +36,32 @@ def annahmen(regelwerk: Regelwerk) -> list[Annahme]:
         Annahme(titel=_TITEL.get(f.name, f.name.replace("_", " ")), inhalt=_inhalt(f), fundstelle=f.fundstelle)
         for f in regelwerk.ungeprueft
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annahmegruppe:
+    """What rests on the same source, or the lack of one; the source stands once."""
+
+    fundstelle: str
+    inhalte: tuple[str, ...]
+
+
+def annahmegruppen(regelwerk: Regelwerk) -> list[Annahmegruppe]:
+    """A source that only says more than another one stands with it; what it adds stands beside its assumption."""
+    alle = annahmen(regelwerk)
+    je_fundstelle: dict[str, list[str]] = {}
+    for annahme in alle:
+        kern = min((f for a in alle if _faengt_an(annahme.fundstelle, f := a.fundstelle)), key=len)
+        mehr = annahme.fundstelle.removeprefix(kern).removeprefix("; ")
+        je_fundstelle.setdefault(kern, []).append(f"{annahme.titel}: {annahme.inhalt}{f'; {mehr}' if mehr else ''}")
+    return [
+        Annahmegruppe(fundstelle=satz(fundstelle), inhalte=tuple(inhalte))
+        for fundstelle, inhalte in je_fundstelle.items()
+    ]
+
+
+def _faengt_an(fundstelle: str, mit: str) -> bool:
+    return fundstelle == mit or fundstelle.startswith(f"{mit}; ")
 
 
 def _inhalt(figur: Rechtsfigur) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from integrationsbericht.deutsch import OHNE_ANGABE, bausteine, ganz, ohne_nicht_gerechnete
 from integrationsbericht.ergebnis import ZEILEN, Betraege, Ergebnis, Summe
-from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, zahl
 
 SAMMELANTRAG = "Sammelantrag"
@@ -30,23 +29,8 @@ class Betragszeile:
     eigenanteil: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kontingentzeile:
-    """Request against Mittelkontingent."""
-
-    bezeichnung: str
-    beantragt: str
-    kontingent: str
-    differenz: str
-
-
 def zeile(bezeichnung: str, summe: Summe) -> Betragszeile:
     return betragszeile(bezeichnung, summe.betraege, ganz(summe.massnahmen), plaetze(summe))
-
-
-def jahreszeilen(summe: Summe) -> list[Betragszeile]:
-    """One row per Haushaltsjahr; together they are the sum."""
-    return [betragszeile(str(jahr), summe.jahre.get(jahr, Betraege())) for jahr in HAUSHALTSJAHRE]
 
 
 def betragszeile(bezeichnung: str, betraege: Betraege, massnahmen: str = "", plaetze: str = "") -> Betragszeile:
@@ -73,22 +57,6 @@ def ohne_hinweis(gesamt: Summe, teile: Mapping[str, Summe]) -> str:
     wo = list(zahlen) if len(zahlen) == 1 else [f"{name}: {ganz(anzahl_dort)}" for name, anzahl_dort in zahlen.items()]
     wo_text = f" ({'; '.join(wo)})" if wo else ""
     return f"Die Beträge verstehen sich {ohne_nicht_gerechnete(gesamt.nicht_gerechnet)}{wo_text}."
-
-
-def kontingentzeilen(ergebnis: Ergebnis) -> list[Kontingentzeile]:
-    """One row for every Mittelkontingent that is entered."""
-    summen = {f"Baustein {nummer}": summe for nummer, summe in ergebnis.bausteine.items()}
-    summen[f"{SAMMELANTRAG} ({sammelbausteine(ergebnis)})"] = ergebnis.sammelantrag
-    return [
-        Kontingentzeile(
-            bezeichnung=name,
-            beantragt=zahl(summe.betraege.zuwendung),
-            kontingent=zahl(summe.kontingent),
-            differenz=mit_vorzeichen(summe.differenz or 0),
-        )
-        for name, summe in summen.items()
-        if summe.kontingent is not None
-    ]
 
 
 def mit_vorzeichen(betrag: Cent) -> str:

@@ -187,3 +187,8 @@ _REGELN: tuple[Callable[[Ergebnis], Iterator[OffenerPunkt]], ...] = (
     _pauschalen,
     _teilhabestellen,
 )
+
+
+def beim_land(ergebnis: Ergebnis) -> list[OffenerPunkt]:
+    """What only the Land can settle."""
+    return [punkt for punkt in offene_punkte(ergebnis) if punkt.wer == _LAND]

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from bauplan.gestalt import TABELLENART
+from bauplan.gestalt import KLEIN, TABELLENART
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +38,6 @@ class Zeile:
     """A total, which stays with the row above, or the title of a group, which stays with the row below."""
     halten: bool = True
     """Keep on one page with the row below."""
-    ohne_linie: str = ""
-    """`top` or `bottom`: no line there, so that two rows look like one."""
 
 
 def anweisung(text: str) -> Zeile:
@@ -133,6 +131,7 @@ def tabelle(
     zeilen: Sequence[Zeile],
     groesse: float | None = None,
     beschreibung: str = "",
+    klein: bool = False,
 ) -> Table:
     """A table whose heading row is repeated on every page and whose rows do not break.
 
@@ -144,11 +143,11 @@ def tabelle(
     neu.style, neu.autofit, neu.alignment = TABELLENART, False, WD_TABLE_ALIGNMENT.LEFT
     for spalte, breite in zip(neu.columns, spalten, strict=True):
         spalte.width = Cm(breite.breite)
-    kopfzeile = _zeile(neu, spalten, Zeile(zellen=tuple(s.kopf for s in spalten)), "Tabellenkopf", groesse)
+    kopfzeile = _zeile(neu, spalten, Zeile(zellen=tuple(s.kopf for s in spalten)), "Tabellenkopf", groesse, klein)
     wiederholt = OxmlElement("w:tblHeader")
     kopfzeile._tr.get_or_add_trPr().append(wiederholt)
     for zeile in zeilen:
-        _zeile(neu, spalten, zeile, "Tabellentext", groesse)
+        _zeile(neu, spalten, zeile, "Tabellentext", groesse, klein)
     return neu
 
 
@@ -158,7 +157,7 @@ def _beschreibe(ziel: Table, text: str) -> None:
     ziel._tbl.tblPr.append(beschreibung)
 
 
-def _zeile(ziel: Table, spalten: Sequence[Spalte], zeile: Zeile, art: str, groesse: float | None) -> _Row:
+def _zeile(ziel: Table, spalten: Sequence[Spalte], zeile: Zeile, art: str, groesse: float | None, klein: bool) -> _Row:
     neu = ziel.add_row()
     neu._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     texte = (zeile.anweisung,) if zeile.anweisung else zeile.zellen
@@ -169,7 +168,8 @@ def _zeile(ziel: Table, spalten: Sequence[Spalte], zeile: Zeile, art: str, groes
     gefuellt = zip(zellen, [spalten[0], *spalten[ueberzaehlig + 1 :]], texte, strict=True)
     for zelle, spalte, text in gefuellt:
         stil = _ZEILENSTILE.get(zeile.art, art)
-        _fuelle(zelle, text, _ZAHLENSTILE.get(stil, stil) if spalte.zahl and len(texte) > 1 else stil, zeile, groesse)
+        stil = _ZAHLENSTILE.get(stil, stil) if spalte.zahl and len(texte) > 1 else stil
+        _fuelle(zelle, text, stil + KLEIN if klein else stil, zeile, groesse)
     return neu
 
 
@@ -191,12 +191,9 @@ def _fuelle(zelle: _Cell, text: str, stil: str, zeile: Zeile, groesse: float | N
                 lauf.bold = True if i % 2 else None
                 if groesse:
                     lauf.font.size = Pt(groesse)
-        if zeile.halten and stil in ("Tabellentext", "Tabellenzahl"):
+        if zeile.halten and stil.removesuffix(KLEIN) in ("Tabellentext", "Tabellenzahl"):
             ziel.paragraph_format.keep_with_next = True
     eigenschaften = zelle._tc.get_or_add_tcPr()
-    if zeile.ohne_linie:
-        keine = f'<w:{zeile.ohne_linie} w:val="nil"/>'
-        eigenschaften.append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{keine}</w:tcBorders>"))
     if zeile.art == "gruppe":
         eigenschaften.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="F2F2F2"/>'))
 

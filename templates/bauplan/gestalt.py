@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from docx import Document
 from docx.document import Document as Dokument
@@ -61,12 +62,20 @@ ABSATZARTEN = (
     Absatzart(name="Kasten", basis="Normal", groesse=10, nach=3, zeile=1.05, kasten=True),
 )  # fmt: skip
 
+KLEIN = " klein"
+KLEINE_ABSATZARTEN = tuple(
+    replace(art, name=f"{art.name}{KLEIN}", basis=art.name, groesse=8.0)
+    for art in ABSATZARTEN
+    if art.name.startswith(("Tabellentext", "Tabellenzahl", "Tabellenkopf", "Tabellensumme"))
+)
+"""For long tables on landscape pages."""
+
 
 def neues_dokument(quer: bool = False) -> Dokument:
     """An empty A4 document in German with nothing but our styles."""
     dokument = Document()
     _seite(dokument, quer)
-    _stile(dokument)
+    _stile(dokument, (*ABSATZARTEN, *KLEINE_ABSATZARTEN) if quer else ABSATZARTEN)
     _einstellungen(dokument)
     return dokument
 
@@ -81,12 +90,12 @@ def _seite(dokument: Dokument, quer: bool) -> None:
     abschnitt.header_distance = abschnitt.footer_distance = Cm(1)
 
 
-def _stile(dokument: Dokument) -> None:
+def _stile(dokument: Dokument, arten: Sequence[Absatzart]) -> None:
     for stil in list(dokument.styles):
         if stil.name not in _BEHALTEN:
             stil.delete()
     _grundschrift(dokument)
-    for art in ABSATZARTEN:
+    for art in arten:
         _absatzstil(dokument, art)
     dokument.styles.element.append(parse_xml(_TABELLENSTIL))
 

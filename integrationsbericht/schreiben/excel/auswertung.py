@@ -8,6 +8,7 @@ from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.excel.auswertung_angaben import analyse, bedarfe
 from integrationsbericht.schreiben.excel.auswertung_bedarf import abgleich, ruecklauf
 from integrationsbericht.schreiben.excel.auswertung_befunde import befunde
+from integrationsbericht.schreiben.excel.auswertung_entscheidungen import entscheidungen
 from integrationsbericht.schreiben.excel.auswertung_herkunft import herkunft
 from integrationsbericht.schreiben.excel.auswertung_massnahmen import massnahmen
 from integrationsbericht.schreiben.excel.auswertung_summen import bausteine, finanzierungsplan, kommunen, traeger
@@ -46,5 +47,6 @@ _BLAETTER: Mapping[str, tuple[Callable[[Mappe, Ergebnis, Bezuege], None], str]] 
     "Träger": (traeger, "Summen je Maßnahmeträger und je Träger des Eigenanteils"),
     "Teilhabemanagement": (teilhabemanagement, "Zielgruppe, Anspruch, beantragte und bewilligte Stellen"),
     "Befunde": (befunde, "alles, was zu klären ist, mit Fundstelle und Abhilfe"),
+    "Entscheidungen": (entscheidungen, "was in „Klaerungen.xlsx“ entschieden ist, auch zu Dateien und Überschriften"),
     "Herkunft": (herkunft, "woraus jede Maßnahme gelesen ist, und was aus jeder ausgefüllten Zelle geworden ist"),
 }

@@ -19,6 +19,7 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     ton,
 )
 from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Wert, ja
+from integrationsbericht.worte import entschieden
 from integrationsbericht.worte.quoten import hoechstsatz
 
 GEZAEHLT, IN_SUMMEN = "wird gezählt", "Beträge in Summen"
@@ -39,7 +40,8 @@ def massnahmen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     blatt.fixiere(3)
     if blatt.naechste_zeile + 1 != ERSTE_ZEILE:
         raise ValueError("the links to the Maßnahmen do not lead to their rows")
-    blatt.tabelle("Massnahmen", [spalte for block in bloecke for spalte in block], ergebnis.massnahmen, ton=ton)
+    spalten = [*(spalte for block in bloecke for spalte in block), _entscheidung(ergebnis)]
+    blatt.tabelle("Massnahmen", spalten, ergebnis.massnahmen, ton=ton)
     blatt.text(
         f"Die Summen folgen den Spalten „{GEZAEHLT}“ (Plätze) und „{IN_SUMMEN}“ (Beträge), nicht dem Filter:"
         " Zurückgestellte und nicht berechenbare Maßnahmen sind aufgeführt, aber in keinem Betrag enthalten."
@@ -47,6 +49,16 @@ def massnahmen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     blatt.text(VERTEILT)
     blatt.text(RATEN)
     blatt.text(lagesatz(ergebnis.gesamt))
+
+
+def _entscheidung(ergebnis: Ergebnis) -> Spalte[Gerechnet]:
+    """What staff decided about the row, who and when."""
+    je_massnahme = entschieden.je_massnahme(ergebnis)
+
+    def text(g: Gerechnet) -> str:
+        return "; ".join(entschieden.kurz(ergebnis, k) for k in je_massnahme.get(g.massnahme.schluessel, ()))
+
+    return Spalte("Entscheidung", text, hoechstens=40)
 
 
 def _kenndaten() -> list[Spalte[Gerechnet]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from integrationsbericht import kontingent, summen, zusammenfuehren
-from integrationsbericht.befund import Befund, sortiert
+from integrationsbericht.befund import Befund, sortiert, zusammengefasst
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
@@ -62,7 +62,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert(_ohne_namen(_mit_stelle(befunde, zaehlung), schutz, eingang))),
+        befunde=tuple(sortiert(_ohne_namen(zusammengefasst(_mit_stelle(befunde, zaehlung)), schutz, eingang))),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
         bausteine=summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein),

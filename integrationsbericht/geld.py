@@ -12,8 +12,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from babel.numbers import format_percent
-
 Cent: TypeAlias = int
 """An amount in euro cents."""
 
@@ -93,7 +91,7 @@ def zahl(betrag: Cent) -> str:
 
 
 def anteil(quote: Fraction) -> str:
-    """A rate as German percentage with as many decimals as it has: `80 %`, `72,5 %`."""
-    return format_percent(
-        Decimal(quote.numerator) / Decimal(quote.denominator), format="#,##0.##\N{NO-BREAK SPACE}%", locale="de_DE"
-    )
+    """A rate as German percentage with up to two decimals: `80 %`, `72,5 %`. However large it is."""
+    ganze, hundertstel = divmod(abs(round(quote * 10_000)), 100)
+    vorzeichen = "-" if quote < 0 and (ganze or hundertstel) else ""
+    return f"{vorzeichen}{ganze:,}.{hundertstel:02}".rstrip("0").rstrip(".").translate(_DEUTSCH) + "\N{NO-BREAK SPACE}%"

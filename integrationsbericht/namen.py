@@ -24,21 +24,29 @@ _VORSATZ = re.compile(
 )
 _NACHSATZ = re.compile(r"(?<=\w)\s+(stadt|gemeinde)$")
 """The official register writes "Neuss, Stadt"."""
-_BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|bs|fb|b|f)?\s*(?:nr\s*)?(\d+)\b\s*(.*)$")
+_BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|bs|fb|b|f)?\s*(?:nr\s*)?(\d{1,9})\b\s*(.*)$")
 _NAEHE = 80.0
 """Similarity (0 to 100) from which a name is suggested; below it the suggestion would only confuse."""
 _TEILNAEHE = 90.0
 """The same for a part of a name."""
+_LANG = 500
+"""Letters from which on a text is no name and not worth remembering."""
 _KURZFORM = 6
 """Letters that a part of a name must have to be told from chance."""
 
 
-@lru_cache(maxsize=65_536)
 def gefaltet(text: str) -> str:
     """The text without what people vary: case, umlaut spelling, ß, punctuation, spaces, odd characters."""
+    return _gemerkt(text) if len(text) <= _LANG else _gefaltet(text)
+
+
+def _gefaltet(text: str) -> str:
     klein = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTE)
     ohne_akzente = "".join(z for z in unicodedata.normalize("NFKD", klein) if not unicodedata.combining(z))
     return re.sub(r"[\W_]+", " ", ohne_akzente).strip()
+
+
+_gemerkt = lru_cache(maxsize=65_536)(_gefaltet)
 
 
 def namensgruppe(name: str) -> str:

@@ -64,6 +64,7 @@ VERBUNDENE = Grenze("Zahl der verbundenen Bereiche", 20_000, "Bereiche")
 NAMEN = Grenze("Zahl der benannten Bereiche", 20_000, "Namen")
 TEXTE = Grenze("angegebene Zahl der Texte", 2_000_000, "Texte")
 ZELLTEXT = Grenze("Länge eines Zelltextes", 32_767, "Zeichen")
+TEXTMENGE = Grenze("Menge des Textes", 10_000_000, "Zeichen")
 KOMMENTARE = Grenze("Zahl der Kommentare", 20_000, "Kommentare")
 TIEFE = Grenze("Verschachtelung im Inneren der Datei", 250, "Ebenen")
 ANHAENGE = Grenze("Zahl der Anhänge", 50, "Anhänge")
@@ -72,7 +73,7 @@ SEKUNDEN = Grenze("Zeit zum Lesen", 20, "Sekunden")
 SPEICHER = Grenze("Arbeitsspeicher zum Lesen", 1024 * _MIB, "Byte")
 
 ALLE = (DATEIGROESSE, ENTPACKT, EINTRAEGE, VERDICHTUNG, BLAETTER, RASTER, ZELLEN, VERBUNDENE, NAMEN, TEXTE, ZELLTEXT,
-        KOMMENTARE, TIEFE, ANHAENGE, MAILTIEFE, SEKUNDEN, SPEICHER)  # fmt: skip
+        TEXTMENGE, KOMMENTARE, TIEFE, ANHAENGE, MAILTIEFE, SEKUNDEN, SPEICHER)  # fmt: skip
 
 _KLEIN = 10 * _MIB
 """Below this, a part may be packed as tightly as it likes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
 from integrationsbericht.formular import JA_NEIN, Art, Feld
 from integrationsbericht.geld import KeinBetrag, anteil, cent, euro
-from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import LAENGSTE_ANGABE, STRICHE, Deutung, Sicherheit, geglaettet
 from integrationsbericht.lesen.tage import tag
 from integrationsbericht.lesen.zahlen import zahl
 from integrationsbericht.namen import Vokabular, aehnlich, gefaltet
@@ -66,7 +66,7 @@ def lies(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
     if zelle.fehler:
         ohne_wert = art.FORMEL_OHNE_ERGEBNIS if zelle.fehler == FORMEL_OHNE_ERGEBNIS else art.FEHLERWERT
         return Gelesen(None, (ohne_wert.an(ort, gefunden=zelle.fehler, **angaben),), False)
-    if isinstance(zelle.wert, str) and geglaettet(zelle.wert) in STRICHE:
+    if isinstance(zelle.wert, str) and len(zelle.wert) <= LAENGSTE_ANGABE and geglaettet(zelle.wert) in STRICHE:
         return Gelesen(None, (art.ALS_LEER_GELESEN.an(ort, gefunden=zelle.text.strip(), grund=_STRICH, **angaben),))
     if zelle.prozent and feld.art not in (Art.ANTEIL, Art.TEXT) and isinstance(zelle.wert, (int, float)):
         grund = "die Zelle ist als Prozentsatz formatiert"
@@ -142,6 +142,8 @@ def _anteil(zelle: Zelle) -> tuple[Deutung[Fraction], str]:
             deutung = deutung.mindestens(Sicherheit.GEDEUTET, "die Zelle ist nicht als Prozentsatz formatiert")
     if deutung.wert is None:
         return Deutung(None, deutung.sicherheit, deutung.grund), ""
+    if abs(deutung.wert) > _HOECHSTANZAHL:
+        return Deutung.unlesbar("so groß kann der Prozentsatz nicht sein"), ""
     quote = Fraction(deutung.wert) / (100 if ist_prozent or deutung.wert > 1 else 1)
     return Deutung(quote, deutung.sicherheit, deutung.grund), anteil(quote)
 
@@ -167,8 +169,14 @@ def _text(zelle: Zelle) -> str:
     return zelle.text
 
 
+def _wort(zelle: Zelle) -> str:
+    """The text of a cell that should hold one of a few words; what is longer is none of them."""
+    text = zelle.wert
+    return _text(replace(zelle, wert=text[:LAENGSTE_ANGABE]) if isinstance(text, str) else zelle)
+
+
 def _baustein(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
-    text = _text(zelle)
+    text = _wort(zelle)
     wert = vokabular.baustein(text, feld.auswahl)
     if wert is not None:
         return Gelesen(wert)
@@ -177,7 +185,7 @@ def _baustein(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Geles
 
 
 def _kommune(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
-    text = _text(zelle)
+    text = _wort(zelle)
     wert = vokabular.kommune(text, feld.auswahl)
     if wert is not None:
         return Gelesen(wert)
@@ -188,7 +196,7 @@ def _kommune(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelese
 
 
 def _auswahl(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
-    text = _text(zelle)
+    text = _wort(zelle)
     for wert in feld.auswahl:
         if gefaltet(wert) == gefaltet(text):
             return Gelesen(wert)
@@ -219,5 +227,5 @@ def _vorschlag(name: str | None) -> str:
 
 def _kurz(text: str) -> str:
     """Enough of a content to recognise it in a finding."""
-    einzeilig = geglaettet(text)
+    einzeilig = geglaettet(text[:LAENGSTE_ANGABE])
     return einzeilig if len(einzeilig) <= 80 else f"{einzeilig[:77]} …"

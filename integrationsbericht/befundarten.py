@@ -325,6 +325,45 @@ ZEICHEN_ENTFERNT = _art(
     "Vergleichen Sie die Angabe mit der Datei; stimmt sie, ist nichts zu tun.",
 )  # fmt: skip
 
+ORDNER_UNLESBAR = _art(
+    "D60", _FEHLER,
+    "Der Ordner lässt sich nicht lesen ({grund}); was darin liegt, fehlt in diesem Lauf.",
+    "Prüfen Sie, ob Sie den Ordner öffnen können, oder kopieren Sie seinen Inhalt in den Ordner „Bedarfsmeldungen“.",
+    "ein Ordner, der sich öffnen lässt",
+)  # fmt: skip
+KEINE_DATEI = _art(
+    "D61", _FEHLER,
+    "Von hier lässt sich nichts lesen: {grund}.",
+    "Legen Sie die Datei selbst in den Ordner, oder nehmen Sie den Eintrag heraus.",
+    "die Datei selbst",
+)  # fmt: skip
+DATEI_GESPERRT = _art(
+    "D62", _FEHLER,
+    "Die Datei lässt sich nicht öffnen: {grund}.",
+    "Schließen Sie die Datei in allen anderen Programmen, prüfen Sie, ob Sie sie öffnen dürfen, und starten Sie den Lauf"
+    " erneut.",
+    "eine Datei, die sich öffnen lässt",
+)  # fmt: skip
+DATEINAME_ANDERE_STELLE = _art(
+    "D63", _HINWEIS,
+    "Der Dateiname nennt „{gefunden}“, die Meldung selbst „{soll}“; sie zählt für „{soll}“.",
+    "Sehen Sie nach, von wem die Meldung stammt; gehört sie zu „{gefunden}“, berichtigen Sie darin die meldende Stelle.",
+    "{soll}",
+)  # fmt: skip
+
+MELDUNG_AM_FALSCHEN_ORT = _art(
+    "D64", _FEHLER,
+    "Die Datei ist eine ausgefüllte Bedarfsmeldung ({gefunden}), liegt aber nicht im Ordner „Bedarfsmeldungen“; sie ist"
+    " nicht mitgezählt.",
+    "Verschieben Sie die Datei in den Ordner „Bedarfsmeldungen“, und starten Sie den Lauf erneut.",
+    "die Datei im Ordner „Bedarfsmeldungen“",
+)  # fmt: skip
+VON_HAND_GEAENDERT = _art(
+    "D65", _HINWEIS,
+    "Die Datei stammt aus einem früheren Lauf und ist seitdem von Hand geändert; sie ist nicht gelesen.",
+    "Nichts; soll darin etwas Neues gelten, tragen Sie es in die Dateien des Eingangsordners ein.",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ F: cells
 
 PFLICHT_LEER = _art(
@@ -658,7 +697,7 @@ ANALYSE_FEHLT = _art(
     "A01", _FEHLER,
     "Die Angebots- und Bedarfsanalyse ist nicht lesbar: {grund}. Angebote, Zielgruppe und Bedarfe laut Analyse"
     " sind unbekannt.",
-    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner.",
+    "Nötig ist sie, damit Sie Bedarf und Angebot vergleichen können: {rat}.",
     "die Datei „Analyse.xlsx“",
 )  # fmt: skip
 ANALYSE_OHNE_KOMMUNE = _art(

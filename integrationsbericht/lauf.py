@@ -12,6 +12,7 @@ from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
+from integrationsbericht.orte import LAUFDATEN
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
@@ -20,7 +21,6 @@ from integrationsbericht.schreiben.laufdaten import dateiliste, laufdaten
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 from integrationsbericht.zaehlen import zaehle
 
-LAUFDATEN = "lauf.json"
 PRUEFBERICHT = "Pruefbericht.html"
 
 

@@ -9,6 +9,7 @@ EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
 ANALYSE_DATEI = "Analyse.xlsx"
 MELDUNGEN_ORDNER = "Bedarfsmeldungen"
 VORLAGEN_ORDNER = "Vorlagen"
+LAUFDATEN = "lauf.json"
 BEISPIELE = Path("input_examples")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,15 +11,18 @@ from pathlib import Path
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
-from integrationsbericht.dateien.grenzen import DATEIGROESSE, Unlesbar
-from integrationsbericht.dateien.mappe import Mappe
+from integrationsbericht.dateien.grenzen import Unlesbar
 from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.eingang import Datei, Eingang
+from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.lesen.analyse import lies_analyse
+from integrationsbericht.lesen.eigene import Eigene
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
 from integrationsbericht.lesen.meldung import lies_meldung
-from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
+from integrationsbericht.lesen.quellen import WIE_EINE_MAPPE, Quelle, oeffne_quelle, vereinige_csv
+from integrationsbericht.lesen.verzeichnis import Fund, funde
+from integrationsbericht.lesen.zugriff import InBewegung, Unbenutzbar, eigene_mappe, inhalt_von
 from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER
@@ -27,7 +30,6 @@ from integrationsbericht.regelwerk import Regelwerk, lade
 
 _VORAUS = 3
 """Files that are opened before it is their turn: few, because their cells are kept until then."""
-_STILLE = {"thumbs.db", "desktop.ini"}
 
 
 def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -> Eingang:
@@ -40,17 +42,20 @@ def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -
         einstellungen, regelwerk, befunde = _rahmen(ordner, waechter)
         vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
         analyse, befunde_analyse = _analyse(ordner, vokabular, waechter)
+        abgegeben, daneben = _meldungsfunde(ordner), funde(ordner, ordner, ohne=MELDUNGEN_ORDNER)
+        eigene = Eigene([*abgegeben, *daneben], nie=(ordner, ordner / MELDUNGEN_ORDNER))
         dateien = []
-        for quelle in _alle_quellen(ordner, waechter):
+        for quelle in _alle_quellen((f for f in abgegeben if not eigene.ist(f.pfad)), waechter):
             dateien.append(_datei(quelle, vokabular))
             melde(dateien[-1])
+        befunde_daneben = tuple(_daneben(daneben, eigene, waechter, vokabular))
     return Eingang(
         einstellungen=einstellungen,
         regelwerk=regelwerk,
         vokabular=vokabular,
         analyse=analyse,
         dateien=tuple(dateien),
-        befunde=(*befunde, *befunde_analyse, *_uebrige(ordner)),
+        befunde=(*befunde, *befunde_analyse, *befunde_daneben),
     )
 
 
@@ -64,14 +69,12 @@ def _rahmen(ordner: Path, waechter: Waechter) -> tuple[Einstellungen, Regelwerk,
     if not ordner.is_dir():
         raise EinstellungenFehler(f"Den Eingangsordner „{ordner}“ gibt es nicht; nennen Sie den richtigen Ordner.")
     pfad = ordner / EINSTELLUNGEN_DATEI
-    if not pfad.is_file():
-        raise EinstellungenFehler(f"Im Eingangsordner „{ordner}“ fehlt die Datei „{EINSTELLUNGEN_DATEI}“.")
     try:
-        mappe = _mappe(pfad, waechter)
-    except (Unlesbar, OSError) as fehler:
-        raise EinstellungenFehler(
-            f"Die Datei „{pfad}“ ist nicht lesbar ({fehler}); öffnen und speichern Sie sie in Excel neu."
-        ) from fehler
+        mappe = eigene_mappe(pfad, waechter)
+    except FileNotFoundError as fehler:
+        raise EinstellungenFehler(f"Im Eingangsordner „{ordner}“ fehlt die Datei „{EINSTELLUNGEN_DATEI}“.") from fehler
+    except Unbenutzbar as fehler:
+        raise EinstellungenFehler(f"Die Datei „{pfad}“ ist nicht lesbar ({fehler.grund}); {fehler.rat}.") from fehler
     # Names and numbers of the Bausteine do not depend on the Regelstand, which stands in this very file.
     neueste = lade(date.max)
     einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, neueste.bausteine)
@@ -80,31 +83,18 @@ def _rahmen(ordner: Path, waechter: Waechter) -> tuple[Einstellungen, Regelwerk,
 
 def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Analyse, tuple[Befund, ...]]:
     try:
-        return lies_analyse(_mappe(ordner / ANALYSE_DATEI, waechter), ANALYSE_DATEI, vokabular)
+        return lies_analyse(eigene_mappe(ordner / ANALYSE_DATEI, waechter), ANALYSE_DATEI, vokabular)
     except FileNotFoundError:
-        grund = "die Datei fehlt"
-    except (Unlesbar, OSError) as fehler:
-        grund = str(fehler)
-    return Analyse(vorhanden=False), (art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund),)
+        grund, rat = "die Datei fehlt", "legen Sie sie in den Eingangsordner"
+    except Unbenutzbar as fehler:
+        grund, rat = fehler.grund, fehler.rat
+    return Analyse(vorhanden=False), (art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund, rat=rat),)
 
 
-def _mappe(pfad: Path, waechter: Waechter) -> Mappe:
-    """One of the KI's own workbooks, read under the same guard as a return."""
-    gefunden = waechter.oeffne(pfad.read_bytes())
-    if not isinstance(gefunden, Mappe):
-        raise Unlesbar("sie ist keine Excel-Arbeitsmappe oder mit einem Kennwort geschützt")
-    return gefunden
-
-
-def relativ(pfad: Path, ordner: Path) -> str:
-    """Path relative to the input folder with `/`, in composed Unicode (macOS decomposes umlauts)."""
-    return unicodedata.normalize("NFC", pfad.relative_to(ordner).as_posix())
-
-
-def _alle_quellen(ordner: Path, waechter: Waechter) -> Iterator[Quelle]:
+def _alle_quellen(abgegeben: Iterable[Fund], waechter: Waechter) -> Iterator[Quelle]:
     """Every file and attachment; CSV files last, because only all of them tell which belong together."""
     tabellen: list[Quelle] = []
-    for quelle in _vorausgelesen(_dateien(ordner / MELDUNGEN_ORDNER), lambda pfad: _quellen(pfad, ordner, waechter)):
+    for quelle in _vorausgelesen(abgegeben, lambda fund: _quellen(fund, waechter)):
         if quelle.ist_csv:
             tabellen.append(quelle)
         else:
@@ -112,7 +102,22 @@ def _alle_quellen(ordner: Path, waechter: Waechter) -> Iterator[Quelle]:
     yield from vereinige_csv(tabellen)
 
 
-def _vorausgelesen(pfade: Iterable[Path], lies: Callable[[Path], list[Quelle]]) -> Iterator[Quelle]:
+def _meldungsfunde(ordner: Path) -> list[Fund]:
+    """What lies in the folder of returns. Raises `Unbrauchbar` if nobody may look into it: then nobody is missing."""
+    meldungen = ordner / MELDUNGEN_ORDNER
+    try:
+        return funde(meldungen, ordner)
+    except OSError as fehler:
+        if not os.path.lexists(meldungen):
+            return []
+        grund = systemgrund(fehler, ordner=True)
+        raise Unbrauchbar(
+            f"Der Ordner „{meldungen}“ lässt sich nicht lesen ({grund}); ohne ihn wäre jede Meldung verloren:"
+            " Prüfen Sie, ob Sie ihn öffnen können, und starten Sie den Lauf erneut."
+        ) from fehler
+
+
+def _vorausgelesen(pfade: Iterable[Fund], lies: Callable[[Fund], list[Quelle]]) -> Iterator[Quelle]:
     """What `lies` finds in each file, in their order; it opens the next files while we make records of this one."""
     with ThreadPoolExecutor(max_workers=1) as faden:
         unterwegs: deque[Future[list[Quelle]]] = deque()
@@ -127,18 +132,20 @@ def _vorausgelesen(pfade: Iterable[Path], lies: Callable[[Path], list[Quelle]]) 
             faden.shutdown(cancel_futures=True)
 
 
-def _quellen(pfad: Path, ordner: Path, waechter: Waechter) -> list[Quelle]:
+def _quellen(fund: Fund, waechter: Waechter) -> list[Quelle]:
     """One file on disk; a file the system does not give us, or a huge one, is a finding like any other."""
-    name = relativ(pfad, ordner)
-    try:
-        DATEIGROESSE.pruefe(pfad.stat().st_size)
-        return oeffne_quelle(name, pfad.read_bytes(), waechter)
-    except Unlesbar as fehler:
-        grund = str(fehler)
-    except OSError as fehler:
-        grund = systemgrund(fehler)
-    befund = art.DATEI_UNLESBAR.an(Ort(datei=name), grund=grund)
-    return [Quelle(datei=name, sha256="", unlesbar=True, befunde=(befund,))]
+    if fund.grund is not None:
+        befund = _nicht_zu_lesen(fund, fund.grund)
+    else:
+        try:
+            return oeffne_quelle(fund.name, inhalt_von(fund.pfad), waechter)
+        except InBewegung as fehler:
+            befund = art.NICHT_GELADEN.an(Ort(datei=fund.name), grund=str(fehler))
+        except Unlesbar as fehler:
+            befund = art.DATEI_UNLESBAR.an(Ort(datei=fund.name), grund=str(fehler))
+        except OSError as fehler:
+            befund = art.DATEI_GESPERRT.an(Ort(datei=fund.name), grund=systemgrund(fehler))
+    return [Quelle(datei=fund.name, sha256="", unlesbar=True, befunde=(befund,))]
 
 
 def _datei(quelle: Quelle, vokabular: Vokabular) -> Datei:
@@ -162,26 +169,33 @@ def _datei(quelle: Quelle, vokabular: Vokabular) -> Datei:
     )
 
 
-def _dateien(ordner: Path) -> Iterator[Path]:
-    """Every file below `ordner` that someone put there on purpose, in the order of its path."""
-    if ordner.is_dir():
-        yield from sorted(pfad for pfad in ordner.rglob("*") if pfad.is_file() and not _ist_still(pfad, ordner))
+def _daneben(alle: Iterable[Fund], eigene: Eigene, waechter: Waechter, vokabular: Vokabular) -> Iterator[Befund]:
+    """What lies beside the folder of returns and is not ours: told, loudest if it is a return."""
+    for fund in alle:
+        if fund.name in (EINSTELLUNGEN_DATEI, ANALYSE_DATEI) or eigene.ist(fund.pfad):
+            continue
+        ort = Ort(datei=fund.name)
+        if fund.grund is not None:
+            yield _nicht_zu_lesen(fund, fund.grund)
+        elif (stelle := _ausgefuellt_von(fund, waechter, vokabular)) is not None:
+            yield art.MELDUNG_AM_FALSCHEN_ORT.an(ort, gefunden=stelle)
+        elif eigene.ist_von_hand(fund.pfad):
+            yield art.VON_HAND_GEAENDERT.an(ort)
+        else:
+            yield art.KEINE_MELDUNG_IM_ORDNER.an(ort)
 
 
-def _ist_still(pfad: Path, ordner: Path) -> bool:
-    """Lock files, system files and hidden files are nobody's return."""
-    teile = pfad.relative_to(ordner).parts
-    return any(teil.startswith((".", "~$")) for teil in teile) or pfad.name.casefold() in _STILLE
+def _ausgefuellt_von(fund: Fund, waechter: Waechter, vokabular: Vokabular) -> str | None:
+    """Whose filled-in form this is; None if it is none."""
+    if not fund.name.casefold().endswith(WIE_EINE_MAPPE):
+        return None
+    for quelle in _quellen(fund, waechter):
+        meldung = _datei(quelle, vokabular).meldung
+        if meldung is not None and (meldung.gefuellt or meldung.fehlanzeige):
+            return meldung.stelle_genannt or "(ohne Namen)"
+    return None
 
 
-def _uebrige(ordner: Path) -> tuple[Befund, ...]:
-    """Files beside the folder of returns: told, because one of them may be a return."""
-    bekannt = {EINSTELLUNGEN_DATEI, ANALYSE_DATEI}
-    return tuple(
-        art.KEINE_MELDUNG_IM_ORDNER.an(Ort(datei=relativ(pfad, ordner)))
-        for pfad in sorted(ordner.rglob("*"))
-        if pfad.is_file()
-        and pfad.relative_to(ordner).parts[0] != MELDUNGEN_ORDNER
-        and relativ(pfad, ordner) not in bekannt
-        and not _ist_still(pfad, ordner)
-    )
+def _nicht_zu_lesen(fund: Fund, grund: str) -> Befund:
+    befundart = art.ORDNER_UNLESBAR if fund.ist_ordner else art.KEINE_DATEI
+    return befundart.an(Ort(datei=fund.name), grund=grund)

@@ -70,7 +70,7 @@ _FREMDE: Mapping[Format, Befundart] = {
     Format.VERKNUEPFUNG: art.VERKNUEPFUNG_STATT_DATEI,
 }
 """Everything else that is no workbook is `KEINE_TABELLE`."""
-_WIE_EINE_MAPPE = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+WIE_EINE_MAPPE = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """What calls itself a workbook was meant as a return, whatever it is."""
 _KEINE_MELDUNG = (Format.TEXT, Format.BILD, Format.XML, Format.PRAESENTATION)
 """Nobody answers a questionnaire in these; everything else may hold a return, so that its name may tell the Stelle."""
@@ -107,7 +107,7 @@ def _fremd(datei: str, name: str, gefunden: Format, inhalt: bytes) -> Quelle:
     grund = "sie besteht nur aus Nullen" if gefunden is Format.NICHT_GELADEN else gefunden.value
     anfang = f"{len(inhalt)} Byte" if gefunden in (Format.LEER, Format.ABGESCHNITTEN) else gefunden.value
     befund = befundart.an(Ort(datei=datei), gefunden=anfang, grund=grund)
-    unlesbar = gefunden not in _KEINE_MELDUNG or name.casefold().endswith(_WIE_EINE_MAPPE)
+    unlesbar = gefunden not in _KEINE_MELDUNG or name.casefold().endswith(WIE_EINE_MAPPE)
     return Quelle(datei=datei, sha256=sha256, unlesbar=unlesbar, befunde=(befund,))
 
 

@@ -157,7 +157,8 @@ def _freitext(zelle: Zelle) -> tuple[Deutung[str], str]:
 
 
 def _prozent(zelle: Zelle) -> str:
-    return anteil(Fraction(repr(zelle.wert))) if isinstance(zelle.wert, (int, float)) else zelle.text
+    ist_zahl = isinstance(zelle.wert, (int, float)) and not isinstance(zelle.wert, bool)
+    return anteil(Fraction(repr(zelle.wert))) if ist_zahl else zelle.text
 
 
 def _text(zelle: Zelle) -> str:

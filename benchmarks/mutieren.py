@@ -132,6 +132,14 @@ class Pruefstand:
         except psutil.Error:
             return 0
 
+    def rechenzeit(self) -> float:
+        """Seconds the worker has computed so far."""
+        prozess = self._waechter._lauf
+        try:
+            return sum(psutil.Process(prozess.prozess.pid).cpu_times()[:2]) if prozess else 0.0
+        except psutil.Error:
+            return 0.0
+
 
 @dataclass
 class Bericht:

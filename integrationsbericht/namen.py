@@ -25,6 +25,7 @@ _VORSATZ = re.compile(
 _NACHSATZ = re.compile(r"(?<=\w)\s+(stadt|gemeinde)$")
 """The official register writes "Neuss, Stadt"."""
 _BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|bs|fb|b|f)?\s*(?:nr\s*)?(\d{1,9})\b\s*(.*)$")
+_KEIN_WORT = re.compile(r"[\W_]+")
 _NAEHE = 80.0
 """Similarity (0 to 100) from which a name is suggested; below it the suggestion would only confuse."""
 _TEILNAEHE = 90.0
@@ -42,8 +43,9 @@ def gefaltet(text: str) -> str:
 
 def _gefaltet(text: str) -> str:
     klein = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTE)
-    ohne_akzente = "".join(z for z in unicodedata.normalize("NFKD", klein) if not unicodedata.combining(z))
-    return re.sub(r"[\W_]+", " ", ohne_akzente).strip()
+    if not klein.isascii():
+        klein = "".join(z for z in unicodedata.normalize("NFKD", klein) if not unicodedata.combining(z))
+    return _KEIN_WORT.sub(" ", klein).strip()
 
 
 _gemerkt = lru_cache(maxsize=65_536)(_gefaltet)

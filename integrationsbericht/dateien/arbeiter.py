@@ -112,6 +112,7 @@ def _bereinigte_zelle(zelle: Zelle) -> Zelle:
 def _pruefe_menge(mappe: Mappe) -> None:
     """All that the other side has to keep and to look at."""
     grenzen.ZELLEN.pruefe(sum(len(blatt.zellen) + len(blatt.verdeckt) for blatt in mappe.blaetter))
+    grenzen.ZEILEN.pruefe(sum(len({zeile for zeile, _ in blatt.zellen}) for blatt in mappe.blaetter))
     grenzen.KOMMENTARE.pruefe(sum(len(blatt.kommentare) for blatt in mappe.blaetter))
     grenzen.VERBUNDENE.pruefe(sum(len(blatt.verbunden) for blatt in mappe.blaetter))
     texte = sum(map(len, (*mappe.verknuepfungen, *mappe.verbindungen)))

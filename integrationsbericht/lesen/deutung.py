@@ -13,8 +13,8 @@ STRICHE = {"-", "--", "---", "–", "—", "−", "/", "./.", "_", "."}
 """Marks that stand in a cell only to show that it was not forgotten."""
 
 
-LAENGSTE_ANGABE = 500
-"""Letters; a longer text is no number and no day, and need not be looked through for one."""
+LAENGSTE_ZAHL, LAENGSTE_ANGABE = 60, 500
+"""Letters; a longer text is no number and no day, and no name: it need not be looked through for one."""
 
 
 class Sicherheit(Enum):

@@ -17,8 +17,8 @@ _ERLAEUTERUNG_IM_KOPF = re.compile(
     r"|bitte [^)\]]{0,40}|auswahl|in (euro|eur|€)|euro|eur|€|ja\s?/\s?nein)\s*[)\]]"
 )
 """Words in brackets that change nothing; "(nur 2020)" or "(Tsd. €)" would, so the heading stays unknown then."""
-_LAENGSTE_UEBERSCHRIFT = 200
-"""Letters; a longer text is no heading, whatever it begins with."""
+_LAENGSTE_UEBERSCHRIFT, _LAENGSTE_MIT_KLAMMER = 80, 200
+"""Letters, without and with an explanation in brackets; a longer text is no heading, whatever it begins with."""
 _BREITESTE = 200
 """Columns of a merged cell that are looked at; no heading is wider."""
 _MINDESTTREFFER = 2
@@ -53,7 +53,8 @@ def finde_koepfe(blatt: Blatt, tabelle: Tabelle) -> list[Kopf]:
 
 def feld_zu(text: str, tabelle: Tabelle) -> Feld | None:
     """The field that a heading or label names: by its own words first, then by other ones."""
-    return _verzeichnis(tabelle).get(_kopftext(text)) if len(text) <= _LAENGSTE_UEBERSCHRIFT else None
+    laengste = _LAENGSTE_MIT_KLAMMER if "(" in text or "[" in text else _LAENGSTE_UEBERSCHRIFT
+    return _verzeichnis(tabelle).get(_kopftext(text)) if len(text) <= laengste else None
 
 
 def ist_frueher(text: str, feld: Feld) -> bool:

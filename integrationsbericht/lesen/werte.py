@@ -14,7 +14,7 @@ from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
 from integrationsbericht.formular import JA_NEIN, Art, Feld
 from integrationsbericht.geld import KeinBetrag, anteil, cent, euro
-from integrationsbericht.lesen.deutung import LAENGSTE_ANGABE, STRICHE, Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import LAENGSTE_ANGABE, LAENGSTE_ZAHL, STRICHE, Deutung, Sicherheit, geglaettet
 from integrationsbericht.lesen.tage import tag
 from integrationsbericht.lesen.zahlen import zahl
 from integrationsbericht.namen import Vokabular, aehnlich, gefaltet
@@ -66,7 +66,7 @@ def lies(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
     if zelle.fehler:
         ohne_wert = art.FORMEL_OHNE_ERGEBNIS if zelle.fehler == FORMEL_OHNE_ERGEBNIS else art.FEHLERWERT
         return Gelesen(None, (ohne_wert.an(ort, gefunden=zelle.fehler, **angaben),), False)
-    if isinstance(zelle.wert, str) and len(zelle.wert) <= LAENGSTE_ANGABE and geglaettet(zelle.wert) in STRICHE:
+    if isinstance(zelle.wert, str) and len(zelle.wert) <= LAENGSTE_ZAHL and geglaettet(zelle.wert) in STRICHE:
         return Gelesen(None, (art.ALS_LEER_GELESEN.an(ort, gefunden=zelle.text.strip(), grund=_STRICH, **angaben),))
     if zelle.prozent and feld.art not in (Art.ANTEIL, Art.TEXT) and isinstance(zelle.wert, (int, float)):
         grund = "die Zelle ist als Prozentsatz formatiert"

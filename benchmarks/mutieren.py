@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -99,10 +99,17 @@ class Pruefstand:
 
     def mit_einstellungen(self, mappe: Mappe, quellen: Sequence[Quelle]) -> Ergebnis:
         """The settings are read before everything else. Raises `Unbrauchbar`."""
-        einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, lade(date.max).bausteine)
-        regelwerk = lade(einstellungen.sitzung.regelstand)
+        einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, lade(None).bausteine)
+        tag = einstellungen.sitzung.datum or self._grund.stand
+        regelwerk = lade(einstellungen.sitzung.regelstand or tag)
         vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-        neu = {"einstellungen": einstellungen, "regelwerk": regelwerk, "vokabular": vokabular, "befunde": befunde}
+        neu = {
+            "einstellungen": einstellungen,
+            "regelwerk": regelwerk,
+            "vokabular": vokabular,
+            "befunde": befunde,
+            "stand": tag,
+        }
         if self.analyse is not None:
             neu["analyse"], mehr = lies_analyse(self.analyse, ANALYSE_DATEI, vokabular)
             neu["befunde"] = (*befunde, *mehr)
@@ -111,11 +118,8 @@ class Pruefstand:
     @staticmethod
     def _werte_aus(grund: Eingang, quellen: Sequence[Quelle]) -> Ergebnis:
         dateien = tuple(leseordner._datei(quelle, grund.vokabular) for quelle in quellen)
-        sitzung = grund.einstellungen.sitzung
         eingang = replace(grund, dateien=dateien)
-        return auswerten(
-            eingang, zaehle(dateien, eingang.vokabular, sitzung.rueckmeldefrist), sitzung.datum or date(2020, 1, 28)
-        )
+        return auswerten(eingang, zaehle(dateien, eingang.vokabular, grund.einstellungen.sitzung), eingang.stand)
 
     def speicher(self) -> int:
         """The most memory the worker ever held, where the system keeps it; else what it holds now."""

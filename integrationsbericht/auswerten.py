@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from integrationsbericht import kontingent, summen, zusammenfuehren
-from integrationsbericht.befund import Befund, sortiert, zusammengefasst
+from integrationsbericht.befund import Befund, Schwere, sortiert, zusammengefasst
+from integrationsbericht.deutsch import einzeilig
+from integrationsbericht.doppelte import doppelgruppen
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Massnahme, Verbleib
-from integrationsbericht.namen import Vokabular, namensgruppe
+from integrationsbericht.namen import Kreisname, Vokabular, namensgruppe
+from integrationsbericht.plaetze import bruecken
 from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
 from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
@@ -32,10 +36,24 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         [g for g, _ in gerechnet], je_baustein, kontingente.get("gesamt"), regelwerk.sammelantrag
     )
     massnahmen = tuple(
-        replace(g, kuerzungsvorschlag=kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
+        kontingent.mit_kuerzung(g, kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
     )
-    zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand)
-    tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, regelwerk)
+    zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand, regelwerk)
+    doppelt = doppelgruppen(massnahmen)
+    kreis = Kreisname.aus(einstellungen.sitzung)
+    ungewisses = kontingent.Ungewisses(
+        massnahmen=massnahmen,
+        doppelt=doppelt,
+        ruecklauf=zaehlung.ruecklauf,
+        eingang=zaehlung.eingang,
+        foerderquoten=vorgaben.foerderquoten,
+        schritt=regelwerk.rundungsschritt,
+    )
+    bausteine = summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein)
+    sammelantrag = summen.summe(
+        [g for g in massnahmen if g.massnahme.baustein in regelwerk.sammelantrag], kontingente.get("gesamt")
+    )
+    tm = teilhabe(kommunen, analyse, zaehlung.ruecklauf, einstellungen.teilhabe, vorgaben, stand)
     schutz = _schwaerzung(eingang)
     lage = Lage(
         stand=stand,
@@ -46,6 +64,8 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         ruecklauf=zaehlung.ruecklauf,
         massnahmen=massnahmen,
         teilhabe=tm,
+        doppelt=doppelt,
+        kreis=kreis,
         schwaerzung=schutz,
     )
     befunde = [
@@ -55,6 +75,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         *(befund for _, neue in gerechnet for befund in neue),
         *pruefe(lage),
     ]
+    verortet = _mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen)
     return Ergebnis(
         stand=stand,
         regelwerk=regelwerk,
@@ -62,20 +83,21 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert(_ohne_namen(zusammengefasst(_mit_stelle(befunde, zaehlung)), schutz, eingang))),
+        befunde=tuple(sortiert(_ohne_namen(zusammengefasst(verortet), schutz, eingang))),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
-        bausteine=summen.je_baustein(massnahmen, list(regelwerk.bausteine), je_baustein),
-        sammelantrag=summen.summe(
-            [g for g in massnahmen if g.massnahme.baustein in regelwerk.sammelantrag], kontingente.get("gesamt")
-        ),
+        zu_hohe_quoten=vorgaben.zu_hoch,
+        bausteine={nummer: ungewisses.erwogen(summe, [nummer]) for nummer, summe in bausteine.items()},
+        sammelantrag=ungewisses.erwogen(sammelantrag, regelwerk.sammelantrag),
         gesamt=summen.summe(massnahmen),
         nach_kommune=_nach_kommune(massnahmen, kommunen),
-        nach_traeger=_nach_name(massnahmen, lambda m: m.traeger),
-        nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt),
+        nach_traeger=_nach_name(massnahmen, lambda m: m.traeger, kreis),
+        nach_eigenanteil=_nach_name(massnahmen, lambda m: m.eigenanteil_traegt, kreis),
         abgleich=zeilen,
-        abgleichsummen=zusammenfuehren.summen(zeilen, kommunen),
+        abgleichsummen=zusammenfuehren.summen(zeilen, regelwerk.im_abgleich),
+        bruecken=bruecken(massnahmen, stand, regelwerk),
         teilhabe=tm,
+        doppelt=doppelt,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
     )
@@ -98,7 +120,7 @@ def _geordnet(zaehlung: Zaehlung, vokabular: Vokabular) -> list[Massnahme]:
     """The Maßnahmen that count: by Baustein (unknown last), Stelle and Nr., whatever was read first."""
     rang = {stelle.name: nummer for nummer, stelle in enumerate(vokabular.stellen)}
     massnahmen = [m for meldung in zaehlung.meldungen for m in meldung.massnahmen]
-    return sorted(massnahmen, key=lambda m: (m.baustein or 99, rang[m.stelle], _nummer(m)))
+    return sorted(massnahmen, key=lambda m: (m.baustein or math.inf, rang[m.stelle], _nummer(m)))
 
 
 def _nummer(massnahme: Massnahme) -> tuple[int, tuple[str, str, int]]:
@@ -113,21 +135,42 @@ def _nach_kommune(massnahmen: Sequence[Gerechnet], kommunen: Sequence[str]) -> d
     return {name: je_kommune[name] for name in (*kommunen, KREISWEIT, None) if name in je_kommune}
 
 
-def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str]) -> dict[str, Summe]:
-    """Sums by a name; spellings that differ only in case and spaces are one, named as it was first written."""
-    namen: dict[str, str] = {}
+def _nach_name(massnahmen: Iterable[Gerechnet], name: Callable[[Massnahme], str], kreis: Kreisname) -> dict[str, Summe]:
+    """Sums by a name; spellings that differ only in case and spaces are one, named as it was first written.
+
+    All names of the Kreis are one as well, named as the settings do.
+    """
+    namen = {kreis.gruppe(kreis.name): kreis.name}
     liste = list(massnahmen)
     for g in liste:
-        namen.setdefault(namensgruppe(name(g.massnahme)), name(g.massnahme))
-    je_name = summen.summen(liste, lambda g: namen[namensgruppe(name(g.massnahme))])
+        namen.setdefault(kreis.gruppe(name(g.massnahme)), name(g.massnahme))
+    je_name = summen.summen(liste, lambda g: namen[kreis.gruppe(name(g.massnahme))])
     return dict(sorted(je_name.items(), key=lambda eintrag: namensgruppe(eintrag[0])))
 
 
 def _befunde_der_dateien(dateien: Iterable[Datei], zaehlung: Zaehlung) -> list[Befund]:
-    """What the reader said, except of returns that a newer one replaced: nobody has to mend those."""
-    erledigt = (Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
-    ohne = {zeile.datei for zeile in zaehlung.eingang if zeile.ergebnis in erledigt}
-    return [befund for datei in dateien if datei.datei not in ohne for befund in datei.befunde]
+    """What the reader said, except of returns that a newer one replaced or that are empty: nobody has to mend those.
+
+    What could not be evaluated is no Fehler where the Stelle has a return that counts.
+    """
+    zeilen = {zeile.datei: zeile for zeile in zaehlung.eingang}
+    gezaehlt = {r.stelle.name for r in zaehlung.ruecklauf if r.meldung is not None}
+    befunde: list[Befund] = []
+    for datei in dateien:
+        zeile = zeilen[datei.datei]
+        milder = zeile.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR and zeile.stelle in gezaehlt
+        if zeile.ergebnis not in _ERLEDIGT:
+            befunde += (replace(b, schwere=Schwere.HINWEIS) for b in datei.befunde) if milder else datei.befunde
+    return befunde
+
+
+_ERLEDIGT = (
+    Eingangsergebnis.ERSETZT,
+    Eingangsergebnis.DOPPELT,
+    Eingangsergebnis.LEER,
+    Eingangsergebnis.ERLEDIGT,
+    Eingangsergebnis.AUSGESCHLOSSEN,
+)
 
 
 def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, ...]:
@@ -140,6 +183,16 @@ def _verbleib(dateien: Iterable[Datei], zaehlung: Zaehlung) -> tuple[Verbleib, .
         for datei in sorted(dateien, key=lambda datei: datei.datei)
         for verbleib in datei.verbleib
     )
+
+
+def _mit_massnahme(befunde: Iterable[Befund], gerechnete: Iterable[Gerechnet]) -> list[Befund]:
+    """Each finding in a row of a Maßnahme with its name; a range of cells is named by its first."""
+    namen = {g.massnahme.schluessel: _benannt(g.massnahme) for g in gerechnete}
+    return [replace(b, massnahme=namen.get((b.datei or "", b.blatt or "", b.zeile))) for b in befunde]
+
+
+def _benannt(m: Massnahme) -> str:
+    return f"Nr. {m.nr} „{einzeilig(m.bezeichnung)}“" if m.bezeichnung else f"Nr. {m.nr}"
 
 
 def _mit_stelle(befunde: Iterable[Befund], zaehlung: Zaehlung) -> list[Befund]:

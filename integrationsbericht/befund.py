@@ -62,6 +62,16 @@ class Befund:
     erwartet: str | None
     text: str
     abhilfe: str
+    massnahme: str | None = None
+    """The Maßnahme in whose row it stands, as a person would name it."""
+    geklaert: bool = False
+    """Whether a decision of the staff settled it."""
+
+    @property
+    def zeile(self) -> int:
+        """Row of its (first) cell as Excel counts; 0 without one."""
+        ziffern = "".join(z for z in (self.zelle or "").split(":")[0].split(",")[0] if z.isdigit())
+        return int(ziffern) if ziffern else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +122,7 @@ def _gruppe(befunde: Sequence[Befund]) -> Befund:
     zellen = bereiche(befund.zelle for befund in befunde if befund.zelle)
     wo = f" in Zelle {erster.zelle}" if erster.zelle else ""
     text = f"{len(befunde):,}".replace(",", ".") + f" Mal auf diesem Blatt, zuerst{wo}: {erster.text}"
-    return replace(erster, zelle=zellen or None, text=text)
+    return replace(erster, zelle=zellen or None, text=text, massnahme=None)
 
 
 def bereiche(zellen: Iterable[str]) -> str:
@@ -138,14 +148,13 @@ def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
     """Worst first, then by Stelle, file, sheet, cell and code: the same order whatever was read first."""
 
     def schluessel(befund: Befund) -> tuple[object, ...]:
-        erste = _ZELLE.match(befund.zelle or "")
-        spalte, zeile = (erste[1], int(erste[2])) if erste else ("", 0)
+        spalte = (befund.zelle or "").rstrip("0123456789:")
         return (
             befund.schwere.rang,
             befund.stelle or "",
             befund.datei or "",
             befund.blatt or "",
-            zeile,
+            befund.zeile,
             (len(spalte), spalte),
             befund.code,
             befund.text,

@@ -520,14 +520,33 @@ FEHLANZEIGE_IN_WORTEN = _art(
     "„Fehlanzeige“ = ja",
 )  # fmt: skip
 
+ZUGELEGT = _art(
+    "R15", _HINWEIS,
+    "Die Datei ist nicht mitgezählt; sie ist „{name}“ zugelegt, weil {grund}.",
+    "Stimmt das nicht, sehen Sie nach, von wem sie ist; dann gilt die Stelle vielleicht als fehlend.",
+    "eine Meldung, die sich auswerten lässt",
+)  # fmt: skip
+KANN_ERSETZEN = _art(
+    "R16", _WARNUNG,
+    "Die Datei ließ sich nicht auswerten; sie ist „{name}“ zugelegt, weil {grund}. Gezählt ist „{gezaehlt}“.",
+    "Ersetzt sie die gezählte Meldung? Fragen Sie die Stelle, und übertragen Sie die Angaben, wenn sie gelten sollen.",
+    "eine Meldung, die sich auswerten lässt",
+)  # fmt: skip
+LEERES_FORMULAR = _art(
+    "R17", _HINWEIS,
+    "Im Vordruck ist nichts ausgefüllt; er zählt nicht als Antwort.",
+    "Nichts, wenn die Stelle noch antwortet; sonst fragen Sie nach.",
+    "ein ausgefüllter Vordruck oder „Fehlanzeige“ = ja",
+)  # fmt: skip
+
 # ------------------------------------------------------------------ M: Maßnahmen
 
 JAHRESSUMME = _art(
     "M01", _FEHLER,
-    "Die Jahresbeträge ergeben {gefunden}, „davon zuwendungsfähig“ ist aber {soll};"
+    "Die Jahresbeträge ergeben {soll}, „davon zuwendungsfähig“ ist aber {gefunden};"
     " die Maßnahme ist in keiner Summe enthalten.",
     "Berichtigen Sie die Jahresbeträge oder den Gesamtbetrag, sodass beides übereinstimmt.",
-    "{soll} als Summe der Jahre",
+    "{soll} wie die Summe der Jahre",
 )  # fmt: skip
 BETRAG_OHNE_TAG = _art(
     "M02", _FEHLER,
@@ -578,15 +597,14 @@ AUSSERHALB_DER_JAHRE = _art(
 )  # fmt: skip
 UEBER_ZEITRAUM = _art(
     "M09", _WARNUNG,
-    "Die Maßnahme läuft bis {gefunden}, der Förderzeitraum von Baustein {baustein} endet am {soll};"
-    " von den zuwendungsfähigen Ausgaben sind {betrag} gekürzt (Kürzung nach Kalendertagen).",
+    "Die Maßnahme läuft bis {gefunden}, der Förderzeitraum von Baustein {baustein} endet am {soll}; {betrag}.",
     "Verkürzen Sie die Laufzeit oder ordnen Sie die Ausgaben nach dem {soll} einer anderen Finanzierung zu.",
     "ein Ende bis zum {soll}",
 )  # fmt: skip
 ZUWENDUNG_GEMINDERT = _art(
     "M10", _WARNUNG,
-    "Wegen der anderen öffentlichen Förderung bliebe der Eigenanteil unter {mindestens}; die Zuwendung ist deshalb um"
-    " {betrag} auf {gefunden} gemindert (je Haushaltsjahr gerechnet und abgerundet).{rest}",
+    "Neben der anderen öffentlichen Förderung von {gefunden} bliebe der Eigenanteil unter {mindestens}; die Zuwendung"
+    " der Maßnahme ist deshalb um {betrag} auf {zuwendung} gemindert.{rest}",
     "Prüfen Sie, ob die andere Förderung in dieser Höhe sicher ist.",
     "ein Eigenanteil von mindestens {mindestens}",
 )  # fmt: skip
@@ -626,10 +644,10 @@ VIELLEICHT_DOPPELT = _art(
 )  # fmt: skip
 TEILHABE_GEMELDET = _art(
     "M16", _WARNUNG,
-    "Die Maßnahme ist in Baustein 6 (Teilhabemanagement) gemeldet; dort stellt das Kommunale Integrationszentrum"
+    "Die Maßnahme ist im Baustein des Teilhabemanagements gemeldet; dort stellt das Kommunale Integrationszentrum"
     " den Antrag. Sie ist im Baustein mitgezählt.",
     "Klären Sie, ob ein anderer Baustein gemeint ist.",
-    "ein Baustein von 1 bis 5",
+    "{bausteine}",
 )  # fmt: skip
 PERSONENBEZUG = _art(
     "M17", _WARNUNG,
@@ -641,6 +659,17 @@ TRAEGER_AEHNLICH = _art(
     "M18", _HINWEIS,
     "Der Maßnahmeträger „{gefunden}“ ähnelt „{andere}“; beide sind getrennt gezählt.",
     "Ist derselbe Träger gemeint, schreiben Sie den Namen überall gleich.",
+)  # fmt: skip
+EIGENANTEIL_AEHNLICH = _art(
+    "M30", _HINWEIS,
+    "„{gefunden}“, genannt als Träger des Eigenanteils, ähnelt „{andere}“; beide sind getrennt gezählt.",
+    "Ist dieselbe Stelle gemeint, schreiben Sie den Namen überall gleich.",
+)  # fmt: skip
+KREIS_AEHNLICH = _art(
+    "M31", _HINWEIS,
+    "„{gefunden}“ ({feld}) könnte der Kreis selbst sein ({kreis}); gezählt ist der Name für sich.",
+    "Ist der Kreis gemeint, tragen Sie den Namen in den Einstellungen bei „Kreis auch genannt“ ein.",
+    "{kreis}, „Kreis“, „Kreisverwaltung“ oder ein Name aus „Kreis auch genannt“",
 )  # fmt: skip
 UNTER_VORBEHALT = _art(
     "M19", _HINWEIS,
@@ -657,7 +686,7 @@ NICHT_GERECHNET = _art(
 
 BAUSTEIN_DOPPELT = _art(
     "B01", _FEHLER,
-    "Baustein {baustein} kommt in den Bedarfen mehrfach vor (Zeilen {zeilen}); die Meldung dazu zählt nicht; nennt die Analyse einen Bedarf, gilt dieser.",
+    "Baustein {baustein} kommt in den Bedarfen mehrfach vor (Zeilen {zeilen}); der Bedarf gilt deshalb als unbekannt, auch wenn die Analyse einen nennt.",
     "Fassen Sie die Angaben zu einer Zeile zusammen.",
     "jeder Baustein höchstens einmal",
 )  # fmt: skip
@@ -682,13 +711,27 @@ WEIBLICH_ZU_VIELE = _art(
 )  # fmt: skip
 BEDARF_BAUSTEIN_6 = _art(
     "B05", _HINWEIS,
-    "Der Bedarf in Baustein 6 (Teilhabemanagement) geht nicht in den Abgleich ein; dort gilt der Anspruch des Kreises.",
-    "Nichts, oder ordnen Sie den Bedarf einem der Bausteine 1 bis 5 zu.",
+    "Der Bedarf in Baustein {baustein} geht nicht in den Abgleich ein; dort gilt der Anspruch des Kreises.",
+    "Nichts, oder ordnen Sie den Bedarf {bausteine} zu.",
 )  # fmt: skip
 BEDARF_ZURUECKGESTELLT = _art(
     "B06", _HINWEIS,
     "Der Bedarf in Baustein {baustein} ist zurückgestellt; er ist aufgeführt, aber nicht mitgezählt.",
     "Fragen Sie nach, wenn der Bedarf bis zur Sitzung wieder gelten soll.",
+)  # fmt: skip
+
+KEINE_PLAETZE_FUER_PERSONEN = _art(
+    "B07", _FEHLER,
+    "Zu Baustein {baustein} sind {personen} Personen mit Bedarf, aber 0 benötigte Plätze angegeben; der Bedarf gilt"
+    " deshalb als unbekannt, auch wenn die Analyse einen nennt.",
+    "Klären Sie, ob Plätze gebraucht werden, und berichtigen Sie die Plätze oder die Personen.",
+    "Plätze für diese Personen, oder 0 Personen",
+)  # fmt: skip
+FEHLANZEIGE_GEGEN_ANALYSE = _art(
+    "B08", _WARNUNG,
+    "{name} meldet keinen Bedarf; die Analyse sieht dort einen ({bausteine}). Es gilt die Meldung.",
+    "Fragen Sie nach, oder berichtigen Sie das Blatt „Bedarfe“ der Analyse.",
+    "dieselbe Auskunft in Meldung und Analyse",
 )  # fmt: skip
 
 # ------------------------------------------------------------------ A: Analyse
@@ -697,7 +740,7 @@ ANALYSE_FEHLT = _art(
     "A01", _FEHLER,
     "Die Angebots- und Bedarfsanalyse ist nicht lesbar: {grund}. Angebote, Zielgruppe und Bedarfe laut Analyse"
     " sind unbekannt.",
-    "Nötig ist sie, damit Sie Bedarf und Angebot vergleichen können: {rat}.",
+    "{rat}, damit Sie Bedarf und Angebot vergleichen können.",
     "die Datei „Analyse.xlsx“",
 )  # fmt: skip
 ANALYSE_OHNE_KOMMUNE = _art(
@@ -748,6 +791,25 @@ QUOTE_ZU_HOCH = _art(
     "Tragen Sie höchstens {soll} ein oder lassen Sie die Zelle leer.",
     "höchstens {soll}",
 )  # fmt: skip
+QUOTE_NIEDRIG = _art(
+    "E30", _WARNUNG,
+    "Die Förderquote beträgt nur {gefunden}; so wird gerechnet, obwohl bis zu {soll} möglich sind.",
+    "Prüfen Sie den Satz; ist der Höchstsatz gemeint, lassen Sie die Zelle leer.",
+    "bis zu {soll}",
+)  # fmt: skip
+REGELSTAND_ZU_FRUEH = _art(
+    "E31", _WARNUNG,
+    "Am {gefunden} waren noch keine Förderregeln bekannt; gerechnet ist mit den ersten, die am {soll} bekannt wurden.",
+    "Prüfen Sie „Regelstand“ und den Stand des Berichts.",
+    "ein Tag ab dem {soll}",
+)  # fmt: skip
+REGEL_UEBERHOLT = _art(
+    "E32", _WARNUNG,
+    "Gerechnet ist mit dem Regelstand {gefunden}: Danach gilt für {was} der Wert {alt}. Seit dem {seit} ist"
+    " bekannt: {neu} ({fundstelle}).",
+    "Soll die neue Regel gelten, leeren Sie „Regelstand“ oder tragen Sie einen Tag ab dem {seit} ein.",
+    "ein Regelstand ab dem {seit}",
+)  # fmt: skip
 MITTEL_DOPPELT = _art(
     "E02", _FEHLER,
     "„{was}“ steht im Blatt „{blatt}“ mehrfach; es gilt die erste Zeile ({zeile}).",
@@ -774,7 +836,7 @@ STELLEN_BEANTRAGT = _art(
 )  # fmt: skip
 ANSPRUCH_WEICHT_AB = _art(
     "T02", _WARNUNG,
-    "Der berechnete Anspruch beträgt {gefunden} Stellen, die Vorlage vom 28.01.2020 nennt {soll}.",
+    "Als „Stellen laut Land“ sind {gefunden} eingetragen, der berechnete Anspruch beträgt {soll}.",
     "Prüfen Sie die Zielgruppe in der Analyse; im Bericht steht der berechnete Anspruch.",
     "{soll}",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -115,3 +115,13 @@ def _sichtbar(zeichen: str) -> str:
 def satz(text: str) -> str:
     """The text with a full stop, unless it ends with one already (`… von Lernhafen e. V.`)."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def bausteine(nummern: Iterable[int], einer: str = "") -> str:
+    """`Baustein 2`, `Bausteine 1 bis 4`, `Bausteine 1, 3 und 6`; of several also `einer der Bausteine …`."""
+    liste = sorted(nummern)
+    if len(liste) == 1:
+        return f"Baustein {liste[0]}"
+    if len(liste) > 2 and liste == list(range(liste[0], liste[-1] + 1)):
+        return f"{einer}Bausteine {liste[0]} bis {liste[-1]}"
+    return f"{einer}Bausteine {aufzaehlung([str(n) for n in liste])}"

@@ -19,7 +19,9 @@ class Datei:
     sha256: str
     meldung: Meldung | None
     unlesbar: bool
-    """It could not be read at all (so its name may tell the Stelle)."""
+    """It could not be read at all."""
+    wie_meldung: bool = True
+    """It is a workbook, a CSV file or a mail, as returns are; not a letter, a picture or the like."""
     befunde: tuple[Befund, ...]
     verbleib: tuple[Verbleib, ...] = ()
     eingegangen: date | None = None
@@ -32,6 +34,8 @@ class Datei:
 class Eingang:
     """Everything that was read."""
 
+    stand: date
+    """The day the run speaks for."""
     einstellungen: Einstellungen
     regelwerk: Regelwerk
     vokabular: Vokabular

@@ -60,6 +60,8 @@ class Feld:
     """Which day a bare month means here; None: a bare month is not enough."""
     vorbelegt: bool = False
     """The blank form already fills it, so that it alone does not make a row."""
+    ungezeigt: str = ""
+    """Why no output shows it, so that its cells are not used; empty: it stands in lauf.json and in a sheet."""
 
     @property
     def beispiel(self) -> str:
@@ -93,6 +95,8 @@ class Tabelle:
     """What earlier Fassungen of the questionnaire called the sheet."""
     einleitung: str = ""
     """One sentence above the table of the blank form."""
+    entbehrlich: bool = False
+    """Whether a workbook without this sheet lacks nothing."""
     leerzeilen: int = 0
     """Rows offered by the blank form."""
 
@@ -159,6 +163,9 @@ _KOMMUNE = Feld("kommune", "Kommune", Art.KOMMUNE, True, auch=("Stadt/Gemeinde",
 _KOMMUNE_ODER_KREIS = Feld("kommune", "Kommune", Art.KOMMUNE, True, (KREISWEIT,), _KOMMUNE.auch, breite=18)
 
 
+_KONTAKT = "Kontaktangabe, die in keiner Unterlage steht"
+
+
 def jahresfeld(jahr: int) -> str:
     """Name of the field that holds the eligible expenditure of one Haushaltsjahr."""
     return f"zuwendungsfaehig_{jahr}"
@@ -173,10 +180,10 @@ MELDUNG = Tabelle(
         Feld("kommune", "Kommune", Art.KOMMUNE, auswahl=(KREISWEIT,), auch=("Tätig in", "Stadt/Gemeinde", "Municipality"),
              hilfe="Für Akteure: die Kommune, in der Sie arbeiten, oder „kreisweit“.", frueher=("Einsatzort",)),
         _AGS,
-        Feld("ansprechperson", "Ansprechperson", auch=("Ansprechpartner", "Ansprechpartnerin", "Kontakt", "Contact person"),
+        Feld("ansprechperson", "Ansprechperson", auch=("Ansprechpartner", "Ansprechpartnerin", "Kontakt", "Contact person"), ungezeigt=_KONTAKT,
              hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Ansprechpartner/in",)),
-        Feld("telefon", "Telefon", auch=("Tel.", "Telefonnummer", "Phone"), hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Rufnummer",)),
-        _EMAIL,
+        Feld("telefon", "Telefon", auch=("Tel.", "Telefonnummer", "Phone"), ungezeigt=_KONTAKT, hilfe="Erscheint in keiner öffentlichen Unterlage.", frueher=("Rufnummer",)),
+        replace(_EMAIL, ungezeigt=_KONTAKT),
         Feld("datum", "Datum der Meldung", Art.DATUM, True, auch=("Datum", "Meldedatum", "Date of report"),
              hilfe="Tag, an dem Sie diese Meldung abschicken.", frueher=("Ausgefüllt am",)),
         Feld("fassung", "Fassung", Art.ANZAHL, auch=("Version",), hilfe="1 für die erste Meldung, 2 für eine berichtigte.", frueher=("Lieferung",)),
@@ -297,7 +304,11 @@ ANALYSE = Formular("Angebots- und Bedarfsanalyse", (ANALYSE_ZIELGRUPPE, ANALYSE_
 SITZUNG = Tabelle(
     "Sitzung",
     (
-        Feld("kreis", "Kreis", pflicht=True),
+        Feld("kreis", "Kreis", pflicht=True, hilfe="Name, wie er im Briefkopf steht: „Rhein-Kreis Neuss“."),
+        Feld("kreis_genitiv", "Kreis im Genitiv", auch=("Genitiv",),
+             hilfe="So steht er im Satz: „des Rhein-Kreises Neuss“, „der Städteregion Aachen“."),
+        Feld("kreis_auch", "Kreis auch genannt", auch=("Kreis auch",), breite=30,
+             hilfe="Andere Namen, unter denen er als Träger vorkommt, getrennt durch „;“."),
         Feld("ort", "Ort", pflicht=True),
         Feld("datum", "Datum der Vorlage", Art.DATUM),
         Feld("amt", "Amt"),
@@ -308,20 +319,31 @@ SITZUNG = Tabelle(
         Feld("tagesordnungspunkt", "Tagesordnungspunkt", pflicht=True),
         Feld("federfuehrung", "Federführung"),
         Feld("beschlussvorschlag", "Beschlussvorschlag"),
-        Feld("rueckmeldefrist", "Rückmeldefrist", Art.DATUM, True),
+        Feld("rueckmeldefrist", "Rückmeldefrist", Art.DATUM, True, hilfe="Bis zu diesem Tag sollten die Meldungen da sein."),
+        Feld("antwort_bis", "Antwort bis", Art.DATUM, hilfe="Bis zu diesem Tag bitten die Rückfragen um Antwort."),
         Feld("kerngruppe", "Bündniskerngruppensitzung", Art.DATUM),
         Feld("konferenz", "Integrationskonferenz", Art.DATUM),
         Feld("konferenz_uhrzeit", "Konferenz Uhrzeit"),
-        Feld("kleinzahl_schwelle", "Kleinzahl-Schwelle", Art.ANZAHL),
-        Feld("regelstand", "Regelstand", Art.DATUM),
-        Feld(
-            "ansprechperson",
-            "Ansprechperson",
-            hilfe="Steht in keiner öffentlichen Unterlage, auch nicht in Texten anderer.",
-        ),
-        Feld("telefon", "Telefon"),
+        Feld("empfehlungen_aus", "Handlungsempfehlungen aus", hilfe="Jahr oder Tag der Handlungsempfehlungen des Integrationskonzepts."),
+        Feld("zuletzt_berichtet", "Zuletzt berichtet am", Art.DATUM, hilfe="Tag, an dem zuletzt über das Konzept berichtet wurde."),
+        Feld("kleinzahl_schwelle", "Kleinzahl-Schwelle", Art.ANZAHL, hilfe="Personenzahlen darunter stehen in keiner öffentlichen Unterlage; leer: 5."),
+        Feld("regelstand", "Regelstand", Art.DATUM, hilfe="Es gelten die Förderregeln, die an diesem Tag bekannt waren; leer: am Stand des Berichts."),
+        Feld("ansprechperson", "Ansprechperson", hilfe="Unterschreibt die Rückfragen; steht in keiner öffentlichen Unterlage."),
+        Feld("telefon", "Telefon", hilfe="Steht nur in den Rückfragen."),
+        _EMAIL,
+        Feld("betraege_oeffentlich", "Beträge je Maßnahme öffentlich", Art.AUSWAHL, auswahl=JA_NEIN,
+             hilfe="„ja“: Die Sitzungsvorlage nennt Träger und Beträge jeder Maßnahme; leer bedeutet „nein“."),
+        Feld("beispieldaten", "Beispieldaten", Art.AUSWAHL, auswahl=JA_NEIN, hilfe="„ja“: Beide Unterlagen sagen im Kopf, dass die Daten erfunden sind."),
     ),
     liste=False,
+)  # fmt: skip
+TEXTE = Tabelle(
+    "Texte",
+    (
+        Feld("name", "Name", pflicht=True, breite=24, hilfe="So heißt der Platzhalter in der Word-Vorlage."),
+        Feld("text", "Text", breite=80, hilfe="Leer: Die Stelle wird nicht gedruckt."),
+    ),
+    entbehrlich=True,
 )
 STELLEN = Tabelle(
     "Stellen",
@@ -347,10 +369,12 @@ TEILHABE = Tabelle(
     (
         Feld("beantragt", "Stellen beantragt", Art.ZAHL),
         Feld("bewilligt", "Stellen bewilligt", Art.ZAHL),
+        Feld("laut_land", "Stellen laut Land", Art.ZAHL, auch=("Stellen laut Vorlage",),
+             hilfe="Was das Land oder eine Vorlage genannt hat; nur zum Vergleich mit dem berechneten Anspruch."),
         Feld("ausgaben_je_stelle", "Ausgaben je Stelle und Jahr", Art.BETRAG),
         Feld("beginn", "Beginn der Stellen", Art.DATUM, auch=("Beginn",), monat="anfang",
              hilfe="Erster Tag der Förderung; ohne ihn werden die Ausgaben der Stellen nicht gerechnet."),
     ),
     liste=False,
 )  # fmt: skip
-EINSTELLUNGEN = Formular("Einstellungen", (SITZUNG, STELLEN, MITTEL, TEILHABE))
+EINSTELLUNGEN = Formular("Einstellungen", (SITZUNG, TEXTE, STELLEN, MITTEL, TEILHABE))

@@ -21,6 +21,9 @@ HOECHSTBETRAG: Cent = 10_000_000_000
 It also keeps sums of many Maßnahmen far inside the 64 bits that pandas computes with.
 """
 
+_LAENGSTE_QUOTE = 15
+"""As many decimals of a percentage as Excel can hold."""
+
 _DEUTSCH = str.maketrans(",.", ".,")
 
 
@@ -90,8 +93,26 @@ def zahl(betrag: Cent) -> str:
     return f"{dezimal(betrag):,.2f}".translate(_DEUTSCH)
 
 
+class Bruch(Fraction):
+    """A rate entered as a fraction ("2/3"): computed with exactly, printed as entered."""
+
+    eingetragen: str
+
+    def __new__(cls, zaehler: int, nenner: int) -> Bruch:
+        bruch = super().__new__(cls, zaehler, nenner)
+        bruch.eingetragen = f"{zaehler}/{nenner}"
+        return bruch
+
+    def __reduce__(self) -> tuple[object, ...]:
+        zaehler, nenner = self.eingetragen.split("/")
+        return Bruch, (int(zaehler), int(nenner))
+
+
 def anteil(quote: Fraction) -> str:
-    """A rate as German percentage with up to two decimals: `80 %`, `72,5 %`. However large it is."""
-    ganze, hundertstel = divmod(abs(round(quote * 10_000)), 100)
-    vorzeichen = "-" if quote < 0 and (ganze or hundertstel) else ""
-    return f"{vorzeichen}{ganze:,}.{hundertstel:02}".rstrip("0").rstrip(".").translate(_DEUTSCH) + "\N{NO-BREAK SPACE}%"
+    """A rate as German percentage with all its digits (`80 %`, `66,667 %`); a fraction as entered (`2/3`)."""
+    if isinstance(quote, Bruch):
+        return quote.eingetragen
+    stellen = next((n for n in range(_LAENGSTE_QUOTE + 1) if (quote * 100 * 10**n).denominator == 1), None)
+    if stellen is None:
+        return str(quote)
+    return f"{Decimal(int(quote * 100 * 10**stellen)).scaleb(-stellen):,f}".translate(_DEUTSCH) + "\N{NO-BREAK SPACE}%"

@@ -68,7 +68,7 @@ def _der_jahre(massnahme: Massnahme) -> Iterator[Befund]:
     summe = sum(betrag or 0 for betrag in massnahme.jahresbetraege.values())
     if massnahme.zuwendungsfaehig is not None and summe != massnahme.zuwendungsfaehig:
         ort = massnahme.herkunft.ort("zuwendungsfaehig")
-        yield art.JAHRESSUMME.an(ort, gefunden=euro(summe), soll=euro(massnahme.zuwendungsfaehig))
+        yield art.JAHRESSUMME.an(ort, gefunden=euro(massnahme.zuwendungsfaehig), soll=euro(summe))
     if massnahme.beginn is None or massnahme.ende is None or massnahme.beginn > massnahme.ende:
         return
     tage = massnahme.tage_je_jahr()

@@ -30,11 +30,9 @@ def werte_aus(ordner: Path, stand: date | None, melde: Callable[[Datei], None] =
     `stand` is the day the run speaks for; None: the Datum der Vorlage, else today. Raises
     `EinstellungenFehler` and `RegelwerkFehler`, and nothing else, whatever the returns contain.
     """
-    eingang = lies_ordner(ordner, melde)
-    sitzung = eingang.einstellungen.sitzung
-    tag = stand or sitzung.datum or date.today()
-    zaehlung = zaehle(eingang.dateien, eingang.vokabular, sitzung.rueckmeldefrist)
-    return auswerten(eingang, zaehlung, tag)
+    eingang = lies_ordner(ordner, stand, melde)
+    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung)
+    return auswerten(eingang, zaehlung, eingang.stand)
 
 
 def erstelle(ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None) -> dict[str, bytes]:

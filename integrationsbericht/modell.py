@@ -17,6 +17,7 @@ GEMELDET = "gemeldet"
 VORBEHALT = "unter Vorbehalt"
 ZURUECKGESTELLT = "zurückgestellt"
 NICHT_ANGEGEBEN = "nicht angegeben"
+PERSONENSPALTEN = ("personen_geduldet", "personen_gestattet", "personen_sonstige")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,17 +130,42 @@ class Bedarf:
         return self.plaetze is None
 
     @property
+    def personen(self) -> int | None:
+        """The sum of the filled Personen columns, as far as they can be read; None if there is none."""
+        gefuellte = [wert for name in PERSONENSPALTEN if (wert := getattr(self, name)) is not None]
+        return sum(gefuellte) if gefuellte else None
+
+    @property
+    def widerspruechlich(self) -> bool:
+        """0 Plätze for persons in need: nobody can tell which of the two is meant."""
+        return self.plaetze == 0 and bool(self.personen)
+
+    @property
+    def unklar(self) -> bool:
+        """Whether a need was reported whose size is unknown, so that the Analyse does not take its place."""
+        unlesbar = self.herkunft.unlesbar
+        return (
+            self.widerspruechlich
+            or "plaetze" in unlesbar
+            or (self.plaetze is None and not unlesbar.isdisjoint(PERSONENSPALTEN))
+        )
+
+    @property
     def menge(self) -> int | None:
         """Needed Plätze, if empty the sum of the filled Personen columns; None if neither is known."""
-        spalten = ("personen_geduldet", "personen_gestattet", "personen_sonstige")
-        if self.plaetze is not None:
-            return self.plaetze
-        if "plaetze" in self.herkunft.unlesbar or self.herkunft.unlesbar & set(spalten):
+        if self.unklar:
             return None
-        personen = [
-            p for p in (self.personen_geduldet, self.personen_gestattet, self.personen_sonstige) if p is not None
-        ]
-        return sum(personen) if personen else None
+        return self.personen if self.plaetze is None else self.plaetze
+
+    @property
+    def hat_inhalt(self) -> bool:
+        """Whether the row says anything but its Baustein; a mere stroke says nothing."""
+        angaben = (*PERSONENSPALTEN, "davon_weiblich", "plaetze", "prioritaet", "begruendung")
+        return (
+            any(getattr(self, name) is not None for name in angaben)
+            or self.stand != GEMELDET
+            or bool(self.herkunft.unlesbar - {"baustein"})
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,11 +279,13 @@ class Meldung:
         """The day that decides whether it is late: of receipt, else the Datum der Meldung."""
         return self.eingegangen or self.datum
 
+    leer: bool = False
+    """Nothing stands in it but what the blank form already held."""
+
     @property
-    def gefuellt(self) -> bool:
-        """Whether it reports anything that contradicts a Fehlanzeige."""
-        leer = {"baustein"}
-        return bool(self.massnahmen) or any(set(b.herkunft.zellen) - leer for b in self.bedarfe)
+    def nennt_etwas(self) -> bool:
+        """Whether it reports a Maßnahme, or a need beyond its mere Baustein."""
+        return bool(self.massnahmen) or any(bedarf.hat_inhalt for bedarf in self.bedarfe)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -319,10 +347,22 @@ class Sitzung:
     konferenz: date | None
     konferenz_uhrzeit: str | None
     kleinzahl_schwelle: int
-    regelstand: date
+    regelstand: date | None
+    """None: what is known on the Stand."""
+    herkunft: Herkunft | None = None
+    kreis_genitiv: str | None = None
+    kreis_auch: tuple[str, ...] = ()
+    """Other names under which the Kreis appears as bearer or Träger."""
+    antwort_bis: date | None = None
+    empfehlungen_aus: str | None = None
+    zuletzt_berichtet: date | None = None
     ansprechperson: str | None = None
     """Of the KI; like those of the returns in no public paper."""
     telefon: str | None = None
+    email: str | None = None
+    betraege_oeffentlich: bool = False
+    """Whether the public paper names Träger and amounts of each Maßnahme."""
+    beispieldaten: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -345,6 +385,8 @@ class Teilhabeangaben:
     herkunft: Herkunft | None
     beantragt: Decimal | None
     bewilligt: Decimal | None
+    laut_land: Decimal | None = None
+    """What the Land or a Vorlage has named; compared with the computed Anspruch."""
     ausgaben_je_stelle: Cent | None
     beginn: date | None
 
@@ -357,3 +399,5 @@ class Einstellungen:
     stellen: tuple[Stelle, ...]
     mittel: tuple[Mittel, ...]
     teilhabe: Teilhabeangaben
+    texte: Mapping[str, str] = field(default_factory=dict)
+    """Passages and placeholders of the Kreis: Name → text, only those that have one."""

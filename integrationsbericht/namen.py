@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import fuzz, process
 
 from integrationsbericht.formular import GESAMT, KREISWEIT
-from integrationsbericht.modell import Stelle
+from integrationsbericht.modell import Sitzung, Stelle
 from integrationsbericht.regelwerk import Baustein
 
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -62,6 +62,46 @@ def aehnlich(text: str, namen: Iterable[str]) -> str | None:
         gefaltet(text), {n: gefaltet(n) for n in namen}, scorer=fuzz.ratio, score_cutoff=_NAEHE
     )
     return treffer[2] if treffer else None
+
+
+_KLAMMER = re.compile(r"\s*\([^()]*\)\s*$")
+_KREISWORT = re.compile(r"\b(kreis|kreises|landkreis|kreisverwaltung|kreisausschuss|landrat|landraetin)\b")
+_ANDERE_TRAEGER = re.compile(r"(verband|verein|werk|schaft|gmbh|gesellschaft|stiftung|bildungsforum)\b|\be v\b|\bev\b")
+"""What names a body of its own, also if it has the Kreis's name in it ("Caritasverband Rhein-Kreis Neuss")."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kreisname:
+    """How the Kreis is written where it is bearer or Träger."""
+
+    name: str
+    auch: tuple[str, ...] = ()
+
+    @staticmethod
+    def aus(sitzung: Sitzung) -> Kreisname:
+        return Kreisname(name=sitzung.kreis, auch=sitzung.kreis_auch)
+
+    @cached_property
+    def _namen(self) -> frozenset[str]:
+        return frozenset(map(gefaltet, (self.name, *self.auch, "Kreis", "Kreisverwaltung")))
+
+    def nennt(self, text: str) -> bool:
+        """Whether `text` names the Kreis: its name, "Kreis", "Kreisverwaltung" or what else it is called, also with
+        an addition in brackets."""
+        return gefaltet(text) in self._namen or gefaltet(_KLAMMER.sub("", text)) in self._namen
+
+    def aehnelt(self, text: str) -> bool:
+        """Whether `text` only looks like the Kreis. Nothing follows from that but a question."""
+        gesucht = gefaltet(text)
+        if self.nennt(text) or _ANDERE_TRAEGER.search(gesucht):
+            return False
+        eigene = (self.name, *self.auch)
+        enthalten = any(f" {gefaltet(name)} " in f" {gesucht} " for name in eigene if gefaltet(name))
+        return enthalten or bool(_KREISWORT.search(gesucht)) or aehnlich(text, eigene) is not None
+
+    def gruppe(self, name: str) -> str:
+        """The key under which a bearer or Träger is grouped: all names of the Kreis are one."""
+        return namensgruppe(self.name if self.nennt(name) else name)
 
 
 def dateiname(name: str) -> str:
@@ -123,10 +163,11 @@ class Vokabular:
             return None
         return nach_name.get(re.sub(r"^(foerderbaustein|baustein)\s+", "", gesucht))
 
-    def vorschlag_stelle(self, text: str) -> str | None:
-        """A Stelle whose name is close to `text`, or the only one whose name stands in it."""
-        namen = [stelle.name for stelle in self.stellen]
-        return aehnlich(stellenschluessel(text), namen) or _darin(text, namen)
+    def beinahe_stellen(self, text: str, auch_darin: str) -> list[str]:
+        """All Stellen whose name is close to `text`, else those whose name stands in `auch_darin` (folded)."""
+        schluessel = {s.name: stellenschluessel(s.name) for s in self.stellen}
+        nahe = process.extract(stellenschluessel(text), schluessel, scorer=fuzz.ratio, score_cutoff=_NAEHE, limit=None)
+        return [name for _, _, name in nahe] or [n for n, s in schluessel.items() if f" {s} " in f" {auch_darin} "]
 
     def vorschlag_kommune(self, text: str) -> str | None:
         """A Kommune whose name is close to `text`, or the only one whose name stands in it."""

@@ -11,27 +11,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
-
-from rapidfuzz import fuzz
 
 from integrationsbericht import befundarten as art
+from integrationsbericht import pruefen_regeln
 from integrationsbericht.befund import Befund
-from integrationsbericht.deutsch import aufzaehlung, stellen, tag
-from integrationsbericht.ergebnis import Gerechnet, Ruecklauf, Teilhabe
-from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, MASSNAHMEN, TEILHABE, Tabelle
-from integrationsbericht.geld import anteil
-from integrationsbericht.modell import Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
-from integrationsbericht.namen import aehnlich, gefaltet, namensgruppe
+from integrationsbericht.deutsch import aufzaehlung, bausteine, stellen, tag
+from integrationsbericht.ergebnis import Doppelgruppe, Gerechnet, Ruecklauf, Teilhabe, Zustand
+from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, GESAMT, MASSNAHMEN, TEILHABE, Tabelle
+from integrationsbericht.modell import NICHT_ANGEGEBEN, Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
+from integrationsbericht.namen import Kreisname, aehnlich
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
+from integrationsbericht.plaetze import freie_plaetze
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
 from integrationsbericht.teilhabe import GEDULDET, GESTATTET, zaehlstand
-from integrationsbericht.zusammenfuehren import BAUSTEINE, freie_plaetze
-
-_GLEICHER_NAME = 85.0
-"""Similarity (0 to 100) of two Bezeichnungen from which they may be the same Maßnahme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +40,8 @@ class Lage:
     ruecklauf: tuple[Ruecklauf, ...]
     massnahmen: tuple[Gerechnet, ...]
     teilhabe: Teilhabe
+    doppelt: tuple[Doppelgruppe, ...]
+    kreis: Kreisname
     schwaerzung: Schwaerzung
 
     @property
@@ -67,12 +63,18 @@ def pruefe(lage: Lage) -> list[Befund]:
 
 
 def foerderquoten(lage: Lage) -> Iterator[Befund]:
-    """A rate above the legal maximum is refused; computing goes on with the maximum."""
-    hoechstens = lage.regelwerk.hoechstquote
-    for zeile in lage.einstellungen.mittel:
-        if zeile.foerderquote is not None and zeile.foerderquote > hoechstens:
-            ort = zeile.herkunft.ort("foerderquote")
-            yield art.QUOTE_ZU_HOCH.an(ort, gefunden=anteil(zeile.foerderquote), soll=anteil(hoechstens))
+    """Rates above the legal maximum, and such as nobody would ask for."""
+    yield from pruefen_regeln.foerderquoten(lage.einstellungen.mittel, lage.regelwerk)
+
+
+def regelstand(lage: Lage) -> Iterator[Befund]:
+    """Rules older than those that were known on the Stand."""
+    genutzt = {g.massnahme.baustein for g in lage.massnahmen} - {None}
+    if lage.teilhabe.ausgaben:
+        genutzt.add(lage.regelwerk.teilhabe.nummer)
+    yield from pruefen_regeln.regelstand(
+        lage.einstellungen, lage.regelwerk, lage.stand, {nummer for nummer in genutzt if nummer is not None}
+    )
 
 
 def stellen_im_teilhabemanagement(lage: Lage) -> Iterator[Befund]:
@@ -81,9 +83,9 @@ def stellen_im_teilhabemanagement(lage: Lage) -> Iterator[Befund]:
     ort = (angaben.herkunft or _OHNE_HERKUNFT).ort("beantragt")
     if anspruch is not None and angaben.beantragt is not None and angaben.beantragt > anspruch:
         yield art.STELLEN_BEANTRAGT.an(ort, gefunden=stellen(angaben.beantragt), soll=stellen(anspruch))
-    bekannt = lage.regelwerk.anspruch_laut_vorlage
-    if anspruch is not None and anspruch != bekannt:
-        yield art.ANSPRUCH_WEICHT_AB.an(ort, gefunden=stellen(anspruch), soll=stellen(bekannt))
+    if anspruch is not None and angaben.laut_land is not None and anspruch != angaben.laut_land:
+        ort_land = (angaben.herkunft or _OHNE_HERKUNFT).ort("laut_land")
+        yield art.ANSPRUCH_WEICHT_AB.an(ort_land, gefunden=stellen(angaben.laut_land), soll=stellen(anspruch))
     fehlend = [
         name
         for name, wert in (
@@ -105,16 +107,17 @@ def zielgruppe_der_analyse(lage: Lage) -> Iterator[Befund]:
         return
     for kommune in lage.kommunen:
         for status in (GEDULDET, GESTATTET):
-            stand = zaehlstand(lage.analyse.zielgruppe, kommune, status)
+            stand = zaehlstand(lage.analyse.zielgruppe, kommune, status, lage.stand)
             ort = stand.zeilen[0].herkunft.ort("personen") if stand.zeilen else _ANALYSE.ort()
             if stand.doppelte:
                 was = f"Die Zahl für {kommune} ({status}, 18-27, Stichtag {tag(stand.stichtag)})"
                 ort = stand.doppelte[0].herkunft.ort("personen")
                 yield art.ANALYSE_MEHRFACH.an(ort, was=was, zeilen=_zeilen(z.herkunft for z in stand.doppelte))
-            elif stand.gesamt is not None and stand.teile is not None and stand.gesamt != stand.teile:
+            elif stand.ungleich:
+                gesamt = next(z for z in stand.zeilen if z.geschlecht == GESAMT)
                 yield art.ANALYSE_TEILE.an(
-                    ort, gefunden=str(stand.gesamt), soll=stand.teile, kommune=kommune, status=status,
-                    stichtag=tag(stand.stichtag),
+                    gesamt.herkunft.ort("personen"), gefunden=str(stand.gesamt), soll=stand.teile,
+                    kommune=kommune, status=status, stichtag=tag(stand.stichtag),
                 )  # fmt: skip
             if stand.personen is None and status == GEDULDET and not stand.doppelte:
                 yield art.ANALYSE_OHNE_KOMMUNE.an(ort, kommune=kommune)
@@ -157,7 +160,7 @@ def zielgruppe_der_meldungen(lage: Lage) -> Iterator[Befund]:
         if None in (gruppe.geduldete, gruppe.geduldete_gemeldet) or gruppe.geduldete == gruppe.geduldete_gemeldet:
             continue
         meldung = next(r.meldung for r in lage.ruecklauf if r.stelle.name == gruppe.kommune and r.meldung)
-        eigene = zaehlstand(meldung.zielgruppe, gruppe.kommune, GEDULDET, mit_stichtag=False)
+        eigene = zaehlstand(meldung.zielgruppe, gruppe.kommune, GEDULDET, lage.stand, mit_stichtag=False)
         yield art.ZIELGRUPPE_WEICHT_AB.an(
             eigene.zeilen[0].herkunft.ort("personen"),
             gefunden=str(gruppe.geduldete_gemeldet),
@@ -176,29 +179,51 @@ def bedarfszeilen(lage: Lage) -> Iterator[Befund]:
     for meldung in lage.meldungen:
         je_baustein = defaultdict(list)
         for bedarf in meldung.bedarfe:
-            je_baustein[bedarf.baustein].append(bedarf)
-            yield from _bedarfszeile(bedarf)
+            if bedarf.hat_inhalt:
+                je_baustein[bedarf.baustein].append(bedarf)
+            yield from _bedarfszeile(bedarf, lage.regelwerk)
         for baustein, mehrere in je_baustein.items():
             if baustein is not None and len(mehrere) > 1:
                 ort = mehrere[1].herkunft.ort("baustein")
                 yield art.BAUSTEIN_DOPPELT.an(ort, baustein=baustein, zeilen=_zeilen(b.herkunft for b in mehrere))
 
 
-def _bedarfszeile(bedarf: Bedarf) -> Iterator[Befund]:
+def _bedarfszeile(bedarf: Bedarf, regelwerk: Regelwerk) -> Iterator[Befund]:
     herkunft = bedarf.herkunft
+    if bedarf.widerspruechlich:
+        angaben = {"personen": bedarf.personen, "baustein": bedarf.baustein or "unbekannt"}
+        yield art.KEINE_PLAETZE_FUER_PERSONEN.an(herkunft.ort("plaetze"), gefunden="0", **angaben)
     if bedarf.zurueckgestellt:
         yield art.BEDARF_ZURUECKGESTELLT.an(herkunft.ort("stand"), baustein=bedarf.baustein or "unbekannt")
-    elif bedarf.menge is None and bedarf.baustein is not None and not herkunft.unlesbar:
+    elif bedarf.menge is None and bedarf.baustein is not None and not bedarf.unklar:
         yield art.BEDARF_OHNE_ZAHL.an(herkunft.ort("plaetze"), baustein=bedarf.baustein)
-    if bedarf.baustein is not None and bedarf.baustein not in BAUSTEINE:
-        yield art.BEDARF_BAUSTEIN_6.an(herkunft.ort("baustein"))
-    personen = [
-        p for p in (bedarf.personen_geduldet, bedarf.personen_gestattet, bedarf.personen_sonstige) if p is not None
-    ]
-    if bedarf.davon_weiblich is not None and personen and bedarf.davon_weiblich > sum(personen):
-        yield art.WEIBLICH_ZU_VIELE.an(
-            herkunft.ort("davon_weiblich"), gefunden=str(bedarf.davon_weiblich), soll=sum(personen)
+    if bedarf.baustein is not None and bedarf.baustein not in regelwerk.im_abgleich:
+        yield art.BEDARF_BAUSTEIN_6.an(
+            herkunft.ort("baustein"),
+            baustein=regelwerk.bausteine[bedarf.baustein],
+            bausteine=bausteine(regelwerk.im_abgleich, "einem der "),
         )
+    if bedarf.davon_weiblich is not None and bedarf.personen and bedarf.davon_weiblich > bedarf.personen:
+        yield art.WEIBLICH_ZU_VIELE.an(
+            herkunft.ort("davon_weiblich"), gefunden=str(bedarf.davon_weiblich), soll=bedarf.personen
+        )
+
+
+def fehlanzeige_gegen_analyse(lage: Lage) -> Iterator[Befund]:
+    """A Kommune without a need of its own, where the Analyse sees one; its own word counts."""
+    for antwort in lage.ruecklauf:
+        if antwort.zustand is not Zustand.FEHLANZEIGE or not antwort.stelle.ist_kommune or antwort.meldung is None:
+            continue
+        nummern = {
+            bedarf.baustein
+            for bedarf in lage.analyse.bedarfe
+            if bedarf.kommune == antwort.stelle.name and bedarf.baustein is not None and bedarf.personen
+        }
+        if nummern := nummern & set(lage.regelwerk.im_abgleich):
+            ort = antwort.meldung.kopf.ort("fehlanzeige")
+            yield art.FEHLANZEIGE_GEGEN_ANALYSE.an(
+                ort, gefunden="ja", name=antwort.stelle.name, bausteine=bausteine(nummern)
+            )
 
 
 def bedarf_ueber_zielgruppe(lage: Lage) -> Iterator[Befund]:
@@ -247,10 +272,12 @@ def vorzeitiger_beginn(lage: Lage) -> Iterator[Befund]:
 
 
 def teilhabe_von_anderen(lage: Lage) -> Iterator[Befund]:
-    """Baustein 6 is applied for by the KI alone."""
+    """The positions of Teilhabemanagement are applied for by the KI alone."""
+    regelwerk = lage.regelwerk
+    andere = [n for n in regelwerk.bausteine if n != regelwerk.teilhabe.nummer]
     for m in _zaehlende(lage):
-        if m.baustein is not None and m.baustein not in BAUSTEINE:
-            yield art.TEILHABE_GEMELDET.an(m.herkunft.ort("baustein"))
+        if m.baustein == regelwerk.teilhabe.nummer:
+            yield art.TEILHABE_GEMELDET.an(m.herkunft.ort("baustein"), bausteine=bausteine(andere, "einer der "))
 
 
 def vorbehalte(lage: Lage) -> Iterator[Befund]:
@@ -261,53 +288,38 @@ def vorbehalte(lage: Lage) -> Iterator[Befund]:
 
 
 def doppelt_gemeldete(lage: Lage) -> Iterator[Befund]:
-    """The same Maßnahme twice, typically from the Kommune and from the Träger."""
-    je_ort = defaultdict(list)
-    for massnahme in _zaehlende(lage):
-        je_ort[massnahme.baustein, massnahme.kommune].append(massnahme)
-    for eine, andere in (paar for gruppe in je_ort.values() for paar in combinations(gruppe, 2)):
-        gleich = _gleiches(eine, andere)
-        if gleich:
-            for m, zweite in ((eine, andere), (andere, eine)):
-                yield art.VIELLEICHT_DOPPELT.an(
-                    m.herkunft.ort("bezeichnung"),
-                    gefunden=m.bezeichnung,
-                    andere=zweite.bezeichnung or "ohne Bezeichnung",
-                    stelle=zweite.stelle,
-                    quelle=f"{zweite.herkunft.datei}, Zeile {zweite.herkunft.zeile}",
-                    gleich=gleich,
-                )
+    """The same Maßnahme twice; each of the two is told of the other."""
+    for paar in (paar for gruppe in lage.doppelt for paar in gruppe.paare):
+        for m, zweite in ((paar.eine, paar.andere), (paar.andere, paar.eine)):
+            yield art.VIELLEICHT_DOPPELT.an(
+                m.herkunft.ort("bezeichnung"),
+                gefunden=m.bezeichnung,
+                andere=zweite.bezeichnung or "ohne Bezeichnung",
+                stelle=zweite.stelle,
+                quelle=f"{zweite.herkunft.datei}, Zeile {zweite.herkunft.zeile}",
+                gleich=paar.gleich,
+            )
 
 
-def _gleiches(eine: Massnahme, andere: Massnahme) -> str | None:
-    """What two Maßnahmen of one Baustein and Kommune have in common beyond that, or None.
-
-    Two Stellen: a like name, or the same time and amount. One Stelle may well run two courses of one name, so
-    there only a row that says all of it twice is asked about.
-    """
-    if eine.baustein is None or eine.kommune is None:
-        return None
-    namen = [gefaltet(m.bezeichnung or "") for m in (eine, andere)]
-    betrag = eine.gesamtausgaben == andere.gesamtausgaben is not None
-    zeit = (eine.beginn, eine.ende) == (andere.beginn, andere.ende) and eine.beginn is not None
-    if eine.stelle == andere.stelle:
-        gleich = betrag and zeit and namen[0] == namen[1]
-        return "dieselbe Bezeichnung, dieselbe Laufzeit und dieselben Gesamtausgaben" if gleich else None
-    if all(namen) and fuzz.token_sort_ratio(*namen) >= _GLEICHER_NAME:
-        return "eine ähnliche Bezeichnung"
-    return "dieselbe Laufzeit und dieselben Gesamtausgaben" if betrag and zeit else None
-
-
-def aehnliche_traeger(lage: Lage) -> Iterator[Befund]:
-    """Names of Träger that differ by a few letters are grouped apart, so they are told."""
-    erste: dict[str, Massnahme] = {}
-    for m in _zaehlende(lage):
-        if namensgruppe(m.traeger) in erste:
-            continue
-        bisher = aehnlich(m.traeger, [andere.traeger for andere in erste.values()])
-        if bisher is not None:
-            yield art.TRAEGER_AEHNLICH.an(m.herkunft.ort("traeger"), gefunden=m.traeger, andere=bisher)
-        erste[namensgruppe(m.traeger)] = m
+def aehnliche_namen(lage: Lage) -> Iterator[Befund]:
+    """Names of Träger and bearers that differ by a few letters, or look like the Kreis, are grouped apart."""
+    genannt: set[tuple[str, str]] = set()
+    for feld, befundart in (("traeger", art.TRAEGER_AEHNLICH), ("eigenanteil_traegt", art.EIGENANTEIL_AEHNLICH)):
+        erste: dict[str, str] = {}
+        for m in _zaehlende(lage):
+            name: str = getattr(m, feld)
+            gruppe, ort = lage.kreis.gruppe(name), m.herkunft.ort(feld)
+            if gruppe in erste or name == NICHT_ANGEGEBEN or lage.kreis.nennt(name):
+                continue
+            aehnlicher = lage.kreis.name if lage.kreis.aehnelt(name) else aehnlich(name, erste.values())
+            if aehnlicher is not None and (gruppe, aehnlicher) not in genannt:
+                genannt.add((gruppe, aehnlicher))
+                if aehnlicher == lage.kreis.name:
+                    ueberschrift = MASSNAHMEN.feld(feld).ueberschrift
+                    yield art.KREIS_AEHNLICH.an(ort, gefunden=name, feld=ueberschrift, kreis=aehnlicher)
+                else:
+                    yield befundart.an(ort, gefunden=name, andere=aehnlicher)
+            erste[gruppe] = name
 
 
 def personenbezogene_texte(lage: Lage) -> Iterator[Befund]:
@@ -332,6 +344,7 @@ def _personenbezug(
 
 PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     foerderquoten,
+    regelstand,
     stellen_im_teilhabemanagement,
     zielgruppe_der_analyse,
     angebote_der_analyse,
@@ -339,13 +352,14 @@ PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     zielgruppe_der_meldungen,
     meldedaten,
     bedarfszeilen,
+    fehlanzeige_gegen_analyse,
     bedarf_ueber_zielgruppe,
     pauschalen,
     vorzeitiger_beginn,
     teilhabe_von_anderen,
     vorbehalte,
     doppelt_gemeldete,
-    aehnliche_traeger,
+    aehnliche_namen,
     personenbezogene_texte,
 )
 """All checks. A new one is written above and named here (see CONTRIBUTING.md)."""

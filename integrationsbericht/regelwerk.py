@@ -16,21 +16,28 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.geld import Cent, cent
 
 DATEI = Path(__file__).with_name("regelwerk.toml")
-FORMAT = 1
+FORMAT = 2
 
 ZEITRAUM_ENDE = "zeitraum_ende_{}"
 PAUSCHALE = "pauschale_{}"
-_BAUSTEINE = range(1, 7)
 
 _PFLICHT = {"wert", "einheit", "gilt_ab", "stand", "fundstelle", "status"}
 _WAHLFREI = {"gilt_bis"}
-_VERFAHREN = "kalendertage"
+_VERFAHREN: Mapping[str, str] = {
+    "verteilung_ohne_jahresbetraege": "kalendertage",
+    "kuerzung_nach_zeitraum": "kalendertage",
+    "kuerzung_der_gesamtausgaben": "wie 3.2",
+    "leistungen_dritter_vor_der_quote": "vorher",
+    "andere_foerderung_mindert_zuwendung": "mindert",
+    "zuwendung_je_massnahme": "massnahme",
+}
+"""The procedures and the only value of each that the program knows how to compute."""
 
 
 class RegelwerkFehler(Unbrauchbar):
@@ -44,9 +51,23 @@ class Baustein:
     nummer: int
     name: str
     programm: str
-    sammelantrag: bool
+    antrag: Literal["gesammelt", "eigen", "Kreis"]
+    """Applied for together with others, in a procedure of its own, or for positions of the Kreis itself."""
+    abgleich: bool
+    """Whether a need is compared with places."""
+    zuzueglich: str | None = None
+    """What may come on top of its flat rate."""
     ende: date
     alle_enden: frozenset[date]
+
+    @property
+    def sammelantrag(self) -> bool:
+        return self.antrag == "gesammelt"
+
+    @property
+    def beim_kreis(self) -> bool:
+        """Whether the Kreis itself applies, for positions."""
+        return self.antrag == "Kreis"
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.name}"
@@ -69,20 +90,17 @@ class Rechtsfigur:
 # What the program asks for, and the type the rule file must give. An entry that is not here is refused:
 # a misspelt name would otherwise silently do nothing.
 _NAMEN: Mapping[str, type] = {
-    **{ZEITRAUM_ENDE.format(n): date for n in _BAUSTEINE},
-    **{PAUSCHALE.format(n): Decimal for n in _BAUSTEINE},
     "innovationsfonds_stichtag": date,
     "foerderquote_hoechstens": Decimal,
     "eigenanteil_mindestens": Decimal,
     "zuwendung_rundungsschritt": int,
-    "verteilung_ohne_jahresbetraege": str,
-    "kuerzung_nach_zeitraum": str,
+    **dict.fromkeys(_VERFAHREN, str),
     "teilhabe_geduldete_je_stelle": int,
     "teilhabe_schritt": Decimal,
     "teilhabe_mindestens": Decimal,
-    "teilhabe_anspruch_laut_vorlage": Decimal,
 }
-_ENTBEHRLICH = {PAUSCHALE.format(n) for n in _BAUSTEINE}
+_JE_BAUSTEIN: Mapping[str, type] = {ZEITRAUM_ENDE: date, PAUSCHALE: Decimal}
+_ENTBEHRLICH = {PAUSCHALE}
 """Only these may be missing: where no flat rate is known, none is invented."""
 
 
@@ -94,6 +112,10 @@ class Regelwerk:
     sha256: str
     figuren: Mapping[str, Rechtsfigur]
     bausteine: Mapping[int, Baustein]
+    verlaeufe: Mapping[str, Sequence[Rechtsfigur]]
+    """Every entry of each figure, oldest first, also those the Regelstand does not know."""
+    fruehester: date
+    """The first day on which every figure is known."""
 
     @cached_property
     def hoechstquote(self) -> Fraction:
@@ -115,6 +137,25 @@ class Regelwerk:
         """The Bausteine that are applied for together."""
         return tuple(nummer for nummer, baustein in sorted(self.bausteine.items()) if baustein.sammelantrag)
 
+    @cached_property
+    def im_abgleich(self) -> tuple[int, ...]:
+        """The Bausteine with a need to compare with places."""
+        return tuple(nummer for nummer, baustein in sorted(self.bausteine.items()) if baustein.abgleich)
+
+    @cached_property
+    def teilhabe(self) -> Baustein:
+        """The Baustein of the positions in Teilhabemanagement, for which the Kreis itself applies."""
+        return next(baustein for baustein in self.bausteine.values() if baustein.beim_kreis)
+
+    def ueberholt(self, tag: date) -> list[tuple[Rechtsfigur, Rechtsfigur]]:
+        """Figures of this Regelstand that had another value on `tag`, each with the later entry."""
+        paare = []
+        for name, figur in self.figuren.items():
+            spaeter = _bekannte(self.verlaeufe[name], tag)
+            if spaeter and spaeter[-1].wert != figur.wert:
+                paare.append((figur, spaeter[-1]))
+        return paare
+
     def pauschale(self, baustein: int) -> Cent | None:
         """Flat rate per Unterrichtsstunde in cents, or None where none is known (`pauschale_N`)."""
         name = PAUSCHALE.format(baustein)
@@ -134,11 +175,6 @@ class Regelwerk:
     def mindeststellen(self) -> Fraction:
         """Fewest positions a Kreis is entitled to (`teilhabe_mindestens`)."""
         return Fraction(self._text("teilhabe_mindestens"))
-
-    @property
-    def anspruch_laut_vorlage(self) -> Decimal:
-        """Positions the Sitzungsvorlage names, for comparison only (`teilhabe_anspruch_laut_vorlage`)."""
-        return Decimal(self._text("teilhabe_anspruch_laut_vorlage"))
 
     @property
     def innovationsfonds_stichtag(self) -> date:
@@ -163,11 +199,11 @@ class Regelwerk:
         return wert
 
 
-def lade(stand: date, datei: Path = DATEI) -> Regelwerk:
-    """The rules as they were known and in force on `stand`.
+def lade(stand: date | None, datei: Path = DATEI) -> Regelwerk:
+    """The rules as they were known and in force on `stand`; None: whatever is known, for names and numbers alone.
 
-    Raises `RegelwerkFehler` if the file cannot be read, has an unknown or missing key, a wrong type, a
-    gap in its dates, or no entry yet on `stand`.
+    Before the first day on which every figure is known, the rules of that day. Raises `RegelwerkFehler` if the
+    file cannot be read, has an unknown or missing key, a wrong type, or a gap in its dates.
     """
     try:
         inhalt = datei.read_bytes()
@@ -177,40 +213,69 @@ def lade(stand: date, datei: Path = DATEI) -> Regelwerk:
     if daten.pop("format", None) != FORMAT:
         raise RegelwerkFehler(f"Die Regeldatei „{datei.name}“ braucht die Zeile „format = {FORMAT}“.")
     bausteine = daten.pop("baustein", {})
-    fehlend = sorted(set(_NAMEN) - _ENTBEHRLICH - set(daten))
+    arten, entbehrlich = _eintragsarten(bausteine)
+    fehlend = sorted(set(arten) - entbehrlich - set(daten))
     if fehlend:
         raise RegelwerkFehler(f"In der Regeldatei „{datei.name}“ fehlt der Eintrag [[{fehlend[0]}]].")
-    verlaeufe = {name: _verlauf(name, eintraege, datei.name) for name, eintraege in daten.items()}
+    verlaeufe = {name: _verlauf(name, eintraege, arten, datei.name) for name, eintraege in daten.items()}
+    fruehester = max(
+        min(max(figur.stand, figur.gilt_ab) for figur in verlauf)
+        for name, verlauf in verlaeufe.items()
+        if name not in entbehrlich
+    )
+    tag = date.max if stand is None else max(stand, fruehester)
     figuren = {
-        name: figur for name, verlauf in verlaeufe.items() if (figur := _am(verlauf, stand, datei.name)) is not None
+        name: figur
+        for name, verlauf in verlaeufe.items()
+        if (figur := _am(verlauf, tag, name in entbehrlich, datei.name)) is not None
     }
     return Regelwerk(
-        stand=stand,
+        stand=tag,
         sha256=hashlib.sha256(inhalt).hexdigest(),
         figuren=figuren,
         bausteine=_bausteine(bausteine, figuren, verlaeufe, datei.name),
+        verlaeufe=verlaeufe,
+        fruehester=fruehester,
     )
+
+
+def _eintragsarten(bausteine: Any) -> tuple[dict[str, type], set[str]]:
+    """The entries a file with these Bausteine may have, with the type of each, and those that may be missing."""
+    nummern = list(bausteine) if isinstance(bausteine, dict) else []
+    je_baustein = {muster.format(n): art for muster, art in _JE_BAUSTEIN.items() for n in nummern}
+    return {**_NAMEN, **je_baustein}, {muster.format(n) for muster in _ENTBEHRLICH for n in nummern}
 
 
 def _bausteine(
     daten: Any, figuren: Mapping[str, Rechtsfigur], verlaeufe: Mapping[str, Sequence[Rechtsfigur]], datei: str
 ) -> dict[int, Baustein]:
     try:
-        return {
-            n: Baustein(
-                nummer=n,
-                name=str(daten[str(n)]["name"]),
-                programm=str(daten[str(n)]["programm"]),
-                sammelantrag=bool(daten[str(n)]["sammelantrag"]),
+        bausteine = {
+            int(n): Baustein(
+                nummer=int(n),
+                name=str(abschnitt["name"]),
+                programm=str(abschnitt["programm"]),
+                antrag=_antrag(abschnitt["antrag"]),
+                abgleich=bool(abschnitt["abgleich"]),
+                zuzueglich=abschnitt.get("zuzueglich"),
                 ende=_tag(figuren[ZEITRAUM_ENDE.format(n)]),
                 alle_enden=frozenset(map(_tag, verlaeufe[ZEITRAUM_ENDE.format(n)])),
             )
-            for n in _BAUSTEINE
+            for n, abschnitt in daten.items()
         }
-    except (KeyError, TypeError) as fehler:
+    except (AttributeError, KeyError, TypeError, ValueError) as fehler:
         raise RegelwerkFehler(
             f"In der Regeldatei „{datei}“ ist ein Abschnitt [baustein.N] unvollständig ({fehler})."
         ) from fehler
+    if sum(baustein.beim_kreis for baustein in bausteine.values()) != 1:
+        raise RegelwerkFehler(f'In der Regeldatei „{datei}“ braucht genau ein Baustein die Zeile „antrag = "Kreis"“.')
+    return dict(sorted(bausteine.items()))
+
+
+def _antrag(wert: Any) -> Literal["gesammelt", "eigen", "Kreis"]:
+    if wert not in ("gesammelt", "eigen", "Kreis"):
+        raise ValueError(f"„antrag“ kann nicht {wert!r} sein")
+    return cast(Literal["gesammelt", "eigen", "Kreis"], wert)
 
 
 def _tag(figur: Rechtsfigur) -> date:
@@ -218,13 +283,15 @@ def _tag(figur: Rechtsfigur) -> date:
     return figur.wert
 
 
-def _verlauf(name: str, eintraege: Any, datei: str) -> list[Rechtsfigur]:
+def _verlauf(name: str, eintraege: Any, arten: Mapping[str, type], datei: str) -> list[Rechtsfigur]:
     """All entries of one figure, checked one by one and for gaps, oldest first."""
-    if name not in _NAMEN:
+    if name not in arten:
         raise RegelwerkFehler(f"Die Regeldatei „{datei}“ enthält den unbekannten Eintrag „{name}“.")
     if not isinstance(eintraege, list) or not eintraege:
         raise RegelwerkFehler(f"In der Regeldatei „{datei}“ muss „{name}“ als [[{name}]] geschrieben sein.")
-    verlauf = sorted((_figur(name, eintrag, datei) for eintrag in eintraege), key=lambda f: (f.gilt_ab, f.stand))
+    verlauf = sorted(
+        (_figur(name, eintrag, arten[name], datei) for eintrag in eintraege), key=lambda f: (f.gilt_ab, f.stand)
+    )
     for frueher, spaeter in pairwise(verlauf):
         if frueher.gilt_bis is not None and spaeter.gilt_ab > frueher.gilt_bis + timedelta(days=1):
             raise RegelwerkFehler(
@@ -234,7 +301,7 @@ def _verlauf(name: str, eintraege: Any, datei: str) -> list[Rechtsfigur]:
     return verlauf
 
 
-def _figur(name: str, eintrag: Mapping[str, Any], datei: str) -> Rechtsfigur:
+def _figur(name: str, eintrag: Mapping[str, Any], art: type, datei: str) -> Rechtsfigur:
     stelle = f"In der Regeldatei „{datei}“, Eintrag [[{name}]],"
     unbekannt = sorted(set(eintrag) - _PFLICHT - _WAHLFREI)
     if unbekannt:
@@ -247,7 +314,7 @@ def _figur(name: str, eintrag: Mapping[str, Any], datei: str) -> Rechtsfigur:
     for tag in ("gilt_ab", "stand", "gilt_bis"):
         if tag in eintrag and type(eintrag[tag]) is not date:
             raise RegelwerkFehler(f"{stelle} muss „{tag}“ ein Datum wie 2020-01-28 sein.")
-    if not _passt(eintrag["wert"], _NAMEN[name]):
+    if not _passt(eintrag["wert"], art, name):
         raise RegelwerkFehler(f"{stelle} ist „wert“ mit {eintrag['wert']!r} nicht brauchbar.")
     return Rechtsfigur(
         name=name,
@@ -261,8 +328,8 @@ def _figur(name: str, eintrag: Mapping[str, Any], datei: str) -> Rechtsfigur:
     )
 
 
-def _passt(wert: Any, art: type) -> bool:
-    """Whether a value is usable: numbers > 0 (rates as text), days as dates, procedures by their name."""
+def _passt(wert: Any, art: type, name: str) -> bool:
+    """Whether a value is usable: numbers > 0 (rates as text), days as dates, procedures by the name we know."""
     if art is date:
         return type(wert) is date
     if art is int:
@@ -272,17 +339,21 @@ def _passt(wert: Any, art: type) -> bool:
             return isinstance(wert, str) and Decimal(wert).is_finite() and Decimal(wert) > 0
         except ArithmeticError:
             return False
-    return bool(wert == _VERFAHREN)
+    return bool(wert == _VERFAHREN[name])
 
 
-def _am(verlauf: Sequence[Rechtsfigur], tag: date, datei: str) -> Rechtsfigur | None:
+def _bekannte(verlauf: Sequence[Rechtsfigur], tag: date) -> list[Rechtsfigur]:
+    """The entries known and in force on `tag`."""
+    return [f for f in verlauf if f.stand <= tag and f.gilt_ab <= tag and (f.gilt_bis is None or tag <= f.gilt_bis)]
+
+
+def _am(verlauf: Sequence[Rechtsfigur], tag: date, entbehrlich: bool, datei: str) -> Rechtsfigur | None:
     """The entry in force on `tag` among those known on `tag`; None only where a figure may be missing."""
-    bekannt = [f for f in verlauf if f.stand <= tag and f.gilt_ab <= tag and (f.gilt_bis is None or tag <= f.gilt_bis)]
+    bekannt = _bekannte(verlauf, tag)
     if bekannt:
         return bekannt[-1]
-    if verlauf[0].name in _ENTBEHRLICH:
+    if entbehrlich:
         return None
     raise RegelwerkFehler(
-        f"Die Regeldatei „{datei}“ kennt für „{verlauf[0].name}“ am Regelstand {tag:%d.%m.%Y} noch keinen Wert;"
-        f" der früheste Stand ist der {min(f.stand for f in verlauf):%d.%m.%Y}."
+        f"Die Regeldatei „{datei}“ kennt für „{verlauf[0].name}“ am Regelstand {tag:%d.%m.%Y} keinen Wert."
     )

@@ -8,6 +8,7 @@ not computed is not in the frame at all. `_ganz` refuses any other type, so a sl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
@@ -41,16 +42,27 @@ def summen(
     gruppen = [nummern[schluessel(g)] for g in zaehlende]
     anzahlen = _anzahlen(zaehlende, gruppen)
     betraege = _betraege(zaehlende, gruppen)
+    kuerzungen = _kuerzungen(zaehlende, gruppen)
     ergebnis = {}
     for name, nummer in nummern.items():
         jahre = {jahr: betraege.get((nummer, jahr), Betraege()) for jahr in HAUSHALTSJAHRE}
         ergebnis[name] = Summe(
-            **anzahlen[nummer],
+            **anzahlen[nummer],  # type: ignore[arg-type]
             betraege=sum(jahre.values(), Betraege()),
             jahre=jahre,
             kontingent=(kontingente or {}).get(name),
+            kuerzung_je_jahr=kuerzungen.get(nummer, {}),
         )
     return ergebnis
+
+
+def _kuerzungen(gerechnete: Sequence[Gerechnet], gruppen: Sequence[int]) -> dict[int, dict[int, Cent]]:
+    """Group → Haushaltsjahr → proposed cuts; a handful of Maßnahmen, where there are any."""
+    je_gruppe: dict[int, dict[int, Cent]] = defaultdict(lambda: dict.fromkeys(HAUSHALTSJAHRE, 0))
+    for g, gruppe in zip(gerechnete, gruppen, strict=True):
+        for jahr, kuerzung in g.kuerzung_je_jahr.items():
+            je_gruppe[gruppe][jahr] += kuerzung
+    return je_gruppe
 
 
 def _leer(kontingent: Cent | None) -> Summe:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from integrationsbericht.ergebnis import Kommunezielgruppe, Ruecklauf, Stellenausgaben, Teilhabe
 from integrationsbericht.formular import GESAMT, HAUSHALTSJAHRE
-from integrationsbericht.geld import Cent, abgerundet
+from integrationsbericht.geld import abgerundet
 from integrationsbericht.modell import Analyse, Teilhabeangaben, Zielgruppe
+from integrationsbericht.rechnen import Vorgaben, raten, zuwendung
 from integrationsbericht.regelwerk import Regelwerk
 
 ALTER = "18-27"
@@ -35,14 +36,26 @@ class Zaehlstand:
     doppelte: tuple[Zielgruppe, ...] = ()
     """Rows that name the same Geschlecht; the figure is then unknown."""
 
+    @property
+    def ungleich(self) -> bool:
+        """Whether the whole is not the sum of its parts."""
+        return not self.doppelte and None not in (self.gesamt, self.teile) and self.gesamt != self.teile
 
-def zaehlstand(zeilen: Iterable[Zielgruppe], kommune: str, status: str, *, mit_stichtag: bool = True) -> Zaehlstand:
+
+def zaehlstand(
+    zeilen: Iterable[Zielgruppe], kommune: str, status: str, stand: date, *, mit_stichtag: bool = True
+) -> Zaehlstand:
     """Persons aged 18 to 27 of one status in one Kommune: `gesamt` if it is there, else the sum of the parts.
 
-    The latest Stichtag counts. `mit_stichtag`: a figure without one is none (Analyse); in a return the day is
-    not asked for, so that a figure without one counts where there is no dated one.
+    The latest Stichtag that is not after the Stand counts. `mit_stichtag`: a figure without one is none (Analyse);
+    in a return the day is not asked for, so that a figure without one counts where there is no dated one.
     """
-    passende = [z for z in zeilen if z.kommune == kommune and z.aufenthaltsstatus == status and z.alter == ALTER]
+    passende = [
+        z
+        for z in zeilen
+        if (z.kommune, z.aufenthaltsstatus, z.alter) == (kommune, status, ALTER)
+        and (z.stichtag is None or z.stichtag <= stand)
+    ]
     if mit_stichtag:
         passende = [z for z in passende if z.stichtag is not None]
     if not passende:
@@ -71,12 +84,13 @@ def teilhabe(
     analyse: Analyse,
     ruecklauf: Sequence[Ruecklauf],
     angaben: Teilhabeangaben,
-    regelwerk: Regelwerk,
+    vorgaben: Vorgaben,
+    stand: date,
 ) -> Teilhabe:
     """Everything on Teilhabemanagement. An entered number never hides the computed Anspruch."""
     meldungen = {r.stelle.name: r.meldung for r in ruecklauf if r.meldung is not None}
     gruppen = tuple(
-        _kommune(kommune, analyse, meldungen[kommune].zielgruppe if kommune in meldungen else ())
+        _kommune(kommune, analyse, meldungen[kommune].zielgruppe if kommune in meldungen else (), stand)
         for kommune in kommunen
     )
     bekannte = [g.geduldete for g in gruppen if g.geduldete is not None]
@@ -84,28 +98,31 @@ def teilhabe(
         kommunen=gruppen,
         geduldete_18_27=sum(bekannte) if bekannte else None,
         kommunen_mit_zahlen=len(bekannte),
-        anspruch=anspruch(sum(bekannte), regelwerk) if len(bekannte) == len(kommunen) else None,
+        anspruch=anspruch(sum(bekannte), vorgaben.regelwerk) if len(bekannte) == len(kommunen) else None,
         beantragt=angaben.beantragt,
         bewilligt=angaben.bewilligt,
-        ausgaben=tuple(_ausgaben(angaben, regelwerk.bausteine[6].ende)),
+        laut_land=angaben.laut_land,
+        ausgaben=stellenausgaben(angaben, vorgaben),
     )
 
 
 def anspruch(geduldete: int, regelwerk: Regelwerk) -> Decimal:
     """Positions the Kreis is entitled to: one per 100 Geduldete aged 18 to 27, in half steps rounded down.
 
-    At least half a position. Fundstellen in the rule file: `teilhabe_geduldete_je_stelle`,
+    At least half a position, from one person on. Fundstellen in the rule file: `teilhabe_geduldete_je_stelle`,
     `teilhabe_schritt` and `teilhabe_mindestens` (rounding and minimum are ungeprüft).
     """
+    if not geduldete:
+        return Decimal("0.0")
     schritte = Fraction(geduldete, regelwerk.geduldete_je_stelle) // regelwerk.stellenschritt
     stellen = max(schritte * regelwerk.stellenschritt, regelwerk.mindeststellen)
     return (Decimal(stellen.numerator) / stellen.denominator).quantize(Decimal("0.1"))
 
 
-def _kommune(kommune: str, analyse: Analyse, gemeldet: Sequence[Zielgruppe]) -> Kommunezielgruppe:
-    geduldete = zaehlstand(analyse.zielgruppe, kommune, GEDULDET)
-    gestattete = zaehlstand(analyse.zielgruppe, kommune, GESTATTET)
-    eigene = zaehlstand(gemeldet, kommune, GEDULDET, mit_stichtag=False)
+def _kommune(kommune: str, analyse: Analyse, gemeldet: Sequence[Zielgruppe], stand: date) -> Kommunezielgruppe:
+    geduldete = zaehlstand(analyse.zielgruppe, kommune, GEDULDET, stand)
+    gestattete = zaehlstand(analyse.zielgruppe, kommune, GESTATTET, stand)
+    eigene = zaehlstand(gemeldet, kommune, GEDULDET, stand, mit_stichtag=False)
     return Kommunezielgruppe(
         kommune=kommune,
         geduldete=geduldete.personen,
@@ -114,24 +131,37 @@ def _kommune(kommune: str, analyse: Analyse, gemeldet: Sequence[Zielgruppe]) -> 
         stichtag_gestattete=gestattete.stichtag,
         geduldete_gemeldet=eigene.personen,
         stichtag_gemeldet=eigene.stichtag,
+        geduldete_teile=geduldete.teile if geduldete.ungleich else None,
     )
 
 
-def _ausgaben(angaben: Teilhabeangaben, ende: date) -> Iterable[Stellenausgaben]:
-    """Positions × yearly rate × days of the period in the year, per Haushaltsjahr, rounded down to the cent."""
-    if angaben.ausgaben_je_stelle is None or angaben.beginn is None:
-        return
-    for jahr in HAUSHALTSJAHRE:
-        erster, letzter = max(angaben.beginn, date(jahr, 1, 1)), min(ende, date(jahr, 12, 31))
-        tage = max((letzter - erster).days + 1, 0)
-        anteil = Fraction(tage, (date(jahr + 1, 1, 1) - date(jahr, 1, 1)) // timedelta(days=1))
-        yield Stellenausgaben(
-            jahr=jahr,
-            tage=tage,
-            beantragt=_kosten(angaben.beantragt, angaben.ausgaben_je_stelle, anteil),
-            bewilligt=_kosten(angaben.bewilligt, angaben.ausgaben_je_stelle, anteil),
-        )
+def stellenausgaben(angaben: Teilhabeangaben, vorgaben: Vorgaben) -> tuple[Stellenausgaben, ...]:
+    """What the positions (bewilligt, else beantragt; never the Anspruch) cost per Haushaltsjahr, and who pays it.
+
+    Positions × yearly rate × days from Beginn to the end of the period in that year ÷ days of the year, rounded
+    down to the cent. The Zuwendung is one, as for a Maßnahme: the rate of the Baustein × the total, rounded down
+    once, and the years are its instalments. The Kreis bears the rest.
+    """
+    stellen = angaben.beantragt if angaben.bewilligt is None else angaben.bewilligt
+    if stellen is None or angaben.ausgaben_je_stelle is None or angaben.beginn is None:
+        return ()
+    baustein = vorgaben.regelwerk.teilhabe
+    tage = [_tage(angaben.beginn, baustein.ende, jahr) for jahr in HAUSHALTSJAHRE]
+    ausgaben = [
+        abgerundet(Fraction(stellen) * angaben.ausgaben_je_stelle * Fraction(anzahl, _tage_des_jahres(jahr)))
+        for jahr, anzahl in zip(HAUSHALTSJAHRE, tage, strict=True)
+    ]
+    gesamt = zuwendung(sum(ausgaben), 0, vorgaben.foerderquoten[baustein.nummer], vorgaben.regelwerk)
+    je_jahr = raten(gesamt, ausgaben, ausgaben)
+    return tuple(
+        Stellenausgaben(jahr=jahr, tage=anzahl, ausgaben=betrag, zuwendung=rate, eigenanteil=betrag - rate)
+        for jahr, anzahl, betrag, rate in zip(HAUSHALTSJAHRE, tage, ausgaben, je_jahr, strict=True)
+    )
 
 
-def _kosten(stellen: Decimal | None, satz: Cent, anteil: Fraction) -> Cent | None:
-    return None if stellen is None else abgerundet(Fraction(stellen) * satz * anteil)
+def _tage(beginn: date, ende: date, jahr: int) -> int:
+    return max((min(ende, date(jahr, 12, 31)) - max(beginn, date(jahr, 1, 1))).days + 1, 0)
+
+
+def _tage_des_jahres(jahr: int) -> int:
+    return (date(jahr + 1, 1, 1) - date(jahr, 1, 1)).days

@@ -2,11 +2,12 @@
 
 Of several returns of one Stelle the highest Fassung counts, then the latest Datum. A return supersedes
 another only where both say enough to be compared; what nobody can rank is strittig, and none of it counts.
+What nobody can evaluate still came: it is laid to a Stelle where a sign tells whose it is (`zulegen.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,10 +16,11 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
-from integrationsbericht.ergebnis import Eingangsergebnis, Eingangszeile, Ruecklauf, Zustand
+from integrationsbericht.ergebnis import Eingangsergebnis, Eingangszeile, Ruecklauf, Zuordnung, Zustand
 from integrationsbericht.formular import MELDUNG
-from integrationsbericht.modell import Herkunft, Meldung, Stelle
+from integrationsbericht.modell import Herkunft, Meldung, Sitzung, Stelle
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.zulegen import Ablage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +46,14 @@ class _Urteil:
     befunde: tuple[Befund, ...]
 
 
-def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, frist: date | None) -> Zaehlung:
-    """Judge all files. `frist` is the Rückmeldefrist; without it nobody is late."""
+def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung) -> Zaehlung:
+    """Judge all files. Without a Rückmeldefrist nobody is late."""
+    ablage = Ablage.aus(vokabular, sitzung)
     urteile = {
         stelle.name: _urteile([d.meldung for d in dateien if d.meldung and d.meldung.stelle == stelle])
         for stelle in vokabular.stellen
     }
-    ergebnisse = {datei: ergebnis for urteil in urteile.values() for datei, ergebnis in urteil.ergebnisse.items()}
-    zeilen = {datei.datei: _eingangszeile(datei, ergebnisse, vokabular) for datei in dateien}
+    zeilen = {datei.datei: _eingangszeile(datei, urteile, ablage) for datei in dateien if datei.teil_von is None}
     for datei in dateien:
         if datei.teil_von is not None:  # a sheet of a return shares its fate
             haupt = zeilen[datei.teil_von]
@@ -60,22 +62,22 @@ def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, frist: date | None) -
     ruecklauf = tuple(
         zeile
         for stelle in vokabular.stellen
-        if (zeile := _ruecklauf(stelle, urteile[stelle.name], eingang, frist)) is not None
+        if (zeile := _ruecklauf(stelle, urteile[stelle.name], eingang, sitzung.rueckmeldefrist)) is not None
     )
     befunde = [
         *(befund for urteil in urteile.values() for befund in urteil.befunde),
-        *(_nicht_zugeordnet(d.meldung, vokabular) for d in dateien if d.meldung and d.meldung.stelle is None),
-        *(befund for zeile in ruecklauf for befund in _befunde(zeile, frist)),
+        *(b for datei in dateien if datei.teil_von is None for b in _befunde_der_datei(datei, zeilen, urteile, ablage)),
+        *(befund for zeile in ruecklauf for befund in _befunde(zeile, sitzung.rueckmeldefrist)),
     ]
     return Zaehlung(eingang=eingang, ruecklauf=ruecklauf, befunde=tuple(befunde))
 
 
 def _urteile(meldungen: Sequence[Meldung]) -> _Urteil:
-    """The verdict on the returns of one Stelle; their order does not matter."""
+    """The verdict on the returns of one Stelle; their order does not matter. An empty form rivals none."""
     ergebnisse: dict[str, Eingangsergebnis] = {}
     befunde: list[Befund] = []
     verschiedene: list[Meldung] = []
-    for meldung in sorted(meldungen, key=lambda m: m.datei):
+    for meldung in sorted((m for m in meldungen if not m.leer), key=lambda m: m.datei):
         gleiche = next((m for m in verschiedene if _inhalt(m) == _inhalt(meldung)), None)
         if gleiche is None:
             verschiedene.append(meldung)
@@ -116,27 +118,50 @@ def _inhalt(wert: Any) -> Any:
     return tuple(sorted(wert.items())) if isinstance(wert, dict) else wert
 
 
-def _eingangszeile(datei: Datei, ergebnisse: dict[str, Eingangsergebnis], vokabular: Vokabular) -> Eingangszeile:
+def _eingangszeile(datei: Datei, urteile: Mapping[str, _Urteil], ablage: Ablage) -> Eingangszeile:
+    """What became of one file, and whose it is; what cannot be evaluated may be somebody's whose return counts."""
     meldung = datei.meldung
-    if meldung is None:
-        ergebnis = Eingangsergebnis.UNLESBAR if datei.unlesbar else Eingangsergebnis.KEIN_FORMULAR
-        stelle = vokabular.stelle_in_dateiname(datei.datei) if datei.unlesbar else None
-        return Eingangszeile(
-            datei=datei.datei, sha256=datei.sha256, stelle=stelle.name if stelle else None,
-            fassung=None, datum=None, ergebnis=ergebnis, eingegangen=datei.eingegangen, absender=datei.absender,
-        )  # fmt: skip
+    stelle, nach, ergebnis = meldung.stelle if meldung else None, None, _ergebnis(datei, urteile, ablage)
+    if stelle is None and ergebnis in _ZUZULEGEN and (zulage := ablage.lege_zu(datei)):
+        stelle, nach = zulage.stelle, zulage.nach
+        ergebnis = ergebnis if ergebnis is Eingangsergebnis.LEER else Eingangsergebnis.NICHT_AUSWERTBAR
+    elif ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR:
+        ergebnis = Eingangsergebnis.NICHT_ZUGEORDNET
+    if stelle is not None and ergebnis is Eingangsergebnis.LEER:
+        nach = Zuordnung.ABSENDER if ablage.ist_absender(stelle, datei) else nach
+    gezaehlte = [urteile[stelle.name]] if stelle else urteile.values()
     return Eingangszeile(
         datei=datei.datei,
         sha256=datei.sha256,
-        stelle=meldung.stelle.name if meldung.stelle else None,
-        fassung=meldung.fassung,
-        datum=meldung.datum,
-        ergebnis=ergebnisse.get(datei.datei, Eingangsergebnis.NICHT_ZUGEORDNET),
-        massnahmen=len(meldung.massnahmen),
-        bedarfe=len(meldung.bedarfe),
+        stelle=stelle.name if stelle else None,
+        fassung=meldung.fassung if meldung else None,
+        datum=meldung.datum if meldung else None,
+        ergebnis=ergebnis,
+        massnahmen=len(meldung.massnahmen) if meldung else 0,
+        bedarfe=len(meldung.bedarfe) if meldung else 0,
         eingegangen=datei.eingegangen,
         absender=datei.absender,
+        gelesen=meldung is not None,
+        zugeordnet_nach=nach,
+        kann_ersetzen=ergebnis in _NICHT_GELESEN and datei.wie_meldung and any(u.gilt for u in gezaehlte),
     )
+
+
+_NICHT_GELESEN = (Eingangsergebnis.NICHT_AUSWERTBAR, Eingangsergebnis.UNLESBAR, Eingangsergebnis.KEIN_FORMULAR)
+_ZUZULEGEN = (*_NICHT_GELESEN, Eingangsergebnis.LEER)
+
+
+def _ergebnis(datei: Datei, urteile: Mapping[str, _Urteil], ablage: Ablage) -> Eingangsergebnis:
+    """What the file itself tells; `nicht auswertbar` is a return under a name that nearly is a Stelle's."""
+    meldung = datei.meldung
+    if meldung is None:
+        return Eingangsergebnis.UNLESBAR if datei.unlesbar else Eingangsergebnis.KEIN_FORMULAR
+    if meldung.leer:
+        return Eingangsergebnis.LEER
+    if meldung.stelle is not None:
+        return urteile[meldung.stelle.name].ergebnisse[meldung.datei]
+    beinahe = ablage.beinahe(meldung.stelle_genannt)
+    return Eingangsergebnis.NICHT_AUSWERTBAR if beinahe else Eingangsergebnis.NICHT_ZUGEORDNET
 
 
 def _ruecklauf(
@@ -144,20 +169,27 @@ def _ruecklauf(
 ) -> Ruecklauf | None:
     """The state of one Stelle; None for one that was not asked and sent nothing."""
     meldung = urteil.gilt
-    if meldung is not None:
-        return Ruecklauf(stelle=stelle, zustand=_zustand(meldung, frist), datei=meldung.datei, meldung=meldung)
+    eigene = [zeile for zeile in eingang if zeile.stelle == stelle.name]
+    offen = tuple(zeile for zeile in eigene if zeile.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR)
+    leere = [
+        zeile
+        for zeile in eigene
+        if zeile.ergebnis is Eingangsergebnis.LEER and zeile.zugeordnet_nach is Zuordnung.ABSENDER
+    ]
     zustand, datei = Zustand.FEHLT, None
-    if urteil.ergebnisse:
+    if meldung is not None:
+        zustand, datei = _zustand(meldung, frist), meldung.datei
+    elif urteil.ergebnisse:
         zustand = Zustand.STRITTIG
-    elif unlesbar := [z for z in eingang if z.stelle == stelle.name]:
-        zustand, datei = Zustand.UNLESBAR, unlesbar[0].datei
+    elif offen or leere:
+        zustand, datei = Zustand.NICHT_AUSWERTBAR, (*offen, *leere)[0].datei
     elif not stelle.erwartet:
         return None
-    return Ruecklauf(stelle=stelle, zustand=zustand, datei=datei, meldung=None)
+    return Ruecklauf(stelle=stelle, zustand=zustand, datei=datei, meldung=meldung, offen=offen)
 
 
 def _zustand(meldung: Meldung, frist: date | None) -> Zustand:
-    if meldung.fehlanzeige and not meldung.gefuellt:
+    if meldung.fehlanzeige and not meldung.nennt_etwas:
         return Zustand.FEHLANZEIGE
     return Zustand.VERSPAETET if _ist_verspaetet(meldung, frist) else Zustand.DA
 
@@ -177,9 +209,9 @@ def _befunde(zeile: Ruecklauf, frist: date | None) -> Iterable[Befund]:
     if _ist_verspaetet(meldung, frist):
         wann = f"{'Eingang' if meldung.eingegangen else 'Datum der Meldung'}: {tag(meldung.massgeblicher_tag)}"
         yield art.VERSPAETET.an(meldung.kopf.ort("datum"), gefunden=wann, frist=tag(frist))
-    if meldung.fehlanzeige and meldung.gefuellt:
+    if meldung.fehlanzeige and meldung.nennt_etwas:
         yield art.FEHLANZEIGE_MIT_ZEILEN.an(meldung.kopf.ort("fehlanzeige"), gefunden="ja", umfang=_umfang(meldung))
-    if not meldung.fehlanzeige and not meldung.gefuellt:
+    if not meldung.fehlanzeige and not meldung.nennt_etwas:
         yield art.LEERE_MELDUNG.an(Ort(datei=meldung.datei, blatt=meldung.kopf.blatt))
 
 
@@ -190,13 +222,34 @@ def _strittig(meldung: Meldung, spitze: Sequence[Meldung]) -> Befund:
     return art.STRITTIG.an(Ort(datei=meldung.datei), gefunden=gefunden, name=meldung.stelle.name, dateien=dateien)
 
 
-def _nicht_zugeordnet(meldung: Meldung, vokabular: Vokabular) -> Befund:
+def _befunde_der_datei(
+    datei: Datei, zeilen: Mapping[str, Eingangszeile], urteile: Mapping[str, _Urteil], ablage: Ablage
+) -> Iterator[Befund]:
+    """What is said of a file that does not count: whose it may be, and whether it matters."""
+    zeile, meldung = zeilen[datei.datei], datei.meldung
+    if zeile.ergebnis is Eingangsergebnis.LEER:
+        yield art.LEERES_FORMULAR.an(Ort(datei=datei.datei))
+    gilt = urteile[zeile.stelle].gilt if zeile.stelle else None
+    if meldung is not None and meldung.stelle is None and not meldung.leer and gilt is None:
+        yield _nicht_zugeordnet(meldung, ablage.beinahe(meldung.stelle_genannt))
+    if zeile.ergebnis is not Eingangsergebnis.NICHT_AUSWERTBAR:
+        return
+    zulage = ablage.lege_zu(datei)
+    assert zulage is not None
+    angaben = {"name": zulage.stelle.name, "grund": zulage.grund}
+    if zeile.kann_ersetzen and gilt is not None:
+        yield art.KANN_ERSETZEN.an(Ort(datei=datei.datei), gezaehlt=gilt.datei, **angaben)
+    else:
+        yield art.ZUGELEGT.an(Ort(datei=datei.datei), **angaben)
+
+
+def _nicht_zugeordnet(meldung: Meldung, beinahe: Sequence[str]) -> Befund:
     name = meldung.stelle_genannt or ""
-    vorschlag = vokabular.vorschlag_stelle(name) if name else None
+    vorschlag = " oder ".join(f"„{stelle}“" for stelle in beinahe)
     return art.NICHT_ZUGEORDNET.an(
         meldung.kopf.ort("stelle"),
         gefunden=name or f"(kein Eintrag bei „{MELDUNG.feld('stelle').ueberschrift}“)",
-        vorschlag=f" Ist „{vorschlag}“ gemeint?" if vorschlag else "",
+        vorschlag=f" Ist {vorschlag} gemeint?" if vorschlag else "",
         umfang=_umfang(meldung),
     )
 

@@ -1,4 +1,4 @@
-"""Meldungen × Analyse: need against offer for every Kommune and Baustein 1-5.
+"""Meldungen × Analyse: need against offer for every Kommune and every Baustein that has a need to compare.
 
 Counts travel through pandas as the nullable type Int64, because here a missing value means "unknown": with
 plain int64 it would become a float, or worse a 0. Every join is a left join onto the full grid with
@@ -7,8 +7,8 @@ plain int64 it would become a float, or worse a 0. Every join is a left join ont
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -16,12 +16,19 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from integrationsbericht.ergebnis import Abgleichsumme, Abgleichzeile, Deckung, Gerechnet, Ruecklauf, Zustand
+from integrationsbericht.ergebnis import (
+    OHNE_ANGABE,
+    Abgleichsumme,
+    Abgleichzeile,
+    Deckung,
+    Gerechnet,
+    Ruecklauf,
+    Zustand,
+)
 from integrationsbericht.formular import KREISWEIT
-from integrationsbericht.modell import Analyse, Angebot, Bedarf
-
-BAUSTEINE = (1, 2, 3, 4, 5)
-"""The Bausteine with a need to compare; Baustein 6 has an Anspruch instead."""
+from integrationsbericht.modell import Analyse, Angebot, Bedarf, Massnahme
+from integrationsbericht.plaetze import freie_plaetze, ist_vorbei, laufende, ort
+from integrationsbericht.regelwerk import Regelwerk
 
 _SCHLUESSEL = ["kommune", "baustein"]
 
@@ -34,6 +41,8 @@ class _Gemeldet:
     ist_personenzahl: bool = False
     unter_vorbehalt: bool = False
     zurueckgestellt: bool = False
+    unklar: bool = False
+    """Something was reported, but nobody can tell how much; so the Analyse does not take its place."""
 
 
 def abgleich(
@@ -42,32 +51,42 @@ def abgleich(
     analyse: Analyse,
     gerechnete: Sequence[Gerechnet],
     stand: date,
+    regelwerk: Regelwerk,
 ) -> tuple[Abgleichzeile, ...]:
-    """One row per Kommune × Baustein, then per `kreisweit` × Baustein."""
-    raster = pd.DataFrame(product((*kommunen, KREISWEIT), BAUSTEINE), columns=_SCHLUESSEL)
+    """One row per Kommune × Baustein, then per `kreisweit`, then for places whose Kommune nobody named."""
+    nummern = regelwerk.im_abgleich
+    angebote = [a for a in laufende(analyse.angebote, stand) if a.baustein in nummern]
+    geplante = [
+        g for g in gerechnete if g.zaehlt and g.massnahme.baustein in nummern and not ist_vorbei(g, stand, regelwerk)
+    ]
+    saetze: list[Massnahme | Angebot] = [*angebote, *(g.massnahme for g in geplante)]
+    verirrte = {satz.baustein for satz in saetze if ort(satz) == OHNE_ANGABE}
+    paare = [*product((*kommunen, KREISWEIT), nummern), *((OHNE_ANGABE, n) for n in nummern if n in verirrte)]
+    raster = pd.DataFrame(paare, columns=_SCHLUESSEL)
     spalten = (
-        _bedarfe_der_kommunen(ruecklauf),
-        _bedarfe_der_akteure(ruecklauf),
+        _bedarfe_der_kommunen(ruecklauf, nummern),
+        _bedarfe_der_akteure(ruecklauf, nummern),
         _bedarfe_der_analyse(analyse),
-        _angebote(analyse, stand, raster),
-        _geplant(gerechnete),
+        _angebote(angebote, raster, bekannt=analyse.vorhanden and analyse.angebote_bekannt),
+        _geplant(geplante),
     )
     for spalte in spalten:
         raster = raster.merge(spalte, on=_SCHLUESSEL, how="left", validate="one_to_one")
-    return tuple(_zeile(zeile) for zeile in raster.to_dict("records"))
+    akteure, mit_angabe = _kreisweite_akteure(ruecklauf, nummern)
+    return tuple(_zeile(zeile, akteure, mit_angabe) for zeile in raster.to_dict("records"))
 
 
-def summen(zeilen: Sequence[Abgleichzeile], kommunen: Sequence[str]) -> dict[int, Abgleichsumme]:
+def summen(zeilen: Sequence[Abgleichzeile], nummern: Sequence[int]) -> dict[int, Abgleichsumme]:
     """Totals of the Kommunen per Baustein; places kreisweit are never set off against a Kommune."""
-    return {
-        baustein: _summe(baustein, [z for z in zeilen if z.baustein == baustein and z.kommune in kommunen])
-        for baustein in BAUSTEINE
-    }
+    return {nummer: _summe(nummer, [z for z in zeilen if z.baustein == nummer]) for nummer in nummern}
 
 
-def _summe(baustein: int, zeilen: Sequence[Abgleichzeile]) -> Abgleichsumme:
+def _summe(baustein: int, alle: Sequence[Abgleichzeile]) -> Abgleichsumme:
+    zeilen = [z for z in alle if z.zu_kommune]
+    ohne_ort = [z for z in alle if z.kommune == OHNE_ANGABE]
     bedarfe = [z.massgeblich for z in zeilen if z.massgeblich is not None]
-    luecken = [z.luecke for z in zeilen if z.luecke is not None]
+    vorhanden = [z.plaetze_vorhanden for z in zeilen if z.plaetze_vorhanden is not None]
+    frei = [z.plaetze_frei for z in zeilen if z.plaetze_frei is not None]
     return Abgleichsumme(
         baustein=baustein,
         bedarf=sum(bedarfe),
@@ -76,34 +95,40 @@ def _summe(baustein: int, zeilen: Sequence[Abgleichzeile]) -> Abgleichsumme:
         plaetze_vorhanden=_alle_oder_unbekannt(z.plaetze_vorhanden for z in zeilen),
         plaetze_frei=_alle_oder_unbekannt(z.plaetze_frei for z in zeilen),
         plaetze_geplant=sum(z.plaetze_geplant for z in zeilen),
-        luecke=sum(luecke for luecke in luecken if luecke > 0),
-        luecke_aus=len(luecken),
+        luecke=sum(max(0, z.luecke or 0) for z in zeilen),
+        luecke_aus=sum(z.zustand is not Deckung.UNBEKANNT for z in zeilen),
+        geplant_ohne_angabe=sum(z.geplant_ohne_angabe for z in zeilen),
+        vorhanden_bekannt=sum(vorhanden),
+        vorhanden_aus=len(vorhanden),
+        frei_bekannt=sum(frei),
+        frei_aus=len(frei),
+        plaetze_ohne_kommune=sum(z.plaetze_geplant + (z.plaetze_frei or 0) for z in ohne_ort),
+        ohne_kommune_mindestens=any(z.plaetze_geplant_mindestens or z.plaetze_frei is None for z in ohne_ort),
     )
 
 
 # ---------------------------------------------------------------- columns of the grid
 
 
-def _bedarfe_der_kommunen(ruecklauf: Iterable[Ruecklauf]) -> pd.DataFrame:
+def _bedarfe_der_kommunen(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> pd.DataFrame:
     """What the Kommunen report themselves."""
     zeilen = []
     for antwort in ruecklauf:
         if antwort.meldung is None or not antwort.stelle.ist_kommune:
             continue
-        gemeldet = _gemeldete(antwort)
+        gemeldet = _gemeldete(antwort, nummern)
         zeilen += [_bedarfszeile("gemeldet", antwort.stelle.name, baustein, b) for baustein, b in gemeldet.items()]
     return _rahmen(zeilen, _bedarfsspalten("gemeldet"))
 
 
-def _bedarfe_der_akteure(ruecklauf: Iterable[Ruecklauf]) -> pd.DataFrame:
+def _bedarfe_der_akteure(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> pd.DataFrame:
     """What Akteure report for the Kommune they work in, added up; shown apart and never added to it."""
     je_paar: dict[tuple[str, int], list[_Gemeldet]] = defaultdict(list)
     for antwort in ruecklauf:
         if antwort.meldung is None or antwort.stelle.ist_kommune or antwort.meldung.kommune is None:
             continue
-        for baustein, bedarf in _gemeldete(antwort).items():
-            if bedarf.menge is not None:
-                je_paar[antwort.meldung.kommune, baustein].append(bedarf)
+        for baustein, bedarf in _angaben_des_akteurs(antwort, nummern).items():
+            je_paar[antwort.meldung.kommune, baustein].append(bedarf)
     zeilen = []
     for (kommune, baustein), bedarfe in je_paar.items():
         zusammen = _Gemeldet(
@@ -115,26 +140,47 @@ def _bedarfe_der_akteure(ruecklauf: Iterable[Ruecklauf]) -> pd.DataFrame:
     return _rahmen(zeilen, _bedarfsspalten("akteure"))
 
 
-def _gemeldete(antwort: Ruecklauf) -> dict[int, _Gemeldet]:
-    """The need per Baustein 1-5 of one return; a Baustein that stands there twice is unknown.
+def _kreisweite_akteure(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> tuple[int, Counter[int]]:
+    """How many Akteure may work kreisweit, and per Baustein how many of them gave a figure.
 
-    A Fehlanzeige is an answer: 0 in every Baustein.
+    Who names a Kommune does not; of whom nothing is counted, nobody knows.
     """
+    akteure = [
+        r
+        for r in ruecklauf
+        if not r.stelle.ist_kommune
+        and (r.stelle.erwartet or r.meldung is not None)
+        and (r.meldung is None or r.meldung.kommune in (None, KREISWEIT))
+    ]
+    kreisweite = [r for r in akteure if r.meldung is not None and r.meldung.kommune == KREISWEIT]
+    return len(akteure), Counter(nummer for r in kreisweite for nummer in _angaben_des_akteurs(r, nummern))
+
+
+def _angaben_des_akteurs(antwort: Ruecklauf, nummern: Sequence[int]) -> dict[int, _Gemeldet]:
+    """The figures of one Akteur. For the whole Kreis a Fehlanzeige is none: he only has no need of his own."""
+    assert antwort.meldung is not None
+    if antwort.zustand is Zustand.FEHLANZEIGE and antwort.meldung.kommune == KREISWEIT:
+        return {}
+    return {nummer: bedarf for nummer, bedarf in _gemeldete(antwort, nummern).items() if bedarf.menge is not None}
+
+
+def _gemeldete(antwort: Ruecklauf, nummern: Sequence[int]) -> dict[int, _Gemeldet]:
+    """The need per Baustein of one return. A Fehlanzeige is an answer: 0 in every Baustein."""
     if antwort.zustand is Zustand.FEHLANZEIGE:
-        return {baustein: _Gemeldet(menge=0) for baustein in BAUSTEINE}
+        return {baustein: _Gemeldet(menge=0) for baustein in nummern}
     zeilen: dict[int, list[Bedarf]] = defaultdict(list)
     for bedarf in antwort.meldung.bedarfe if antwort.meldung else ():
-        if bedarf.baustein in BAUSTEINE:
+        if bedarf.baustein is not None and bedarf.baustein in nummern and bedarf.hat_inhalt:
             zeilen[bedarf.baustein].append(bedarf)
     return {baustein: _gemeldet(mehrere) for baustein, mehrere in zeilen.items()}
 
 
 def _gemeldet(zeilen: Sequence[Bedarf]) -> _Gemeldet:
-    if len(zeilen) > 1:
-        return _Gemeldet(menge=None, zurueckgestellt=any(bedarf.zurueckgestellt for bedarf in zeilen))
+    """One Baustein of a return; in two rows nobody can tell which counts."""
+    unklar = len(zeilen) > 1 or zeilen[0].unklar
+    if unklar or zeilen[0].zurueckgestellt:
+        return _Gemeldet(menge=None, zurueckgestellt=any(z.zurueckgestellt for z in zeilen), unklar=unklar)
     (bedarf,) = zeilen
-    if bedarf.zurueckgestellt:
-        return _Gemeldet(menge=None, zurueckgestellt=True)
     return _Gemeldet(menge=bedarf.menge, ist_personenzahl=bedarf.nach_personen, unter_vorbehalt=bedarf.unter_vorbehalt)
 
 
@@ -151,54 +197,46 @@ def _bedarfe_der_analyse(analyse: Analyse) -> pd.DataFrame:
     return _rahmen(zeilen, ["analyse"])
 
 
-def _angebote(analyse: Analyse, stand: date, raster: pd.DataFrame) -> pd.DataFrame:
+def _angebote(angebote: Iterable[Angebot], raster: pd.DataFrame, *, bekannt: bool) -> pd.DataFrame:
     """Places that exist and are free, per pair. No Angebot means 0 places, if the Analyse lists Angebote at all."""
-    je_paar: dict[tuple[str, int], list[Angebot]] = defaultdict(list)
-    for angebot in laufende(analyse.angebote, stand):
-        if angebot.kommune is not None and angebot.baustein is not None:
-            je_paar[angebot.kommune, angebot.baustein].append(angebot)
-    bekannt = analyse.vorhanden and analyse.angebote_bekannt
+    je_paar: dict[tuple[str, int | None], list[Angebot]] = defaultdict(list)
+    for angebot in angebote:
+        je_paar[ort(angebot), angebot.baustein].append(angebot)
     zeilen = []
     for kommune, baustein in raster.itertuples(index=False):
-        angebote = je_paar[kommune, baustein]
-        vorhanden = _alle_oder_unbekannt(angebot.plaetze for angebot in angebote) if bekannt else None
-        frei = _alle_oder_unbekannt(freie_plaetze(angebot) for angebot in angebote) if bekannt else None
-        zeilen.append({"kommune": kommune, "baustein": baustein, "vorhanden": vorhanden, "frei": frei})
-    return _rahmen(zeilen, ["vorhanden", "frei"])
+        hier = je_paar[kommune, baustein]
+        freie = [freie_plaetze(angebot) for angebot in hier]
+        zeilen.append(
+            {
+                "kommune": kommune,
+                "baustein": baustein,
+                "vorhanden": _alle_oder_unbekannt(angebot.plaetze for angebot in hier) if bekannt else None,
+                "frei": _alle_oder_unbekannt(freie) if bekannt else None,
+                "frei_bekannt": sum(frei for frei in freie if frei is not None),
+            }
+        )
+    return _rahmen(zeilen, ["vorhanden", "frei", "frei_bekannt"])
 
 
-def laufende(angebote: Iterable[Angebot], stand: date) -> Iterator[Angebot]:
-    """Offers that have not ended before the Stand."""
-    return (angebot for angebot in angebote if angebot.ende is None or angebot.ende >= stand)
-
-
-def freie_plaetze(angebot: Angebot) -> int | None:
-    """Places minus taken places; None if either is unknown or more are taken than there are."""
-    if angebot.plaetze is None or angebot.belegt is None or angebot.belegt > angebot.plaetze:
-        return None
-    return angebot.plaetze - angebot.belegt
-
-
-def _geplant(gerechnete: Sequence[Gerechnet]) -> pd.DataFrame:
-    """Planned places: of every Maßnahme that counts, computable or not."""
+def _geplant(geplante: Sequence[Gerechnet]) -> pd.DataFrame:
+    """Planned places, of Maßnahmen computable or not."""
     zeilen = [
         {
-            "kommune": g.massnahme.kommune,
+            "kommune": ort(g.massnahme),
             "baustein": g.massnahme.baustein,
             "geplant": g.massnahme.plaetze or 0,
             "geplant_vorbehalt": int(g.massnahme.unter_vorbehalt),
             "nicht_gerechnet": int(not g.in_summen),
             "ohne_angabe": int(g.massnahme.plaetze is None),
         }
-        for g in gerechnete
-        if g.zaehlt and g.massnahme.kommune is not None and g.massnahme.baustein is not None
+        for g in geplante
     ]
     spalten = ["geplant", "geplant_vorbehalt", "nicht_gerechnet", "ohne_angabe"]
     return _rahmen(zeilen, spalten).groupby(_SCHLUESSEL, as_index=False)[spalten].sum()
 
 
 def _bedarfszeile(art: str, kommune: str, baustein: int, bedarf: _Gemeldet) -> dict[str, Any]:
-    menge, personen, vorbehalt, zurueck = _bedarfsspalten(art)
+    menge, personen, vorbehalt, zurueck, unklar = _bedarfsspalten(art)
     return {
         "kommune": kommune,
         "baustein": baustein,
@@ -206,11 +244,12 @@ def _bedarfszeile(art: str, kommune: str, baustein: int, bedarf: _Gemeldet) -> d
         personen: int(bedarf.ist_personenzahl),
         vorbehalt: int(bedarf.unter_vorbehalt),
         zurueck: int(bedarf.zurueckgestellt),
+        unklar: int(bedarf.unklar),
     }
 
 
 def _bedarfsspalten(art: str) -> list[str]:
-    return [art, f"{art}_personen", f"{art}_vorbehalt", f"{art}_zurueck"]
+    return [art, f"{art}_personen", f"{art}_vorbehalt", f"{art}_zurueck", f"{art}_unklar"]
 
 
 def _rahmen(zeilen: Sequence[Mapping[str, Any]], spalten: Sequence[str]) -> pd.DataFrame:
@@ -228,32 +267,36 @@ def _alle_oder_unbekannt(werte: Iterable[int | None]) -> int | None:
 # ---------------------------------------------------------------- rows
 
 
-def _zeile(roh: Mapping[Any, Any]) -> Abgleichzeile:
+def _zeile(roh: Mapping[Any, Any], akteure: int, mit_angabe: Counter[int]) -> Abgleichzeile:
     werte: dict[str, Any] = {str(name): None if wert is pd.NA else wert for name, wert in roh.items()}
-    quelle = _quelle(werte)
+    baustein, kreisweit, quelle = int(werte["baustein"]), werte["kommune"] == KREISWEIT, _quelle(werte)
     massgeblich = int(werte[_SPALTE[quelle]]) if quelle else None
-    frei, geplant = _ganz(werte["frei"]), _ganz(werte["geplant"]) or 0
-    luecke = None if massgeblich is None or frei is None else massgeblich - frei - geplant
+    mindestens = kreisweit and mit_angabe[baustein] < akteure
+    zustand, luecke = _deckung(werte, massgeblich, mindestens=mindestens)
     return Abgleichzeile(
         kommune=werte["kommune"],
-        baustein=int(werte["baustein"]),
+        baustein=baustein,
         bedarf_gemeldet=_ganz(werte["gemeldet"]),
         bedarf_akteure=_ganz(werte["akteure"]),
         bedarf_analyse=_ganz(werte["analyse"]),
         plaetze_vorhanden=_ganz(werte["vorhanden"]),
-        plaetze_frei=frei,
-        plaetze_geplant=geplant,
+        plaetze_frei=_ganz(werte["frei"]),
+        plaetze_geplant=_ganz(werte["geplant"]) or 0,
         massgeblich=massgeblich,
         quelle=quelle,
         luecke=luecke,
-        zustand=_deckung(luecke),
+        zustand=zustand,
         ist_personenzahl=quelle == "Analyse" or bool(quelle and werte[f"{_SPALTE[quelle]}_personen"]),
         unter_vorbehalt=bool(
             werte["geplant_vorbehalt"] or (quelle in _MIT_VORBEHALT and werte[_MIT_VORBEHALT[quelle]])
         ),
         zurueckgestellt=bool(werte["gemeldet_zurueck"]),
+        unklar=bool(werte["gemeldet_unklar"]),
         geplant_nicht_gerechnet=_ganz(werte["nicht_gerechnet"]) or 0,
         geplant_ohne_angabe=_ganz(werte["ohne_angabe"]) or 0,
+        akteure_mit_angabe=mit_angabe[baustein] if kreisweit else None,
+        akteure=akteure if kreisweit else None,
+        bedarf_mindestens=mindestens and massgeblich is not None,
     )
 
 
@@ -262,23 +305,34 @@ _MIT_VORBEHALT: Mapping[str | None, str] = {"gemeldet": "gemeldet_vorbehalt", "A
 
 
 def _quelle(werte: Mapping[str, Any]) -> Literal["gemeldet", "Analyse", "Akteure"] | None:
-    """Whose need counts: the Kommune's own, else the Analyse's. What is zurückgestellt stays unknown.
+    """Whose need counts: the Kommune's own, else the Analyse's. What is zurückgestellt or unclear stays unknown.
 
     For the whole Kreis there is no Kommune to report, so the Akteure who work kreisweit do.
     """
     if werte["kommune"] == KREISWEIT:
         return "Akteure" if werte["akteure"] is not None else None
-    if werte["gemeldet_zurueck"]:
+    if werte["gemeldet_zurueck"] or werte["gemeldet_unklar"]:
         return None
     if werte["gemeldet"] is not None:
         return "gemeldet"
     return "Analyse" if werte["analyse"] is not None else None
 
 
-def _deckung(luecke: int | None) -> Deckung:
-    if luecke is None:
-        return Deckung.UNBEKANNT
-    return Deckung.LUECKE if luecke > 0 else Deckung.GEDECKT
+def _deckung(werte: Mapping[str, Any], massgeblich: int | None, *, mindestens: bool) -> tuple[Deckung, int | None]:
+    """State and Lücke. `mindestens`: the need is a lower bound, so that only a gap is sure.
+
+    Where the places are not all known, the Lücke is unknown; but what is known may already cover the need.
+    """
+    if massgeblich is None:
+        return Deckung.UNBEKANNT, None
+    geplant = _ganz(werte["geplant"]) or 0
+    if werte["frei"] is None or werte["ohne_angabe"]:
+        gedeckt = massgeblich <= int(werte["frei_bekannt"]) + geplant and not mindestens
+        return (Deckung.GEDECKT if gedeckt else Deckung.UNBEKANNT), None
+    luecke = massgeblich - int(werte["frei"]) - geplant
+    if luecke > 0:
+        return Deckung.LUECKE, luecke
+    return (Deckung.UNBEKANNT, None) if mindestens else (Deckung.GEDECKT, luecke)
 
 
 def _ganz(wert: Any) -> int | None:

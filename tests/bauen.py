@@ -133,12 +133,14 @@ class Ordner:
         stellen: Sequence[Zeile] = STELLEN,
         mittel: Sequence[Zeile] = (),
         teilhabe: Zeile | None = None,
+        texte: Mapping[str, str] | None = None,
         ohne: Iterable[str] = (),
     ) -> Ordner:
         """Einstellungen.xlsx; `sitzung` changes single values of the ordinary sheet, `ohne` leaves fields out."""
         self.stellen = stellen
         blaetter = {
             "Sitzung": [{**SITZUNG, **(sitzung or {})}],
+            "Texte": [{"name": name, "text": text} for name, text in (texte or {}).items()],
             "Stellen": stellen,
             "Mittel": mittel,
             "Teilhabemanagement": [teilhabe or {}],

@@ -212,6 +212,7 @@ def beispiel(dateien: Sequence[Datei] | None = None, *, kontingente: bool = True
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=STELLEN)
     gelesen = tuple(_dateien() if dateien is None else dateien)
     eingang = Eingang(
+        stand=STAND,
         einstellungen=rahmen,
         regelwerk=regelwerk,
         vokabular=vokabular,

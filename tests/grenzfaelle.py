@@ -21,7 +21,16 @@ Tabelle = Sequence[Sequence[object]]
 
 KOMMUNEN = ("Dormagen", "Grevenbroich", "Jüchen", "Kaarst", "Korschenbroich", "Meerbusch", "Neuss", "Rommerskirchen")
 ORTE = (None, None, "kreisweit", "NEUSS", "Neuß", "Stadt Kaarst", "Juechen", "Gemeinde Rommerskirchen", "Atlantis")
-TRAEGER = (None, None, "Bildungswerk", "BILDUNGSWERK", "Bildungs  Werk", "bildungs werk", "Straßenwerk", "Neuss")
+TRAEGER = (
+    None,
+    "Kreisverwaltung (Amt 50)",
+    "Bildungswerk",
+    "BILDUNGSWERK",
+    "Bildungs  Werk",
+    "bildungs werk",
+    "Straßenwerk",
+    "Neuss",
+)
 STAENDE = (None, None, None, "gemeldet", "unter Vorbehalt", "zurückgestellt")
 GLEICH = dict.fromkeys(("Leistungen Dritter", "Andere öffentliche Förderung", *JAHRESSPALTEN.values())) | {
     **{"Beginn": date(2020, 3, 1), "Ende": date(2021, 2, 28)},
@@ -195,21 +204,21 @@ def einstellungen(zufall: Random) -> dict[str, Tabelle]:
             (BAUSTEINE[2], 75, None, euro(20_01)),
             (3, Decimal("0.6667"), euro(1_00), None),
             ("4 " + BAUSTEINE[4], None, zufall.choice([None, 0, euro(50_000_01)]), None),
-            (5, "33,3 %", euro(zufall.randint(0, 90_000_00)), euro(37_50)),
+            (5, "33,3 v. H.", euro(zufall.randint(0, 90_000_00)), euro(37_50)),
             (6, None, None, None),
-            ("gesamt", None, euro(zufall.choice([150_000_00, 250_000_01])), None),
+            ("gesamt", "2/3", euro(zufall.choice([150_000_00, 250_000_01])), None),
         ],
         "Teilhabemanagement": [
             *(("Stellen beantragt", Decimal("2.5")), ("Stellen bewilligt", Decimal("0.5"))),
-            ("Ausgaben je Stelle und Jahr", 58_000),
+            *(("Ausgaben je Stelle und Jahr", 58_000), ("Beginn der Stellen", date(2020, 4, 1))),
         ],
     }
 
 
 def zielgruppe(zufall: Random, kommunen: Iterable[str]) -> Iterable[Zeile]:
-    """Two Stichtage of three, as a total, by Geschlecht, or both; others of the target group beside them."""
+    """Two Stichtage of three (one lies after the Stand), as a total, by Geschlecht, or both; others beside them."""
     for ort in kommunen:
-        for stichtag in zufall.sample([date(2019, 6, 30), date(2019, 12, 31), date(2020, 1, 15)], 2):
+        for stichtag in zufall.sample([date(2019, 6, 30), date(2019, 12, 31), date(2020, 2, 15)], 2):
             teile = {"weiblich": zufall.randint(0, 40), "männlich": zufall.randint(0, 40)}
             art = zufall.choice(["gesamt", "Teile", "beides"])
             angaben = {} if art == "gesamt" else dict(teile)

@@ -240,7 +240,9 @@ def _teilhabe() -> Teilhabe:
         anspruch=None,
         beantragt=Decimal("3"),
         bewilligt=Decimal("2.25"),
-        ausgaben=(Stellenausgaben(jahr=2020, tage=306, beantragt=15_000_000, bewilligt=None),),
+        ausgaben=(
+            Stellenausgaben(jahr=2020, tage=306, ausgaben=15_000_000, zuwendung=12_000_000, eigenanteil=3_000_000),
+        ),
     )
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import AKTEUR, KOMMUNEN, STELLEN, Ordner, abgleichzeile, befunde, genannt
+from bauen import AKTEUR, KOMMUNEN, STELLEN, Ordner, abgleichzeile, befunde, benannt, einziger, genannt, kein
 
 from integrationsbericht import befundarten as art
+from integrationsbericht.befund import Schwere
 from integrationsbericht.ergebnis import Deckung, Ergebnis
 
 ANGEBOT: dict[str, object] = {"baustein": 1, "angebot": "Werkstatt", "plaetze": 20, "belegt": 15}
@@ -37,6 +38,8 @@ BEDARFE: list[tuple[str, dict[str, Any], int | None]] = [
     ("eine unlesbare Personenzahl auch", {"personen_geduldet": 7, "personen_gestattet": "einige"}, None),
     ("eine negative Zahl auch", {"plaetze": -3}, None),
     ("eine halbe Person auch", {"plaetze": 2.5}, None),
+    ("0 Plätze neben Personen", {"plaetze": 0, "personen_geduldet": 3}, None),
+    ("Plätze neben einer unlesbaren Personenzahl", {"plaetze": 9, "personen_geduldet": "einige"}, 9),
     ("unter Vorbehalt zählt", {"plaetze": 12, "stand": "unter Vorbehalt"}, 12),
     ("zurückgestellt zählt nicht", {"plaetze": 12, "stand": "zurückgestellt"}, None),
 ]
@@ -46,6 +49,7 @@ BEDARFE: list[tuple[str, dict[str, Any], int | None]] = [
 def alle_bedarfe(tmp_path_factory: pytest.TempPathFactory) -> Ergebnis:
     """Each case in a Kommune of its own, named like the case; so one run shows them all."""
     ordner = mit_kommunen(tmp_path_factory.mktemp("bedarfe"), [name for name, _, _ in BEDARFE])
+    ordner.analyse(bedarfe=[{"kommune": name, "baustein": 1, "personen": 40} for name, _, _ in BEDARFE])
     for name, zeile, _ in BEDARFE:
         ordner.meldung(name, bedarfe=[{"baustein": 1, "begruendung": "siehe Anlage", **zeile}])
     return ordner.ergebnis()
@@ -53,7 +57,16 @@ def alle_bedarfe(tmp_path_factory: pytest.TempPathFactory) -> Ergebnis:
 
 @pytest.mark.parametrize(("name", "bedarf"), [(name, bedarf) for name, _, bedarf in BEDARFE])
 def test_bedarf_gemeldet(alle_bedarfe: Ergebnis, name: str, bedarf: int | None) -> None:
-    assert abgleichzeile(alle_bedarfe, name, 1).bedarf_gemeldet == bedarf
+    """Where a figure was given that nobody can use, the 40 of the Analyse do not take its place."""
+    zeile = abgleichzeile(alle_bedarfe, name, 1)
+    assert zeile.bedarf_gemeldet == bedarf
+    ohne_zahl = name in ("alles leer ist unbekannt", "davon weiblich ist keine Zahl des Bedarfs")
+    assert zeile.massgeblich == (40 if ohne_zahl else bedarf)
+
+
+def test_null_plaetze_fuer_personen_ist_ein_fehler(alle_bedarfe: Ergebnis) -> None:
+    befund = einziger(alle_bedarfe, art.KEINE_PLAETZE_FUER_PERSONEN)
+    assert (befund.schwere, befund.gefunden, befund.stelle) == (Schwere.FEHLER, "0", "0 Plätze neben Personen")
 
 
 def test_ein_nicht_genannter_baustein_ist_unbekannt(ordner: Ordner) -> None:
@@ -81,9 +94,17 @@ def test_ohne_meldung_ist_der_bedarf_unbekannt(ordner: Ordner) -> None:
 
 def test_ein_baustein_zweimal_ist_unbekannt(ordner: Ordner) -> None:
     zeilen: list[dict[str, Any]] = [{"baustein": 1, "plaetze": 5}, {"baustein": "Coaching", "plaetze": 7}]
-    ergebnis = ordner.meldung("Neuss", bedarfe=zeilen).ergebnis()
-    assert abgleichzeile(ergebnis, "Neuss", 1).bedarf_gemeldet is None
+    ergebnis = ordner.analyse(bedarfe=[ANALYSE]).meldung("Neuss", bedarfe=zeilen).ergebnis()
+    zeile = abgleichzeile(ergebnis, "Neuss", 1)
+    assert (zeile.bedarf_gemeldet, zeile.massgeblich, zeile.unklar) == (None, None, True)
     assert len(befunde(ergebnis, art.BAUSTEIN_DOPPELT)) == 1
+
+
+def test_eine_zeile_ohne_inhalt_macht_keinen_baustein_doppelt(ordner: Ordner) -> None:
+    zeilen: list[dict[str, Any]] = [{"baustein": 1, "plaetze": 5}, {"baustein": 1, "plaetze": "–"}]
+    ergebnis = ordner.meldung("Neuss", bedarfe=zeilen).ergebnis()
+    assert abgleichzeile(ergebnis, "Neuss", 1).bedarf_gemeldet == 5
+    kein(ergebnis, art.BAUSTEIN_DOPPELT)
 
 
 # ---------------------------------------------------------------- whose need counts
@@ -131,13 +152,44 @@ def test_kreisweit_zaehlt_was_die_akteure_melden(ordner: Ordner) -> None:
     zeile = abgleichzeile(ergebnis, "kreisweit", 1)
     assert (zeile.bedarf_gemeldet, zeile.bedarf_akteure, zeile.massgeblich, zeile.quelle) == (None, 12, 12, "Akteure")
     assert (zeile.plaetze_frei, zeile.luecke) == (5, 7)
+    assert (zeile.akteure_mit_angabe, zeile.akteure, zeile.bedarf_mindestens) == (2, 2, False)
 
 
-@pytest.mark.parametrize("kommune", ["kreisweit", "Neuss"])
-def test_auch_die_fehlanzeige_eines_akteurs_ist_eine_antwort(ordner: Ordner, kommune: str) -> None:
-    """Fehlanzeige means Bedarf 0 in Bausteine 1-5, whoever sends it."""
-    ergebnis = ordner.meldung(AKTEUR, kommune=kommune, fehlanzeige="ja").ergebnis()
-    assert [abgleichzeile(ergebnis, kommune, n).bedarf_akteure for n in range(1, 6)] == [0, 0, 0, 0, 0]
+UNTERGRENZEN: list[tuple[str, dict[str, Any] | None, int, int | None, Deckung]] = [
+    ("der andere schweigt", None, 8, 3, Deckung.LUECKE),
+    ("der andere schweigt, und die Plätze reichen bisher", None, 5, None, Deckung.UNBEKANNT),
+    ("der andere meldet Fehlanzeige", {"kommune": "kreisweit", "fehlanzeige": "ja"}, 5, None, Deckung.UNBEKANNT),
+    ("der andere arbeitet in Neuss", {"kommune": "Neuss", "fehlanzeige": "ja"}, 5, 0, Deckung.GEDECKT),
+    ("der andere sagt nicht, wo", {"kommune": None, "fehlanzeige": "ja"}, 5, None, Deckung.UNBEKANNT),
+]
+
+
+@pytest.mark.parametrize(("meldung", "bedarf", "luecke", "zustand"), benannt(UNTERGRENZEN))
+def test_kreisweit_ist_eine_untergrenze_solange_einer_fehlt(
+    ordner: Ordner, meldung: dict[str, Any] | None, bedarf: int, luecke: int | None, zustand: Deckung
+) -> None:
+    """5 places are free for the whole Kreis; a gap is sure, that they suffice is not."""
+    ordner.einstellungen(stellen=[*STELLEN, {"stelle": "Lernhafen", "art": "Akteur"}])
+    ordner.analyse(angebote=[{**ANGEBOT, "kommune": "kreisweit"}])
+    ordner.meldung(AKTEUR, kommune="kreisweit", bedarfe=[{"baustein": 1, "plaetze": bedarf}])
+    if meldung is not None:
+        ordner.meldung("Lernhafen", **meldung)
+    zeile = abgleichzeile(ordner.ergebnis(), "kreisweit", 1)
+    assert (zeile.bedarf_akteure, zeile.luecke, zeile.zustand) == (bedarf, luecke, zustand)
+    in_neuss = meldung is not None and meldung["kommune"] == "Neuss"
+    assert (zeile.akteure_mit_angabe, zeile.akteure) == (1, 1 if in_neuss else 2)
+    assert zeile.bedarf_mindestens == (not in_neuss)
+
+
+def test_auch_die_fehlanzeige_eines_akteurs_ist_eine_antwort(ordner: Ordner) -> None:
+    """Bedarf 0 in the Kommune he works in; for the whole Kreis he has given no figure."""
+    ordner.einstellungen(stellen=[*STELLEN, {"stelle": "Lernhafen", "art": "Akteur"}])
+    ordner.meldung(AKTEUR, kommune="Neuss", fehlanzeige="ja").meldung(
+        "Lernhafen", kommune="kreisweit", fehlanzeige="ja"
+    )
+    ergebnis = ordner.ergebnis()
+    assert [abgleichzeile(ergebnis, "Neuss", n).bedarf_akteure for n in range(1, 6)] == [0, 0, 0, 0, 0]
+    assert [abgleichzeile(ergebnis, "kreisweit", n).bedarf_akteure for n in range(1, 6)] == [None] * 5
 
 
 # ---------------------------------------------------------------- places
@@ -193,7 +245,19 @@ GEPLANT: list[tuple[str, dict[str, Any], int]] = [
     ("unter Vorbehalt", {"stand": "unter Vorbehalt"}, 10),
     ("zurückgestellt: nicht geplant", {"stand": "zurückgestellt"}, 0),
     ("nicht berechenbar: geplant", {"gesamtausgaben": "offen"}, 10),
-    ("auf 0 gekürzt: geplant", {"beginn": date(2022, 7, 1), "ende": date(2022, 12, 31)}, 10),
+    ("nach dem Zeitraum: auf 0 gekürzt", {"beginn": date(2022, 7, 1), "ende": date(2022, 12, 31)}, 0),
+    (
+        "nach dem Zeitraum, nicht berechenbar",
+        {"beginn": date(2022, 7, 1), "ende": date(2022, 9, 1), "zuwendungsfaehig": "?"},
+        0,
+    ),
+    (
+        "alles nach dem Zeitraum fällig",
+        {"ende": date(2022, 12, 31), "zuwendungsfaehig_2022": 0.01, "zuwendungsfaehig": 0.01},
+        0,
+    ),
+    ("am Stand zu Ende", {"beginn": date(2020, 1, 2), "ende": date(2020, 1, 28)}, 10),
+    ("vor dem Stand zu Ende", {"beginn": date(2020, 1, 2), "ende": date(2020, 1, 27)}, 0),
     ("ohne Plätze", {"plaetze": None}, 0),
     ("in einer anderen Kommune", {"kommune": "anderswo"}, 0),
     ("kreisweit geplant", {"kommune": "kreisweit"}, 0),
@@ -213,9 +277,10 @@ def alle_geplanten(tmp_path_factory: pytest.TempPathFactory) -> Ergebnis:
 @pytest.mark.parametrize(("name", "angaben", "geplant"), GEPLANT, ids=[name for name, *_ in GEPLANT])
 def test_geplante_plaetze(alle_geplanten: Ergebnis, name: str, angaben: dict[str, Any], geplant: int) -> None:
     zeile = abgleichzeile(alle_geplanten, name, 1)
-    assert (zeile.plaetze_geplant, zeile.luecke) == (geplant, 30 - geplant)
+    ohne_angabe = "plaetze" in angaben
+    assert (zeile.plaetze_geplant, zeile.luecke) == (geplant, None if ohne_angabe else 30 - geplant)
     assert zeile.geplant_nicht_gerechnet == int("gesamtausgaben" in angaben)
-    assert zeile.geplant_ohne_angabe == int("plaetze" in angaben)
+    assert (zeile.geplant_ohne_angabe, zeile.plaetze_geplant_mindestens) == (int(ohne_angabe), ohne_angabe)
 
 
 def test_eine_massnahme_zaehlt_wo_sie_stattfindet(ordner: Ordner) -> None:
@@ -239,6 +304,67 @@ def test_luecke(ordner: Ordner, bedarf: int, luecke: int, zustand: Deckung) -> N
     ordner.analyse(angebote=[IN_NEUSS]).meldung("Neuss", bedarfe=[{"baustein": 1, "plaetze": bedarf}], massnahmen=[{}])
     zeile = abgleichzeile(ordner.ergebnis(), "Neuss", 1)
     assert (zeile.luecke, zeile.zustand) == (luecke, zustand)
+
+
+@pytest.mark.parametrize(
+    ("bedarf", "angebote", "geplant", "zustand"),
+    [
+        (15, [IN_NEUSS], [{}, {"plaetze": None}], Deckung.GEDECKT),
+        (16, [IN_NEUSS], [{}, {"plaetze": None}], Deckung.UNBEKANNT),
+        (5, [IN_NEUSS, {**IN_NEUSS, "belegt": None}], [], Deckung.GEDECKT),
+        (6, [IN_NEUSS, {**IN_NEUSS, "belegt": None}], [], Deckung.UNBEKANNT),
+    ],
+)
+def test_sind_nicht_alle_plaetze_bekannt_ist_es_die_luecke_auch_nicht(
+    ordner: Ordner, bedarf: int, angebote: list[dict[str, object]], geplant: list[dict[str, object]], zustand: Deckung
+) -> None:
+    """5 free and 10 planned places are known; where these suffice, the need is covered whatever else there is."""
+    ordner.analyse(angebote=angebote).meldung("Neuss", bedarfe=[{"baustein": 1, "plaetze": bedarf}], massnahmen=geplant)
+    ergebnis = ordner.ergebnis()
+    zeile = abgleichzeile(ergebnis, "Neuss", 1)
+    assert (zeile.luecke, zeile.zustand) == (None, zustand)
+    assert ergebnis.abgleichsummen[1].luecke_aus == int(zustand is Deckung.GEDECKT)
+
+
+def test_plaetze_ohne_kommune_stehen_fuer_sich(ordner: Ordner) -> None:
+    """They fill no gap; the total says that they might."""
+    ordner.analyse(angebote=[{**ANGEBOT, "kommune": None}])
+    ordner.meldung("Neuss", bedarfe=[{"baustein": 1, "plaetze": 30}], massnahmen=[{"kommune": "Viersen"}])
+    ergebnis = ordner.ergebnis()
+    assert [z.baustein for z in ergebnis.abgleich if z.kommune == "ohne Angabe"] == [1]
+    zeile, summe = abgleichzeile(ergebnis, "ohne Angabe", 1), ergebnis.abgleichsummen[1]
+    assert (zeile.plaetze_vorhanden, zeile.plaetze_frei, zeile.plaetze_geplant) == (20, 5, 10)
+    assert (zeile.massgeblich, zeile.luecke, zeile.zustand) == (None, None, Deckung.UNBEKANNT)
+    assert abgleichzeile(ergebnis, "Neuss", 1).luecke == 30
+    assert (summe.luecke, summe.luecke_hoechstens, summe.plaetze_ohne_kommune) == (30, True, 15)
+    assert (summe.luecke_mindestens, summe.plaetze_geplant) == (True, 0)
+
+
+def test_bruecke_von_den_massnahmen_zu_den_geplanten_plaetzen(ordner: Ordner) -> None:
+    zeilen: list[dict[str, object]] = [
+        {"plaetze": 1},
+        {"plaetze": 2, "kommune": "kreisweit"},
+        {"plaetze": 4, "kommune": "Viersen"},
+        {"plaetze": 8, "beginn": date(2020, 1, 1), "ende": date(2020, 1, 20)},
+        {"plaetze": 16, "baustein": 6},
+        {"plaetze": 32, "stand": "zurückgestellt"},
+        {"plaetze": None, "baustein": 2},
+    ]
+    ergebnis = ordner.meldung("Neuss", massnahmen=zeilen).ergebnis()
+    bruecke = ergebnis.platzbruecke
+    assert (
+        (bruecke.massnahmen, bruecke.ohne_angabe)
+        == (31, 1)
+        == (
+            ergebnis.gesamt.plaetze,
+            ergebnis.gesamt.plaetze_ohne_angabe,
+        )
+    )
+    assert (bruecke.geplant, bruecke.kreisweit, bruecke.ohne_kommune, bruecke.beendet, bruecke.ohne_abgleich) == (
+        *(1, 2, 4, 8, 16),
+    )
+    assert bruecke.geplant == sum(summe.plaetze_geplant for summe in ergebnis.abgleichsummen.values())
+    assert list(ergebnis.bruecken) == [1, 2, 6]
 
 
 def test_summen_zaehlen_nur_positive_luecken_der_kommunen(ordner: Ordner) -> None:

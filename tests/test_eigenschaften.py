@@ -154,32 +154,67 @@ def summen_von(ergebnis: Ergebnis) -> Iterator[tuple[str, Summe]]:
     yield "gesamt", ergebnis.gesamt
 
 
-def pruefe_zeilen(wo: str, b: Betraege, quote: Fraction) -> None:
+def pruefe_zeilen(wo: str, b: Betraege) -> None:
     assert b.zuwendungsfaehige_gesamtausgaben == b.zuwendungsfaehig - b.leistungen_dritter, (
         f"{wo}: 3.4 ≠ 3.2 − 3.3: {b}"
     )
     teile = b.zuwendung + b.andere_foerderung + b.eigenanteil
     assert teile == b.zuwendungsfaehige_gesamtausgaben, f"{wo}: 3.5 + 3.6 + 3.7 ≠ 3.4: {b}"
-    assert b.zuwendung <= quote * b.zuwendungsfaehige_gesamtausgaben, f"{wo}: 3.5 über der Förderquote {quote}: {b}"
     assert all(betrag >= 0 for betrag in b.als_dict().values()), f"{wo}: eine Zeile ist negativ: {b}"
 
 
 @given(st.lists(massnahmen(), min_size=1, max_size=8), kontingente)
 def test_zeilen_jeder_zelle_und_jeder_summe(bank: Werkbank, liste: list[Massnahme], mittel: dict[Any, Any]) -> None:
     ergebnis = bank.einer_meldung(liste, mittel)
-    hoechstens = bank.eingang.regelwerk.hoechstquote
     for g in ergebnis.massnahmen:
         for jahr, betraege in {**g.jahre, 0: g.summe}.items():
-            pruefe_zeilen(
-                f"{g.massnahme} {jahr}", betraege, g.foerderquote if g.foerderquote is not None else hoechstens
-            )
+            pruefe_zeilen(f"{g.massnahme} {jahr}", betraege)
         assert sum(g.jahre.values(), Betraege()) == g.summe, f"die Jahre ergeben nicht die Summe: {g}"
-        assert g.foerderquote is None or g.foerderquote <= hoechstens
-        assert (g.gekuerzt > 0) == (g.rechenstand == "gekürzt"), g
     for wo, summe in summen_von(ergebnis):
-        for jahr, betraege in {**summe.jahre, 0: summe.betraege}.items():
-            pruefe_zeilen(f"{wo} {jahr}", betraege, hoechstens)
+        for plan in (summe.jahre, summe.jahre_nach_kuerzung):
+            for jahr, betraege in {**plan, 0: sum(plan.values(), Betraege())}.items():
+                pruefe_zeilen(f"{wo} {jahr}", betraege)
         assert sum(summe.jahre.values(), Betraege()) == summe.betraege, f"{wo}: die Jahre ergeben nicht die Summe"
+
+
+@given(st.lists(massnahmen(), min_size=1, max_size=8), kontingente)
+def test_die_zuwendung_jeder_massnahme(bank: Werkbank, liste: list[Massnahme], mittel: dict[Any, Any]) -> None:
+    """Over its years never above the rate and, unless 3.6 alone forbids it, never leaving less than 20 %."""
+    ergebnis = bank.einer_meldung(liste, mittel)
+    regeln = bank.eingang.regelwerk
+    for g in (g for g in ergebnis.massnahmen if g.foerderquote is not None):
+        b, quote = g.summe, g.foerderquote
+        grundlage = b.zuwendungsfaehige_gesamtausgaben
+        assert quote <= regeln.hoechstquote
+        assert b.zuwendung <= quote * grundlage, f"3.5 über der Förderquote {quote}: {b}"
+        assert b.zuwendung > quote * grundlage - 1 or b.zuwendung == max(
+            0, grundlage - b.andere_foerderung + (-grundlage) // 5
+        ), f"3.5 ist ohne Grund niedriger: {b}"
+        assert 5 * b.eigenanteil >= grundlage or not b.zuwendung, f"3.7 unter 20 %: {b}"
+        for jahr, zeilen in g.jahre.items():
+            anteil = quote * zeilen.zuwendungsfaehige_gesamtausgaben
+            assert zeilen.zuwendung < anteil + 2, f"{jahr}: mehr als zwei Cent über der Quote: {zeilen}"
+
+
+@given(st.lists(massnahmen(), min_size=1, max_size=8))
+def test_gekuerzt_ist_was_weniger_zaehlt(bank: Werkbank, liste: list[Massnahme]) -> None:
+    for g in bank.einer_meldung(liste, {}).massnahmen:
+        if g.rechenstand == "nicht gerechnet":
+            continue
+        m, b = g.massnahme, g.summe
+        assert (g.gekuerzt, g.gekuerzt_gesamtausgaben) == (
+            (m.zuwendungsfaehig or 0) - b.zuwendungsfaehig,
+            (m.gesamtausgaben or 0) - b.gesamtausgaben,
+        )
+        weniger = (
+            g.gekuerzt,
+            g.gekuerzt_gesamtausgaben,
+            (m.leistungen_dritter or 0) - b.leistungen_dritter,
+            (m.andere_foerderung or 0) - b.andere_foerderung,
+        )
+        assert min(weniger) >= 0
+        assert any(weniger) == (g.rechenstand == "gekürzt"), g
+        assert (g.grund is not None) == any(weniger)
 
 
 @given(rueckgaben)
@@ -209,6 +244,7 @@ def test_der_kuerzungsvorschlag_passt_genau(bank: Werkbank, liste: list[Massnahm
     for g in ergebnis.massnahmen:
         bleibt[g.massnahme.baustein] += g.summe.zuwendung - g.kuerzungsvorschlag if g.in_summen else 0
         assert 0 <= g.kuerzungsvorschlag <= (g.summe.zuwendung if g.in_summen else 0)
+        assert sum(g.kuerzung_je_jahr.values()) == g.kuerzungsvorschlag
     antrag = sum(bleibt[n] for n in (1, 2, 3, 4))
     gesamt = mittel.get("gesamt", (None,))[0]
     nach_baustein = {
@@ -218,6 +254,28 @@ def test_der_kuerzungsvorschlag_passt_genau(bank: Werkbank, liste: list[Massnahm
     vorher = sum(nach_baustein[n] for n in (1, 2, 3, 4))
     assert antrag == (vorher if gesamt is None else min(vorher, gesamt))
     assert all(bleibt[n] == nach_baustein[n] for n in (5, 6)), "Baustein 5 und 6 sind nicht im Sammelantrag"
+
+
+@given(rueckgaben, kontingente)
+def test_die_aussage_zum_kontingent_haelt_was_auch_kommt(
+    bank: Werkbank, liste: list[Rueckgabe], mittel: dict[Any, Any]
+) -> None:
+    """The bounds enclose the request; "reicht aus" is only said with every expected Stelle's return counted."""
+    ergebnis = bank.werte_aus(bank.dateien(liste), mittel)
+    offen = any(r.stelle.erwartet and r.meldung is None for r in ergebnis.ruecklauf)
+    offen = offen or any(z.ergebnis in ("strittig", "nicht zugeordnet") for z in ergebnis.eingang)
+    for summe in (*ergebnis.bausteine.values(), ergebnis.sammelantrag):
+        beantragt = summe.betraege.zuwendung
+        assert summe.niedrigstens is not None
+        assert 0 <= summe.niedrigstens <= beantragt
+        assert summe.hoechstens is None if offen else summe.hoechstens is None or summe.hoechstens >= beantragt
+        if summe.kontingent_aussage == "reicht aus":
+            assert not offen
+            assert beantragt <= (summe.kontingent or 0)
+        if summe.kontingent_aussage == "reicht nicht aus":
+            assert beantragt > (summe.kontingent or 0)
+    assert ergebnis.sammelantrag.niedrigstens == sum(ergebnis.bausteine[n].niedrigstens or 0 for n in (1, 2, 3, 4))
+    assert sum(ergebnis.sammelantrag.kuerzung_je_jahr.values()) == ergebnis.kuerzungsvorschlag((1, 2, 3, 4))
 
 
 # ---------------------------------------------------------------- nothing is lost, nothing depends on the order

@@ -78,37 +78,42 @@ def test_nichts_im_eingang_wird_veraendert(ordner: Ordner) -> None:
 KAPUTT = b"PK\x03\x04 das war einmal eine Arbeitsmappe"
 DATEINAMEN = {
     "Bedarfsmeldung_Stadt_Neuss.xlsx": "Neuss",
-    "JUECHEN final.xlsx": "Jüchen",
+    "JUECHEN 2020-01-20 Kopie (2).xlsx": "Jüchen",
     "Neuss und Jüchen.xlsx": None,
     "Mappe1.xlsx": None,
-    "Rommerskirchen/Mappe1.xlsx": None,
+    "Neuss Entwurf.xlsx": None,
+    "Rhein-Kreis Neuss.xlsx": None,
+    "Rommerskirchen/Mappe1.xlsx": "Rommerskirchen",
 }
 
 
 def test_unlesbar(ordner: Ordner) -> None:
-    """Only here does the file name (not the folder's) tell the Stelle, if exactly one fits."""
+    """The name of the file or of its folder tells the Stelle, if nothing else stands in it."""
     for datei in DATEINAMEN:
         ordner.datei(f"Bedarfsmeldungen/{datei}", KAPUTT)
     ergebnis = ordner.ergebnis()
     assert {z.datei.removeprefix("Bedarfsmeldungen/"): z.stelle for z in ergebnis.eingang} == DATEINAMEN
-    assert set(ergebnisse(ergebnis).values()) == {"unlesbar"}
-    assert [r.stelle.name for r in ergebnis.ruecklauf if r.zustand is Zustand.UNLESBAR] == ["Jüchen", "Neuss"]
+    assert ergebnisse(ergebnis) == {
+        datei: "nicht auswertbar" if stelle else "unlesbar" for datei, stelle in DATEINAMEN.items()
+    }
+    zugelegt = [r.stelle.name for r in ergebnis.ruecklauf if r.zustand is Zustand.NICHT_AUSWERTBAR]
+    assert zugelegt == ["Jüchen", "Neuss", "Rommerskirchen"]
     fehler = {b.datei for b in ergebnis.befunde_mit(Schwere.FEHLER)}
     assert fehler == {z.datei for z in ergebnis.eingang}
 
 
 def test_eine_lesbare_meldung_geht_vor(ordner: Ordner) -> None:
-    ergebnis = ordner.datei("Bedarfsmeldungen/Neuss alt.xlsx", KAPUTT).meldung("Neuss", fehlanzeige="ja").ergebnis()
+    ergebnis = ordner.datei("Bedarfsmeldungen/Neuss 1.xlsx", KAPUTT).meldung("Neuss", fehlanzeige="ja").ergebnis()
     assert antwort(ergebnis, "Neuss").zustand is Zustand.FEHLANZEIGE
-    assert ergebnisse(ergebnis) == {"Neuss alt.xlsx": "unlesbar", "Neuss.xlsx": "übernommen"}
+    assert ergebnisse(ergebnis) == {"Neuss 1.xlsx": "nicht auswertbar", "Neuss.xlsx": "übernommen"}
 
 
-def test_was_kein_formular_ist_hat_keine_stelle(ordner: Ordner) -> None:
-    """A workbook that can be read but is no return: its name tells nothing."""
+def test_auch_was_kein_formular_ist_kam_von_jemandem(ordner: Ordner) -> None:
+    """A workbook that can be read but is no return, called like a Stelle."""
     mappe = (ordner.pfad / "Analyse.xlsx").read_bytes()
     ergebnis = ordner.datei("Bedarfsmeldungen/Neuss.xlsx", mappe).ergebnis()
-    assert [(z.ergebnis, z.stelle) for z in ergebnis.eingang] == [("kein Formular", None)]
-    assert antwort(ergebnis, "Neuss").zustand is Zustand.FEHLT
+    assert [(z.ergebnis, z.stelle) for z in ergebnis.eingang] == [("nicht auswertbar", "Neuss")]
+    assert antwort(ergebnis, "Neuss").zustand is Zustand.NICHT_AUSWERTBAR
     kein(ergebnis, art.DATEI_UNLESBAR)
 
 
@@ -124,7 +129,7 @@ def test_beliebige_bytes(tmp_path_factory: pytest.TempPathFactory, inhalt: bytes
     ordner = Ordner(tmp_path_factory.mktemp("bytes"))
     ergebnis = ordner.datei("Bedarfsmeldungen/Neuss.xlsx", anfang + inhalt).ergebnis()
     (zeile,) = ergebnis.eingang
-    assert zeile.ergebnis in ("unlesbar", "kein Formular", "nicht zugeordnet")
+    assert zeile.ergebnis in ("nicht auswertbar", "nicht zugeordnet")
     assert zeile.sha256 == hashlib.sha256(anfang + inhalt).hexdigest()
 
 
@@ -133,8 +138,8 @@ def test_ein_abgeschnittener_ruecklaeufer_laesst_die_anderen_stehen(ordner: Ordn
     pfad = ordner.pfad / "Bedarfsmeldungen" / "Jüchen.xlsx"
     pfad.write_bytes(pfad.read_bytes()[:-200])
     ergebnis = ordner.ergebnis()
-    assert ergebnisse(ergebnis) == {"Jüchen.xlsx": "unlesbar", "Neuss.xlsx": "übernommen"}
-    assert antwort(ergebnis, "Jüchen").zustand is Zustand.UNLESBAR
+    assert ergebnisse(ergebnis) == {"Jüchen.xlsx": "nicht auswertbar", "Neuss.xlsx": "übernommen"}
+    assert antwort(ergebnis, "Jüchen").zustand is Zustand.NICHT_AUSWERTBAR
 
 
 def test_feindlicher_text_bleibt_text(ordner: Ordner) -> None:
@@ -168,7 +173,6 @@ UNBRAUCHBAR: list[tuple[str, Callable[[Ordner], object]]] = [
     ("keine Stellen", lambda o: o.einstellungen(stellen=[])),
     ("keine Kommune", lambda o: o.einstellungen(stellen=[STELLEN[3]])),
     ("Regelstand kein Datum", lambda o: o.einstellungen(sitzung={"regelstand": "neu"})),
-    ("Regelstand vor den Regeln", lambda o: o.einstellungen(sitzung={"regelstand": date(2019, 12, 1)})),
 ]
 
 

@@ -384,7 +384,7 @@ def test_neben_einer_feindlichen_datei_zaehlen_die_anderen_stellen(ordner: Ordne
     zustaende = {r.stelle.name: r.zustand for r in ergebnis.ruecklauf}
     assert len(zustaende) == len(STELLEN)
     assert (zustaende["Neuss"], zustaende["Jüchen"], zustaende["Rommerskirchen"]) == (
-        Zustand.UNLESBAR, Zustand.DA, Zustand.FEHLT,
+        Zustand.NICHT_AUSWERTBAR, Zustand.DA, Zustand.FEHLT,
     )  # fmt: skip
     assert ergebnis.gesamt.massnahmen == 1
 

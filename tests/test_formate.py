@@ -230,7 +230,7 @@ def test_pdf_in_der_mail(ordner: Ordner) -> None:
     ergebnis = lies(ordner, **{"Mail.eml": als_eml({"Neuss.pdf": b"%PDF-1.4 Bedarfsmeldung"})})
 
     assert einziger(ergebnis, art.PDF_DOKUMENT).datei == "Bedarfsmeldungen/Mail.eml/Neuss.pdf"
-    assert antwort(ergebnis, "Neuss").zustand is Zustand.UNLESBAR
+    assert antwort(ergebnis, "Neuss").zustand is Zustand.NICHT_AUSWERTBAR
 
 
 def test_mail_in_der_mail(ordner: Ordner) -> None:
@@ -374,8 +374,8 @@ def test_was_keine_meldung_ist(
     assert not [b for b in ergebnis.befunde if b.code.startswith("D") and b is not befund]
     (eingang,) = ergebnis.eingang
     if name != "Bild":
-        assert eingang.ergebnis is Eingangsergebnis.UNLESBAR
-        assert antwort(ergebnis, "Neuss").zustand is Zustand.UNLESBAR
+        assert eingang.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR
+        assert antwort(ergebnis, "Neuss").zustand is Zustand.NICHT_AUSWERTBAR
 
 
 def test_nur_schreibgeschuetzte_mappe_wird_gelesen(ordner: Ordner) -> None:
@@ -453,4 +453,4 @@ def test_zwanzig_gute_neben_allen_schlechten(ordner: Ordner) -> None:
     assert ergebnis.gesamt.betraege.gesamtausgaben == 20 * 3_000_000
     for nummer, (name, datei, _, befundart, _) in enumerate(KEINE_MELDUNG):
         ort = f"Bedarfsmeldungen/schlecht {nummer}/{datei}"
-        assert [b.code for b in ergebnis.befunde if b.datei == ort] == [befundart.code], name
+        assert [b.code for b in ergebnis.befunde if b.datei == ort] == [befundart.code, art.ZUGELEGT.code], name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from integrationsbericht.geld import (
     HOECHSTBETRAG,
+    Bruch,
     KeinBetrag,
     abgerundet,
     anteil,
@@ -84,10 +86,17 @@ def test_deutsch(cents: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "text"), [("4/5", "80"), ("29/40", "72,5"), ("0", "0"), ("1", "100"), ("1/3", "33,33")]
+    ("quote", "text"), [("4/5", "80"), ("29/40", "72,5"), ("0", "0"), ("1", "100"), ("66667/100000", "66,667")]
 )
 def test_anteil(quote: str, text: str) -> None:
     assert anteil(Fraction(quote)) == f"{text}\N{NO-BREAK SPACE}%"
+
+
+def test_ein_bruch_steht_da_wie_eingetragen() -> None:
+    """Computed with exactly, never rounded for print; also after a trip to another process."""
+    bruch = pickle.loads(pickle.dumps(Bruch(4, 6)))
+    assert (bruch, anteil(bruch)) == (Fraction(2, 3), "4/6")
+    assert anteil(Fraction(1, 3)) == "1/3"
 
 
 # ---------------------------------------------------------------- rounding

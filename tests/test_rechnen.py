@@ -75,7 +75,8 @@ def als_text(betraege: Betraege) -> list[str]:
 def test_fall(fall: dict[str, Any]) -> None:
     ergebnis, codes = gerechnet(fall)
     assert {jahr: als_text(zeilen) for jahr, zeilen in ergebnis.jahre.items()} == erwartete_zeilen(fall["zeilen"])
-    assert zahl(ergebnis.gekuerzt) == fall.get("gekuerzt", "0,00")
+    gekuerzt = f"{zahl(ergebnis.gekuerzt_gesamtausgaben)} | {zahl(ergebnis.gekuerzt)}"
+    assert gekuerzt == fall.get("gekuerzt", "0,00 | 0,00")
     assert sorted(codes) == fall.get("befunde", [])
     stand = Rechenstand.GEKUERZT if fall.get("gekuerzt") else Rechenstand.GERECHNET
     assert (ergebnis.rechenstand, ergebnis.grund is None) == (stand, stand is Rechenstand.GERECHNET)
@@ -96,16 +97,41 @@ def test_die_befunde_nennen_die_betraege() -> None:
     _, (gemindert,) = rechne(massnahme(andere_foerderung="1.500,00", jahre={2020: "10.000,00"}), vorgaben())
     assert (gemindert.code, gemindert.schwere) == (art.ZUWENDUNG_GEMINDERT.code, Schwere.WARNUNG)
     assert "1.500,00\N{NO-BREAK SPACE}€ auf 6.500,00\N{NO-BREAK SPACE}€" in gemindert.text
+    assert gemindert.gefunden == "1.500,00\N{NO-BREAK SPACE}€", "was in der Zelle der anderen Förderung steht"
 
 
-def test_quote_fuer_gesamt_gilt_im_sammelantrag() -> None:
-    """A rate in the row `gesamt` is for Bausteine 1-4; the Baustein's own row goes first."""
+def test_auch_eine_kuerzung_nur_von_3_1_ist_eine() -> None:
+    """With nothing eligible the Gesamtausgaben still end with the period."""
+    ergebnis, (befund,) = rechne(
+        massnahme(beginn="01.01.2022", ende="31.12.2022", gesamtausgaben="365,00", zuwendungsfaehig="0,00"), vorgaben()
+    )
+    assert (ergebnis.rechenstand, zahl(ergebnis.gekuerzt), zahl(ergebnis.gekuerzt_gesamtausgaben)) == (
+        Rechenstand.GEKUERZT, "0,00", "184,00",
+    )  # fmt: skip
+    assert "184,00\N{NO-BREAK SPACE}€ bei 3.1" in befund.text
+
+
+def test_die_warnung_nennt_jede_gekuerzte_zeile() -> None:
+    _, befunde = rechne(
+        massnahme(
+            beginn="01.01.2022", ende="31.12.2022", gesamtausgaben="400,00", zuwendungsfaehig="365,00",
+            leistungen_dritter="36,50", andere_foerderung="3,65", jahre={2022: "365,00"},
+        ),
+        vorgaben(),
+    )  # fmt: skip
+    text = befunde[0].text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "201,65 € bei 3.1, 184,00 € bei 3.2, 18,40 € bei 3.3 und 1,84 € bei 3.6" in text
+
+
+def test_was_fuer_gesamt_eingetragen_ist_gilt_im_sammelantrag() -> None:
+    """Rate and Pauschale of the row `gesamt` are for Bausteine 1-4; the Baustein's own row goes first."""
     gesamt = Mittel(
         herkunft=Herkunft(datei="Einstellungen.xlsx", blatt="Mittel", zeile=3),
-        baustein="gesamt", foerderquote=Fraction(7, 10), kontingent=None, pauschale=None,
+        baustein="gesamt", foerderquote=Fraction(7, 10), kontingent=None, pauschale=cent("30,00"),
     )  # fmt: skip
-    quoten = vorgaben(gesamt, mittel(2, "75")).foerderquoten
-    assert [int(quoten[n] * 100) for n in range(1, 7)] == [70, 75, 70, 70, 80, 80]
+    v = vorgaben(gesamt, mittel(2, "75"), mittel(3, pauschale="35,00"))
+    assert [int(v.foerderquoten[n] * 100) for n in range(1, 7)] == [70, 75, 70, 70, 80, 80]
+    assert v.pauschalen == {1: 3000, 2: 3000, 3: 3500, 4: 3000}
 
 
 # ---------------------------------------------------------------- what cannot be computed

@@ -15,7 +15,7 @@ from integrationsbericht.geld import zahl
 from integrationsbericht.regelwerk import lade
 from integrationsbericht.teilhabe import anspruch
 
-DEZEMBER, JANUAR = date(2019, 12, 31), date(2020, 1, 15)
+DEZEMBER, JANUAR, FEBRUAR = date(2019, 12, 31), date(2020, 1, 15), date(2020, 2, 15)
 Angabe = dict[str, object]
 
 
@@ -29,12 +29,12 @@ def geduldete(
 
 # ---------------------------------------------------------------- the Anspruch
 
-ANSPRUECHE = [(0, "0.5"), (49, "0.5"), (50, "0.5"), (99, "0.5"), (100, "1.0"), (149, "1.0"), (150, "1.5"), (399, "3.5")]
+ANSPRUECHE = [(0, "0.0"), (1, "0.5"), (99, "0.5"), (100, "1.0"), (149, "1.0"), (150, "1.5"), (399, "3.5")]
 
 
 @pytest.mark.parametrize(("personen", "stellen"), ANSPRUECHE)
 def test_anspruch(personen: int, stellen: str) -> None:
-    """One position per 100, in half positions, rounded down, at least half a position."""
+    """One position per 100, in half positions, rounded down, at least half a position as soon as there is anybody."""
     berechnet = anspruch(personen, lade(tag("28.01.2020")))
     assert (str(berechnet), isinstance(berechnet, Decimal)) == (stellen, True)
 
@@ -69,6 +69,8 @@ GEZAEHLT: list[tuple[str, list[Angabe], int | None]] = [
     ("beides und ungleich: gesamt gilt", [geduldete(41), geduldete(15, "weiblich"), geduldete(25, "männlich")], 41),
     ("der letzte Stichtag", [geduldete(40), geduldete(44, stichtag=JANUAR)], 44),
     ("der letzte Stichtag, auch in Teilen", [geduldete(40), geduldete(20, "weiblich", JANUAR)], 20),
+    ("ein Stichtag nach dem Stand ist noch keiner", [geduldete(40), geduldete(44, stichtag=FEBRUAR)], 40),
+    ("nur ein Stichtag nach dem Stand", [geduldete(44, stichtag=FEBRUAR)], None),
     ("0 ist eine Zahl", [geduldete(0)], 0),
     ("Gestattete zählen nicht", [geduldete(40, aufenthaltsstatus="gestattet")], None),
     ("andere Jahrgänge zählen nicht", [geduldete(40, alter="unter 18"), geduldete(40, alter="über 27")], None),
@@ -118,6 +120,8 @@ def test_gesamt_und_teile_ungleich_ist_ein_fehler(gezaehlt: Ergebnis) -> None:
     befund = einziger(gezaehlt, art.ANALYSE_TEILE)
     assert befund.schwere is Schwere.FEHLER
     assert "beides und ungleich" in befund.text
+    (gruppe,) = gezaehlt.teilhabe.ungleiche
+    assert (gruppe.geduldete, gruppe.geduldete_teile) == (41, 40)
 
 
 # ---------------------------------------------------------------- what the returns say
@@ -160,12 +164,44 @@ def test_eingetragene_stellen_verdecken_den_anspruch_nicht(ordner: Ordner) -> No
 
 
 def test_ausgaben_der_stellen(ordner: Ordner) -> None:
-    """3 positions × 58.200 € × days: 306 of 366 in 2020, the whole of 2021, nothing after 31.12.2021."""
+    """3 positions × 58.200 € × days: 306 of 366 in 2020, the whole of 2021, nothing after 31.12.2021.
+
+    Of 320.577,04 € the Land pays 80 %, rounded down once; the Kreis bears 64.115,41 €.
+    """
     angaben = {"beantragt": 3, "bewilligt": None, "ausgaben_je_stelle": 58_200, "beginn": date(2020, 3, 1)}
     ergebnis = ordner.einstellungen(teilhabe=angaben).ergebnis()
-    zeilen = [(a.jahr, a.tage, zahl(a.beantragt or 0), a.bewilligt) for a in ergebnis.teilhabe.ausgaben]
-    assert zeilen == [(2020, 306, "145.977,04", None), (2021, 365, "174.600,00", None), (2022, 0, "0,00", None)]
+    zeilen = [
+        (a.jahr, a.tage, zahl(a.ausgaben), zahl(a.zuwendung), zahl(a.eigenanteil)) for a in ergebnis.teilhabe.ausgaben
+    ]
+    assert zeilen == [
+        (2020, 306, "145.977,04", "116.781,63", "29.195,41"),
+        (2021, 365, "174.600,00", "139.680,00", "34.920,00"),
+        (2022, 0, "0,00", "0,00", "0,00"),
+    ]
     assert ergebnis.bausteine[6].betraege.gesamtausgaben == 0, "die Stellen stehen nur auf ihrem eigenen Blatt"
+
+
+def test_bewilligte_stellen_gehen_vor_und_der_satz_ist_der_von_baustein_6(ordner: Ordner) -> None:
+    angaben = {"beantragt": 3, "bewilligt": "2,5", "ausgaben_je_stelle": 60_000, "beginn": date(2021, 1, 1)}
+    ordner.einstellungen(mittel=[{"baustein": 6, "foerderquote": "2/3"}], teilhabe=angaben)
+    (jahr,) = (a for a in ordner.ergebnis().teilhabe.ausgaben if a.tage)
+    assert (zahl(jahr.ausgaben), zahl(jahr.zuwendung), zahl(jahr.eigenanteil)) == (
+        "150.000,00", "100.000,00", "50.000,00",
+    )  # fmt: skip
+
+
+def test_ohne_stellen_keine_ausgaben_auch_wenn_der_anspruch_bekannt_ist(ordner: Ordner) -> None:
+    ordner.analyse(zielgruppe=[geduldete(100, kommune=ort) for ort in KOMMUNEN])
+    ordner.einstellungen(teilhabe={"ausgaben_je_stelle": 58_200, "beginn": date(2020, 3, 1)})
+    teilhabe = ordner.ergebnis().teilhabe
+    assert (teilhabe.anspruch, teilhabe.stellen, teilhabe.ausgaben) == (Decimal("3.0"), None, ())
+
+
+def test_was_das_land_genannt_hat_steht_neben_dem_anspruch(ordner: Ordner) -> None:
+    ordner.analyse(zielgruppe=[geduldete(50, kommune=ort) for ort in KOMMUNEN])
+    ergebnis = ordner.einstellungen(teilhabe={"laut_land": 3}).ergebnis()
+    befund = einziger(ergebnis, art.ANSPRUCH_WEICHT_AB)
+    assert (ergebnis.teilhabe.laut_land, befund.gefunden, befund.erwartet) == (Decimal(3), "3,0", "1,5")
 
 
 @pytest.mark.parametrize("fehlt", ["ausgaben_je_stelle", "beginn"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import AKTEUR, STELLEN, Ordner, abgleichzeile, antwort, befunde, einziger, ergebnisse
+from bauen import AKTEUR, STELLEN, Ordner, abgleichzeile, antwort, befunde, einziger, ergebnisse, kein
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Schwere
@@ -50,11 +50,11 @@ def test_die_stelle_steht_in_der_meldung_nicht_im_dateinamen(ordner: Ordner) -> 
 
 def test_beinahe_ein_name_wird_vorgeschlagen_nie_uebernommen(ordner: Ordner) -> None:
     ergebnis = ordner.meldung("Neus", bedarfe=ZEHN, massnahmen=[{}]).ergebnis()
-    assert ergebnisse(ergebnis) == {"Neus.xlsx": "nicht zugeordnet"}
+    assert ergebnisse(ergebnis) == {"Neus.xlsx": "nicht auswertbar"}
     befund = einziger(ergebnis, art.NICHT_ZUGEORDNET)
     assert befund.schwere is Schwere.FEHLER
     assert "„Neuss“" in befund.text
-    assert antwort(ergebnis, "Neuss").zustand is Zustand.FEHLT
+    assert antwort(ergebnis, "Neuss").zustand is Zustand.NICHT_AUSWERTBAR
     assert ergebnis.massnahmen == ()
 
 
@@ -255,6 +255,41 @@ def test_fehlanzeige_mit_zeilen_ist_ein_fehler_und_die_zeilen_zaehlen(ordner: Or
     assert abgleichzeile(ergebnis, "Neuss", 1).bedarf_gemeldet == 10
     assert abgleichzeile(ergebnis, "Neuss", 2).bedarf_gemeldet is None
     assert ergebnis.gesamt.massnahmen == 1
+
+
+def test_ein_widerspruch_ist_nur_was_etwas_sagt(ordner: Ordner) -> None:
+    """Zeros, strokes, "nein", "entfällt" and the sheet Zielgruppe leave a Fehlanzeige as it is; such rows are none."""
+    nichts = {"nr": "1", "bezeichnung": "entfällt", "plaetze": 0, "gesamtausgaben": "0,00 €", "zuwendungsfaehig": "-"}
+    ergebnis = ordner.meldung(
+        "Neuss",
+        fehlanzeige="ja",
+        bedarfe=[{"baustein": 1, "plaetze": 0, "personen_geduldet": "–"}, {"baustein": 2, "begruendung": "nein"}],
+        massnahmen=[{**nichts, "baustein": None, "beginn": None, "ende": "./."}],
+        zielgruppe=[{"aufenthaltsstatus": "geduldet", "alter": "18-27", "personen": 12}],
+    ).ergebnis()
+    assert antwort(ergebnis, "Neuss").zustand is Zustand.FEHLANZEIGE
+    kein(ergebnis, art.FEHLANZEIGE_MIT_ZEILEN)
+    assert [b.text for b in ergebnis.befunde_mit(Schwere.FEHLER) if b.blatt in ("Bedarfe", "Maßnahmen")] == []
+    assert (ergebnis.massnahmen, ergebnis.bedarfe) == ((), [])
+    assert abgleichzeile(ergebnis, "Neuss", 2).bedarf_gemeldet == 0
+
+
+@pytest.mark.parametrize(
+    "zeile", [{"plaetze": 1}, {"begruendung": "kommt noch"}, {"plaetze": "einige"}, {"stand": "unter Vorbehalt"}]
+)
+def test_alles_andere_widerspricht_der_fehlanzeige(ordner: Ordner, zeile: dict[str, object]) -> None:
+    ergebnis = ordner.meldung("Neuss", fehlanzeige="ja", bedarfe=[{"baustein": 1, **zeile}]).ergebnis()
+    assert antwort(ergebnis, "Neuss").zustand is Zustand.DA
+    assert einziger(ergebnis, art.FEHLANZEIGE_MIT_ZEILEN).schwere is Schwere.FEHLER
+
+
+def test_fehlanzeige_gegen_die_analyse(ordner: Ordner) -> None:
+    """The Kommune's own word counts, but the office should know."""
+    bedarfe = [{"kommune": "Neuss", "baustein": n, "personen": p} for n, p in ((1, 40), (2, 0), (5, 3))]
+    ergebnis = ordner.analyse(bedarfe=bedarfe).meldung("Neuss", fehlanzeige="ja").ergebnis()
+    befund = einziger(ergebnis, art.FEHLANZEIGE_GEGEN_ANALYSE)
+    assert (befund.schwere, befund.stelle) == (Schwere.WARNUNG, "Neuss")
+    assert "Bausteine 1 und 5" in befund.text
 
 
 def test_ein_vordruck_mit_vorbelegten_nummern_ist_eine_leere_meldung(ordner: Ordner) -> None:

@@ -96,11 +96,12 @@ def melde_uebrige(zuordnung: Zuordnung, umfeld: Umfeld) -> None:
 
 
 def lies_blatt(blaetter: Zuordnung, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen:
-    """One sheet of a workbook, list or form; a missing sheet is a finding."""
+    """One sheet of a workbook, list or form; a missing sheet is a finding, unless one can do without."""
     blatt = blaetter.blaetter.get(tabelle.name)
     if blatt is None:
+        entbehrlich = tabelle.entbehrlich or tabelle.name in blaetter.unklar
         fehlt = art.BLATT_FEHLT.an(Ort(datei=umfeld.datei), blatt=tabelle.name)
-        return Gelesen(befunde=() if tabelle.name in blaetter.unklar else (fehlt,))
+        return Gelesen(befunde=() if entbehrlich else (fehlt,))
     return (lies_tabelle if tabelle.liste else lies_angaben)(blatt, tabelle, umfeld)
 
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal, cast
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.fehler import Unbrauchbar
-from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN
+from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN, TEXTE
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
-from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
+from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile, kurz
 from integrationsbericht.modell import Einstellungen, Mittel, Sitzung, Stelle, Teilhabeangaben
 from integrationsbericht.namen import Vokabular, gefaltet, stellenschluessel
 from integrationsbericht.regelwerk import Baustein
 
-REGELSTAND = date(2020, 1, 28)
-"""The day whose knowledge of the law applies, unless staff enter another (see regelwerk.toml)."""
 KLEINZAHL_SCHWELLE = 5
 """Counts of persons below it do not appear in public, unless staff enter another."""
 _VERRAETERISCH = 2
@@ -33,14 +30,14 @@ def lies_einstellungen(
 ) -> tuple[Einstellungen, tuple[Befund, ...]]:
     """The settings and the findings on them.
 
-    Raises `EinstellungenFehler` if the sitting or the list of Stellen is missing, or if the Regelstand is
-    filled but unreadable: then nobody could say which law the figures follow.
+    Raises `EinstellungenFehler` if the sitting or the list of Stellen is missing, or if the Regelstand or a
+    Förderquote is filled but unreadable: then nobody could say which law or which rate the figures follow.
     """
     ohne_stellen = Vokabular(bausteine=bausteine, stellen=())
     umfeld = Umfeld(datei=datei, formular=EINSTELLUNGEN, vokabular=ohne_stellen)
     blaetter = ordne_zu(mappe, EINSTELLUNGEN, datei)
     melde_uebrige(blaetter, umfeld)
-    sitzung, stellen, mittel, teilhabe = (lies_blatt(blaetter, t, umfeld) for t in EINSTELLUNGEN)
+    sitzung, texte, stellen, mittel, teilhabe = (lies_blatt(blaetter, t, umfeld) for t in EINSTELLUNGEN)
     if not sitzung.zeilen:
         raise EinstellungenFehler(f"In „{datei}“ fehlt das Blatt „{SITZUNG.name}“ oder es hat keine Beschriftungen.")
     if "regelstand" in sitzung.zeilen[0].herkunft.unlesbar:
@@ -48,16 +45,19 @@ def lies_einstellungen(
     liste, doppelte = _stellen(stellen)
     if not any(stelle.ist_kommune for stelle in liste):
         raise EinstellungenFehler(f"In „{datei}“ nennt das Blatt „{STELLEN.name}“ keine Kommune (Art „Kommune“).")
+    _pruefe_quoten(mittel, datei)
     zeilen_mittel, doppelte_mittel = _mittel(mittel)
-    befunde = [*blaetter.befunde, *(b for blatt in (sitzung, stellen, mittel, teilhabe) for b in blatt.befunde)]
+    inhalte, doppelte_texte = _texte(texte)
+    befunde = [*blaetter.befunde, *(b for blatt in (sitzung, texte, stellen, mittel, teilhabe) for b in blatt.befunde)]
     befunde += _schwelle(sitzung.zeilen[0])
     einstellungen = Einstellungen(
         sitzung=_sitzung(sitzung.zeilen[0]),
         stellen=liste,
         mittel=zeilen_mittel,
         teilhabe=_teilhabe(teilhabe.zeilen[0] if teilhabe.zeilen else None),
+        texte=inhalte,
     )
-    return einstellungen, (*befunde, *doppelte, *doppelte_mittel)
+    return einstellungen, (*befunde, *doppelte, *doppelte_mittel, *doppelte_texte)
 
 
 def _unlesbarer_regelstand(sitzung: Gelesen, datei: str) -> str:
@@ -86,10 +86,34 @@ def _sitzung(zeile: Zeile) -> Sitzung:
         konferenz=zeile.tag("konferenz"),
         konferenz_uhrzeit=zeile.text("konferenz_uhrzeit"),
         kleinzahl_schwelle=KLEINZAHL_SCHWELLE if schwelle in (None, _VERRAETERISCH) else schwelle,
-        regelstand=zeile.tag("regelstand") or REGELSTAND,
+        regelstand=zeile.tag("regelstand"),
+        herkunft=zeile.herkunft,
+        kreis_genitiv=zeile.text("kreis_genitiv"),
+        kreis_auch=tuple(filter(None, (name.strip() for name in (zeile.text("kreis_auch") or "").split(";")))),
+        antwort_bis=zeile.tag("antwort_bis"),
+        empfehlungen_aus=zeile.text("empfehlungen_aus"),
+        zuletzt_berichtet=zeile.tag("zuletzt_berichtet"),
         ansprechperson=zeile.text("ansprechperson"),
         telefon=zeile.text("telefon"),
+        email=zeile.text("email"),
+        betraege_oeffentlich=zeile.text("betraege_oeffentlich") == "ja",
+        beispieldaten=zeile.text("beispieldaten") == "ja",
     )
+
+
+def _texte(blatt: Gelesen) -> tuple[dict[str, str], list[Befund]]:
+    """Name → text; an empty text is a passage that is not printed."""
+    texte: dict[str, tuple[str, int]] = {}
+    befunde = []
+    for zeile in blatt.zeilen:
+        name = zeile.text("name")
+        if name is None:
+            continue
+        if name in texte:
+            befunde.append(_doppelt(zeile, "name", name, TEXTE.name, texte[name][1]))
+            continue
+        texte[name] = (zeile.text("text") or "", zeile.herkunft.zeile)
+    return {name: text for name, (text, _) in texte.items()}, befunde
 
 
 def _schwelle(zeile: Zeile) -> list[Befund]:
@@ -131,6 +155,18 @@ def _ags(text: str | None) -> str | None:
     return text.zfill(8) if text and text.isdigit() else text
 
 
+def _pruefe_quoten(mittel: Gelesen, datei: str) -> None:
+    """A rate that says something else than a rate never becomes the maximum: it stops the run."""
+    for zeile in mittel.zeilen:
+        inhalt, zelle = zeile.herkunft.inhalt("foerderquote"), zeile.herkunft.zelle("foerderquote")
+        if inhalt is not None and zeile.anteil("foerderquote") is None:
+            raise EinstellungenFehler(
+                f"In „{datei}“, Blatt „{MITTEL.name}“, Zelle {zelle}: Die Förderquote „{kurz(inhalt)}“ ist kein"
+                " Prozentsatz bis 100 %; tragen Sie zum Beispiel „80 %“ oder „2/3“ ein, oder leeren Sie die Zelle für"
+                " den Höchstsatz."
+            )
+
+
 def _mittel(blatt: Gelesen) -> tuple[tuple[Mittel, ...], list[Befund]]:
     mittel: dict[int | str, Mittel] = {}
     befunde = []
@@ -162,6 +198,7 @@ def _teilhabe(zeile: Zeile | None) -> Teilhabeangaben:
         herkunft=zeile.herkunft,
         beantragt=zeile.zahl("beantragt"),
         bewilligt=zeile.zahl("bewilligt"),
+        laut_land=zeile.zahl("laut_land"),
         ausgaben_je_stelle=zeile.ganz("ausgaben_je_stelle"),
         beginn=zeile.tag("beginn"),
     )

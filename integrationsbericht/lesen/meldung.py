@@ -19,6 +19,7 @@ from integrationsbericht.formular import (
 )
 from integrationsbericht.leerform import leerform
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.leere import ist_leer, ohne_zeilen, sagt_nichts
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
 from integrationsbericht.lesen.quellen import Quelle
 from integrationsbericht.lesen.tabelle import lies_angaben
@@ -67,7 +68,15 @@ def lies_meldung(
         _massnahme(zeile, str(nummer), stelle, kommune)
         for nummer, zeile in enumerate(listen[MASSNAHMEN.name].zeilen, start=1)
     )
-    fehlanzeige, befund_fehlanzeige = _fehlanzeige(angaben, listen, leer=not bedarfe and not massnahmen)
+    nichtssagend = all(
+        sagt_nichts(zeile.herkunft, umfeld.leerform.texte(blatt))
+        for blatt in (BEDARFE.name, MASSNAHMEN.name)
+        for zeile in listen[blatt].zeilen
+    )
+    fehlanzeige, befund_fehlanzeige = _fehlanzeige(angaben, listen, leer=nichtssagend)
+    if fehlanzeige and nichtssagend:
+        bedarfe, massnahmen = (), ()
+        listen |= {blatt: ohne_zeilen(listen[blatt]) for blatt in (BEDARFE.name, MASSNAHMEN.name)}
     meldung = Meldung(
         datei=datei,
         sha256=quelle.sha256,
@@ -91,6 +100,9 @@ def lies_meldung(
         absender=quelle.absender,
     )
     gelesene = (kopf, *listen.values())
+    if not fehlanzeige and not any(liste.zeilen for liste in listen.values()):
+        gezaehlte = (*(b.verbleib for b in gelesene if b.verbleib), *blaetter.verbleib)
+        meldung = replace(meldung, leer=ist_leer(angaben, stelle, vokabular, gezaehlte))
     alle = (*blaetter.befunde, *(b for blatt in gelesene for b in blatt.befunde), *befunde, *befund_fehlanzeige)
     verbleib = (*(blatt.verbleib for blatt in gelesene if blatt.verbleib), *blaetter.verbleib)
     return meldung, alle, verbleib

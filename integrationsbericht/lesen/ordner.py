@@ -32,14 +32,16 @@ _VORAUS = 3
 """Files that are opened before it is their turn: few, because their cells are kept until then."""
 
 
-def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -> Eingang:
+def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei], None] = lambda _: None) -> Eingang:
     """Read everything in `ordner`; `melde` hears of each return as soon as it is read.
+
+    `stand` is the day the run speaks for; None: the Datum der Vorlage, else today.
 
     Raises `EinstellungenFehler` (settings missing or unusable) and `RegelwerkFehler`. A broken return or
     Analyse is a finding.
     """
     with Waechter() as waechter:
-        einstellungen, regelwerk, befunde = _rahmen(ordner, waechter)
+        einstellungen, regelwerk, befunde, tag = _rahmen(ordner, stand, waechter)
         vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
         analyse, befunde_analyse = _analyse(ordner, vokabular, waechter)
         abgegeben, daneben = _meldungsfunde(ordner), funde(ordner, ordner, ohne=MELDUNGEN_ORDNER)
@@ -50,6 +52,7 @@ def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -
             melde(dateien[-1])
         befunde_daneben = tuple(_daneben(daneben, eigene, waechter, vokabular))
     return Eingang(
+        stand=tag,
         einstellungen=einstellungen,
         regelwerk=regelwerk,
         vokabular=vokabular,
@@ -62,10 +65,12 @@ def lies_ordner(ordner: Path, melde: Callable[[Datei], None] = lambda _: None) -
 def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
     """Settings and rules alone, with the findings on the settings. Raises as `lies_ordner`."""
     with Waechter() as waechter:
-        return _rahmen(ordner, waechter)
+        return _rahmen(ordner, None, waechter)[:3]
 
 
-def _rahmen(ordner: Path, waechter: Waechter) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
+def _rahmen(
+    ordner: Path, stand: date | None, waechter: Waechter
+) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...], date]:
     if not ordner.is_dir():
         raise EinstellungenFehler(f"Den Eingangsordner „{ordner}“ gibt es nicht; nennen Sie den richtigen Ordner.")
     pfad = ordner / EINSTELLUNGEN_DATEI
@@ -76,9 +81,9 @@ def _rahmen(ordner: Path, waechter: Waechter) -> tuple[Einstellungen, Regelwerk,
     except Unbenutzbar as fehler:
         raise EinstellungenFehler(f"Die Datei „{pfad}“ ist nicht lesbar ({fehler.grund}); {fehler.rat}.") from fehler
     # Names and numbers of the Bausteine do not depend on the Regelstand, which stands in this very file.
-    neueste = lade(date.max)
-    einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, neueste.bausteine)
-    return einstellungen, lade(einstellungen.sitzung.regelstand), befunde
+    einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, lade(None).bausteine)
+    tag = stand or einstellungen.sitzung.datum or date.today()
+    return einstellungen, lade(einstellungen.sitzung.regelstand or tag), befunde, tag
 
 
 def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Analyse, tuple[Befund, ...]]:
@@ -88,7 +93,9 @@ def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[An
         grund, rat = "die Datei fehlt", "legen Sie sie in den Eingangsordner"
     except Unbenutzbar as fehler:
         grund, rat = fehler.grund, fehler.rat
-    return Analyse(vorhanden=False), (art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund, rat=rat),)
+    return Analyse(vorhanden=False), (
+        art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund, rat=rat[0].upper() + rat[1:]),
+    )
 
 
 def _alle_quellen(abgegeben: Iterable[Fund], waechter: Waechter) -> Iterator[Quelle]:
@@ -161,6 +168,7 @@ def _datei(quelle: Quelle, vokabular: Vokabular) -> Datei:
         sha256=quelle.sha256,
         meldung=meldung,
         unlesbar=quelle.unlesbar,
+        wie_meldung=quelle.wie_meldung,
         befunde=befunde,
         verbleib=verbleib,
         eingegangen=quelle.eingegangen,
@@ -191,7 +199,7 @@ def _ausgefuellt_von(fund: Fund, waechter: Waechter, vokabular: Vokabular) -> st
         return None
     for quelle in _quellen(fund, waechter):
         meldung = _datei(quelle, vokabular).meldung
-        if meldung is not None and (meldung.gefuellt or meldung.fehlanzeige):
+        if meldung is not None and (meldung.nennt_etwas or meldung.fehlanzeige):
             return meldung.stelle_genannt or "(ohne Namen)"
     return None
 

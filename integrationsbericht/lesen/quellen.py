@@ -44,6 +44,8 @@ class Quelle:
     mappe: Mappe | None = None
     unlesbar: bool = False
     """It is, or claims to be, a return, but cannot be read."""
+    wie_meldung: bool = True
+    """It is a workbook, a CSV file or a mail, as returns are."""
     befunde: tuple[Befund, ...] = ()
     eingegangen: date | None = None
     absender: str | None = None
@@ -72,6 +74,9 @@ _FREMDE: Mapping[Format, Befundart] = {
 """Everything else that is no workbook is `KEINE_TABELLE`."""
 WIE_EINE_MAPPE = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """What calls itself a workbook was meant as a return, whatever it is."""
+_WIE_EINE_MELDUNG = (*WIE_EINE_MAPPE, ".xltx", ".xltm", ".csv", ".tsv", ".eml", ".msg", ".numbers")
+_MELDUNGSFORMATE = (Format.VERSCHLUESSELT, Format.XML_TABELLE, Format.NUMBERS, Format.TNEF)
+"""Workbooks and mails in formats that are not read."""
 _KEINE_MELDUNG = (Format.TEXT, Format.BILD, Format.XML, Format.PRAESENTATION)
 """Nobody answers a questionnaire in these; everything else may hold a return, so that its name may tell the Stelle."""
 
@@ -108,7 +113,8 @@ def _fremd(datei: str, name: str, gefunden: Format, inhalt: bytes) -> Quelle:
     anfang = f"{len(inhalt)} Byte" if gefunden in (Format.LEER, Format.ABGESCHNITTEN) else gefunden.value
     befund = befundart.an(Ort(datei=datei), gefunden=anfang, grund=grund)
     unlesbar = gefunden not in _KEINE_MELDUNG or name.casefold().endswith(WIE_EINE_MAPPE)
-    return Quelle(datei=datei, sha256=sha256, unlesbar=unlesbar, befunde=(befund,))
+    wie_meldung = gefunden in _MELDUNGSFORMATE or name.casefold().endswith(_WIE_EINE_MELDUNG)
+    return Quelle(datei=datei, sha256=sha256, unlesbar=unlesbar, wie_meldung=wie_meldung, befunde=(befund,))
 
 
 def _aus_mail(datei: str, sha256: str, mail: Mail, waechter: Waechter) -> list[Quelle]:

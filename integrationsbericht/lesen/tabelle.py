@@ -244,7 +244,9 @@ def _lies_felder(
                 leser.befunde.append(art.ZEICHEN_ENTFERNT.an(am, gefunden=kurz(zellen[feld.name].text)))
             if not gelesen.lesbar:
                 unlesbar.add(feld.name)
-            if feld.name not in geerbt:
+            if feld.name not in geerbt and feld.ungezeigt and gelesen.lesbar:
+                leser.zaehler.uebergehe(feld.ungezeigt)
+            elif feld.name not in geerbt:
                 leser.zaehler.nimm(lesbar=gelesen.lesbar)
         # In a list a missing column is told once, in a form a missing label is a missing answer.
         erwartet = feld.name in adressen or not leser.tabelle.liste

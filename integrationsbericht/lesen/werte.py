@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -13,7 +14,7 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
 from integrationsbericht.formular import JA_NEIN, Art, Feld
-from integrationsbericht.geld import KeinBetrag, anteil, cent, euro
+from integrationsbericht.geld import Bruch, KeinBetrag, anteil, cent, euro
 from integrationsbericht.lesen.deutung import LAENGSTE_ANGABE, LAENGSTE_ZAHL, STRICHE, Deutung, Sicherheit, geglaettet
 from integrationsbericht.lesen.tage import tag
 from integrationsbericht.lesen.zahlen import zahl
@@ -35,6 +36,10 @@ _JE_SICHERHEIT: dict[Sicherheit, Befundart] = {
     Sicherheit.LEER: art.ALS_LEER_GELESEN,
     Sicherheit.UNLESBAR: art.UNLESBAR,
 }
+_PROZENTWORT = re.compile(r"(?i)\s*(%|v\.? ?h\.?|vom hundert|prozent)$")
+_BRUCH = re.compile(r"^(\d{1,4}) ?[/⁄∕] ?([1-9]\d{0,3})$")
+_DEZIMAL = re.compile(r"^\d{1,3}(?:,\d{1,15}|\.\d{1,2})?$")
+"""A rate has no thousands, so that its comma is a comma ("66,667")."""
 _HOECHSTANZAHL = 1_000_000
 _STRICH = "das Zeichen wurde als „nicht ausgefüllt“ gelesen"
 _TAGE_BIS_1904 = 1462
@@ -131,21 +136,36 @@ _UMWANDLUNG: dict[Art, Callable[[Decimal], tuple[Any, str]]] = {
 
 
 def _anteil(zelle: Zelle) -> tuple[Deutung[Fraction], str]:
-    """0.8 (an Excel percentage), 80 and "80 %" are all 80 %: a rate of a grant is never below 1 %."""
-    if isinstance(zelle.wert, str):
-        text = geglaettet(zelle.wert)
-        deutung = zahl(text.removesuffix("%").strip())
-        ist_prozent = text.endswith("%")
+    """A rate: "80 %", "80 v. H." and "80 Prozent" say percent, an Excel percentage is what it shows, "2/3" a fraction.
+
+    Of other numbers, what is at most 1 is a share and what is above is percent. Nothing else is a rate, and none
+    is above 100 %.
+    """
+    text = _PROZENTWORT.sub("", geglaettet(zelle.wert)) if isinstance(zelle.wert, str) else ""
+    if bruch := _BRUCH.match(text):
+        deutung = Deutung[Fraction](Bruch(int(bruch[1]), int(bruch[2])))
     else:
-        deutung, ist_prozent = zahl(zelle.wert), False
-        if not zelle.prozent and deutung.wert is not None and 0 < deutung.wert <= 1:
-            deutung = deutung.mindestens(Sicherheit.GEDEUTET, "die Zelle ist nicht als Prozentsatz formatiert")
-    if deutung.wert is None:
-        return Deutung(None, deutung.sicherheit, deutung.grund), ""
-    if abs(deutung.wert) > _HOECHSTANZAHL:
-        return Deutung.unlesbar("so groß kann der Prozentsatz nicht sein"), ""
-    quote = Fraction(deutung.wert) / (100 if ist_prozent or deutung.wert > 1 else 1)
-    return Deutung(quote, deutung.sicherheit, deutung.grund), anteil(quote)
+        deutung = _prozentsatz(zelle, text)
+    if deutung.wert is not None and deutung.wert > 1:
+        return Deutung.unlesbar("mehr als 100 % kann niemand fördern"), ""
+    return deutung, "" if deutung.wert is None else anteil(deutung.wert)
+
+
+def _prozentsatz(zelle: Zelle, text: str) -> Deutung[Fraction]:
+    if isinstance(zelle.wert, str):
+        if not _DEZIMAL.match(text):
+            return Deutung.unlesbar("das ist kein Prozentsatz")
+        ist_prozent = text != geglaettet(zelle.wert)
+        zahlwert = Deutung(Decimal(text.replace(",", "."))) if "," in text else zahl(text)
+    else:
+        ist_prozent, zahlwert = False, zahl(zelle.wert)
+    if zahlwert.wert is None:
+        return Deutung(None, zahlwert.sicherheit, zahlwert.grund)
+    als_anteil = zelle.prozent and not isinstance(zelle.wert, str)
+    quote = Fraction(zahlwert.wert) / (100 if ist_prozent or (zahlwert.wert > 1 and not als_anteil) else 1)
+    if not als_anteil and not isinstance(zelle.wert, str) and 0 < zahlwert.wert <= 1:
+        zahlwert = zahlwert.mindestens(Sicherheit.GEDEUTET, "die Zelle ist nicht als Prozentsatz formatiert")
+    return Deutung(quote, zahlwert.sicherheit, zahlwert.grund)
 
 
 def _freitext(zelle: Zelle) -> tuple[Deutung[str], str]:
@@ -157,8 +177,7 @@ def _freitext(zelle: Zelle) -> tuple[Deutung[str], str]:
 
 
 def _prozent(zelle: Zelle) -> str:
-    ist_zahl = isinstance(zelle.wert, (int, float)) and not isinstance(zelle.wert, bool)
-    return anteil(Fraction(repr(zelle.wert))) if ist_zahl else zelle.text
+    return anteil(Fraction(f"{zelle.wert:.15g}")) if isinstance(zelle.wert, (int, float)) else zelle.text
 
 
 def _text(zelle: Zelle) -> str:

@@ -12,9 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import aufzaehlung, einzeilig, tag
-from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Eingangszeile, Ergebnis, Ruecklauf, Zustand
+from integrationsbericht.ergebnis import (
+    GEANTWORTET,
+    Eingangsergebnis,
+    Eingangszeile,
+    Ergebnis,
+    Ruecklauf,
+    Zuordnung,
+    Zustand,
+)
 from integrationsbericht.modell import Sitzung
 from integrationsbericht.namen import dateiname
 from integrationsbericht.worte.befundgruppen import Blattgruppe, je_stelle, kurz, nach_blatt
@@ -23,6 +32,8 @@ from integrationsbericht.worte.fragen import NUR_FUER_UNS, frage
 ORDNER = "rueckfragen"
 _BREITE = 78
 _ERLEDIGT = (Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
+_NICHT_AUSGEWERTET = (art.KANN_ERSETZEN.code, art.ZUGELEGT.code)
+"""The first question of all."""
 _BITTE = {Schwere.FEHLER: "bitte berichtigen", Schwere.WARNUNG: "bitte prüfen", Schwere.HINWEIS: ""}
 
 
@@ -79,15 +90,30 @@ def _briefe(ergebnis: Ergebnis) -> list[Brief]:
 
 def _brief(zeile: Ruecklauf, befunde: list[Befund], ergebnis: Ergebnis) -> Brief:
     erledigt = {z.datei for z in ergebnis.eingang if z.ergebnis in _ERLEDIGT}
+    vielleicht_fremde = {z.datei for z in ergebnis.eingang if _vielleicht_fremd(z)}
     offen = [
-        b for b in _ohne_wiederholung(befunde) if b.code not in NUR_FUER_UNS and not (b.datei in erledigt and b.blatt)
+        b
+        for b in sorted(_ohne_wiederholung(befunde), key=lambda b: b.code not in _NICHT_AUSGEWERTET)
+        if b.code not in NUR_FUER_UNS
+        and not (b.datei in erledigt and b.blatt)
+        and (b.datei not in vielleicht_fremde or b.code in _NICHT_AUSGEWERTET)
     ]
+    fraglich = zeile.zustand == Zustand.NICHT_AUSWERTBAR
     return Brief(
         zeile=zeile,
         dateien=tuple(z for z in ergebnis.eingang if z.stelle == zeile.stelle.name and z.datei not in erledigt),
-        fragen=tuple(b for b in offen if b.schwere != Schwere.HINWEIS),
-        hinweise=tuple(b for b in offen if b.schwere == Schwere.HINWEIS),
+        fragen=tuple(b for b in offen if b.schwere != Schwere.HINWEIS or (fraglich and b.code in _GESTELLT)),
+        hinweise=tuple(b for b in offen if b.schwere == Schwere.HINWEIS and not (fraglich and b.code in _GESTELLT)),
     )
+
+
+_GESTELLT = (*_NICHT_AUSGEWERTET, art.LEERES_FORMULAR.code)
+"""A question, though only a Hinweis, where nothing else of the Stelle counts."""
+
+
+def _vielleicht_fremd(zeile: Eingangszeile) -> bool:
+    """Whether only its name speaks for the Stelle: then the letter quotes nothing of the file."""
+    return zeile.zugeordnet_nach not in (None, Zuordnung.ABSENDER)
 
 
 def _ohne_wiederholung(befunde: list[Befund]) -> Iterator[Befund]:
@@ -155,6 +181,9 @@ def _moeglichst(sitzung: Sitzung, stand: date) -> str:
 
 def _datei(brief: Brief, zeile: Eingangszeile) -> str:
     """`„Neuss.xlsx“, Fassung 2 vom 20.01.2020`; what is unknown is left out."""
+    if _vielleicht_fremd(zeile):
+        am = f", eingegangen am {tag(zeile.eingegangen)}" if zeile.eingegangen else ""
+        return f"die Datei „{brief.name(zeile.datei)}“{am}"
     fassung = f", Fassung {zeile.fassung}" if zeile.fassung is not None else ""
     datum = f" vom {tag(zeile.datum)}" if zeile.datum else ""
     return f"die Datei „{brief.name(zeile.datei)}“{fassung}{datum}"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import TypeAlias
 
 from integrationsbericht import PROGRAMM, __version__
@@ -19,56 +18,69 @@ from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import (
     Abgleichsumme,
     Abgleichzeile,
-    Betraege,
     Eingangszeile,
     Ergebnis,
-    Gerechnet,
-    Kommunezielgruppe,
-    Rechenstand,
+    Platzbruecke,
     Ruecklauf,
-    Stellenausgaben,
-    Summe,
-    Teilhabe,
 )
-from integrationsbericht.formular import HAUSHALTSJAHRE
-from integrationsbericht.geld import Cent, dezimal
-from integrationsbericht.modell import Herkunft, Massnahme, Verbleib
+from integrationsbericht.modell import Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
+from integrationsbericht.schreiben import betragssaetze, saetze
+from integrationsbericht.schwaerzen import Schwaerzung
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
 
 DATEINAME = "lauf.json"
 
-Wert: TypeAlias = "str | int | bool | list[Wert] | dict[str, Wert] | None"
+Wert: TypeAlias = "str | int | bool | Sequence[Wert] | Mapping[str, Wert] | None"
 """What JSON can hold, without floats."""
 
 
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     """The run as JSON in UTF-8. `ausgaben`: path in the run folder → content of every other file of the run."""
+    kurz = ergebnis.schwaerzung.kurz
     daten: dict[str, Wert] = {
         **_kopf(),
-        "stand": _tag(ergebnis.stand),
-        "regelwerk": {"stand": _tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
+        "kreis": ergebnis.einstellungen.sitzung.kreis,
+        "beispieldaten": ergebnis.einstellungen.sitzung.beispieldaten,
+        "stand": betragssaetze.tag(ergebnis.stand),
+        "vorlauf": None,
+        "regelwerk": {"stand": betragssaetze.tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
-        "ruecklauf": [_ruecklauf(zeile) for zeile in ergebnis.ruecklauf],
+        "ruecklauf": [_ruecklauf(zeile, ergebnis.schwaerzung) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
-        "massnahmen": [_massnahme(gerechnet) for gerechnet in ergebnis.massnahmen],
+        "klaerungen": [],
+        "bedarfe": saetze.bedarfe(ergebnis),
+        "zielgruppe": saetze.zielgruppe(ergebnis),
+        "analyse": saetze.analyse(ergebnis),
+        "massnahmen": [betragssaetze.massnahme(gerechnet, ergebnis.schwaerzung) for gerechnet in ergebnis.massnahmen],
+        "doppelt": [betragssaetze.doppelgruppe(gruppe) for gruppe in ergebnis.doppelt],
         "bausteine": {
-            str(nr): {"name": ergebnis.regelwerk.bausteine[nr].name, **_summe(summe)}
+            str(nr): {
+                "name": ergebnis.regelwerk.bausteine[nr].name,
+                **betragssaetze.summe(summe),
+                **betragssaetze.aussage(summe),
+            }
             for nr, summe in sorted(ergebnis.bausteine.items())
         },
-        "sammelantrag": _summe(ergebnis.sammelantrag),
-        "gesamt": _summe(ergebnis.gesamt),
-        "nach_kommune": [{"kommune": name, **_summe(summe)} for name, summe in ergebnis.nach_kommune.items()],
-        "nach_traeger": [{"traeger": name, **_summe(summe)} for name, summe in ergebnis.nach_traeger.items()],
+        "sammelantrag": {**betragssaetze.summe(ergebnis.sammelantrag), **betragssaetze.aussage(ergebnis.sammelantrag)},
+        "gesamt": betragssaetze.summe(ergebnis.gesamt),
+        "nach_kommune": [
+            {"kommune": name, **betragssaetze.summe(summe)} for name, summe in ergebnis.nach_kommune.items()
+        ],
+        "nach_traeger": [
+            {"traeger": kurz(name), **betragssaetze.summe(summe)} for name, summe in ergebnis.nach_traeger.items()
+        ],
         "nach_eigenanteil": [
-            {"eigenanteil_traegt": name, **_summe(summe)} for name, summe in ergebnis.nach_eigenanteil.items()
+            {"eigenanteil_traegt": kurz(name), **betragssaetze.summe(summe)}
+            for name, summe in ergebnis.nach_eigenanteil.items()
         ],
         "abgleich": [_abgleich(zeile) for zeile in ergebnis.abgleich],
         "abgleichsummen": {str(nr): _abgleichsumme(s) for nr, s in sorted(ergebnis.abgleichsummen.items())},
-        "teilhabemanagement": _teilhabe(ergebnis.teilhabe),
+        "platzbruecke": _bruecke(ergebnis.platzbruecke),
+        "teilhabemanagement": betragssaetze.teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
         "ausgaben": _ausgaben(ausgaben),
     }
@@ -94,35 +106,6 @@ def _json(daten: dict[str, Wert]) -> bytes:
     return text.encode("utf-8", errors="backslashreplace")
 
 
-def _tag(wert: date | None) -> str | None:
-    return wert.isoformat() if wert else None
-
-
-def _betrag(wert: Cent | None) -> str | None:
-    return None if wert is None else f"{dezimal(wert):f}"
-
-
-def _stellen(wert: Decimal | None) -> str | None:
-    """Positions with at least one decimal: `3.0`, `2.25`."""
-    if wert is None:
-        return None
-    schlicht = wert.normalize()
-    return f"{schlicht:.1f}" if schlicht * 10 % 1 == 0 else f"{schlicht:f}"
-
-
-def _quote(wert: Fraction | None) -> str | None:
-    """A rate as share of 1: `0.8`."""
-    return None if wert is None else f"{Decimal(wert.numerator) / Decimal(wert.denominator):f}"
-
-
-def _betraege(betraege: Betraege) -> dict[str, Wert]:
-    return {name: _betrag(wert) for name, wert in betraege.als_dict().items()}
-
-
-def _jahre(jahre: Mapping[int, Betraege]) -> dict[str, Wert]:
-    return {str(jahr): _betraege(betraege) for jahr, betraege in sorted(jahre.items())}
-
-
 def _annahme(figur: Rechtsfigur) -> dict[str, Wert]:
     wert = figur.wert
     return {
@@ -130,7 +113,7 @@ def _annahme(figur: Rechtsfigur) -> dict[str, Wert]:
         "wert": wert.isoformat() if isinstance(wert, date) else str(wert),
         "einheit": figur.einheit,
         "fundstelle": figur.fundstelle,
-        "stand": _tag(figur.stand),
+        "stand": betragssaetze.tag(figur.stand),
     }
 
 
@@ -140,22 +123,29 @@ def _eingang(zeile: Eingangszeile) -> dict[str, Wert]:
         "sha256": zeile.sha256,
         "stelle": zeile.stelle,
         "fassung": zeile.fassung,
-        "datum": _tag(zeile.datum),
+        "datum": betragssaetze.tag(zeile.datum),
         "ergebnis": zeile.ergebnis.value,
-        "eingegangen": _tag(zeile.eingegangen),
-        "absender": zeile.absender,
+        "eingegangen": betragssaetze.tag(zeile.eingegangen),
         "massnahmen": zeile.massnahmen,
         "bedarfe": zeile.bedarfe,
+        "zugeordnet_nach": zeile.zugeordnet_nach.value if zeile.zugeordnet_nach else None,
+        "kann_ersetzen": zeile.kann_ersetzen,
     }
 
 
-def _ruecklauf(zeile: Ruecklauf) -> dict[str, Wert]:
+def _ruecklauf(zeile: Ruecklauf, schutz: Schwaerzung) -> dict[str, Wert]:
+    meldung = zeile.meldung
     return {
         "stelle": zeile.stelle.name,
         "art": zeile.stelle.art,
         "erwartet": zeile.stelle.erwartet,
         "zustand": zeile.zustand.value,
         "datei": zeile.datei,
+        "kommune": meldung.kommune if meldung else None,
+        "ags": meldung.ags if meldung else None,
+        "fehlanzeige": meldung.fehlanzeige if meldung else None,
+        "anmerkungen": schutz.intern(zeile.anmerkungen) if zeile.anmerkungen else None,
+        "vielleicht_ersetzt": zeile.vielleicht_ersetzt,
     }
 
 
@@ -166,49 +156,14 @@ def _befund(befund: Befund) -> dict[str, Wert]:
         "datei": befund.datei,
         "blatt": befund.blatt,
         "zelle": befund.zelle,
+        "massnahme": befund.massnahme,
         "gefunden": befund.gefunden,
         "erwartet": befund.erwartet,
         "text": befund.text,
         "abhilfe": befund.abhilfe,
         "stelle": befund.stelle,
+        "geklaert": befund.geklaert,
     }
-
-
-def _massnahme(gerechnet: Gerechnet) -> dict[str, Wert]:
-    """Not computable: the lines are null and `jahre` is empty, because 0 would be an answer."""
-    m = gerechnet.massnahme
-    bekannt = gerechnet.rechenstand != Rechenstand.NICHT_GERECHNET
-    return {
-        "stelle": m.stelle,
-        "nr": m.nr,
-        "baustein": m.baustein,
-        "bezeichnung": m.bezeichnung,
-        "traeger": m.traeger,
-        "kommune": m.kommune,
-        "beginn": _tag(m.beginn),
-        "ende": _tag(m.ende),
-        "plaetze": m.plaetze,
-        "unterrichtsstunden": m.stunden,
-        "stand": m.stand,
-        "eigenanteil_traegt": m.eigenanteil_traegt,
-        "kurzbeschreibung": m.kurzbeschreibung,
-        "herkunft": _herkunft(m.herkunft),
-        "rechenstand": gerechnet.rechenstand.value,
-        "grund": gerechnet.grund,
-        "in_summen": gerechnet.in_summen,
-        "verteilt": gerechnet.verteilt,
-        "foerderquote": _quote(gerechnet.foerderquote),
-        **{name: wert if bekannt else None for name, wert in _betraege(gerechnet.summe).items()},
-        "gemeldet": _gemeldet(m),
-        "gekuerzt": _betrag(gerechnet.gekuerzt) if bekannt else None,
-        "kuerzungsvorschlag": _betrag(gerechnet.kuerzungsvorschlag) if bekannt else None,
-        "jahre": _jahre(gerechnet.jahre) if bekannt else {},
-    }
-
-
-def _herkunft(herkunft: Herkunft) -> dict[str, Wert]:
-    zellen: dict[str, Wert] = {feld: zelle.adresse for feld, zelle in sorted(herkunft.zellen.items())}
-    return {"datei": herkunft.datei, "blatt": herkunft.blatt, "zeile": herkunft.zeile, "zellen": zellen}
 
 
 def _verbleib(verbleib: Verbleib) -> dict[str, Wert]:
@@ -222,31 +177,6 @@ def _verbleib(verbleib: Verbleib) -> dict[str, Wert]:
     }
 
 
-def _gemeldet(m: Massnahme) -> dict[str, Wert]:
-    """What the return says, as far as it could be read; null: empty or unreadable."""
-    return {
-        "gesamtausgaben": _betrag(m.gesamtausgaben),
-        "zuwendungsfaehig": _betrag(m.zuwendungsfaehig),
-        "leistungen_dritter": _betrag(m.leistungen_dritter),
-        "andere_foerderung": _betrag(m.andere_foerderung),
-        "jahre": {str(jahr): _betrag(m.jahresbetraege.get(jahr)) for jahr in HAUSHALTSJAHRE},
-    }
-
-
-def _summe(summe: Summe) -> dict[str, Wert]:
-    return {
-        "massnahmen": summe.massnahmen,
-        "nicht_gerechnet": summe.nicht_gerechnet,
-        "unter_vorbehalt": summe.unter_vorbehalt,
-        "plaetze": summe.plaetze,
-        "plaetze_ohne_angabe": summe.plaetze_ohne_angabe,
-        **_betraege(summe.betraege),
-        "kontingent": _betrag(summe.kontingent),
-        "differenz": _betrag(summe.differenz),
-        "jahre": _jahre(summe.jahre),
-    }
-
-
 def _abgleich(zeile: Abgleichzeile) -> dict[str, Wert]:
     return {
         "kommune": zeile.kommune,
@@ -257,6 +187,9 @@ def _abgleich(zeile: Abgleichzeile) -> dict[str, Wert]:
         "plaetze_vorhanden": zeile.plaetze_vorhanden,
         "plaetze_frei": zeile.plaetze_frei,
         "plaetze_geplant": zeile.plaetze_geplant,
+        "plaetze_geplant_mindestens": zeile.plaetze_geplant_mindestens,
+        "akteure_mit_angabe": zeile.akteure_mit_angabe,
+        "akteure": zeile.akteure,
         "luecke": zeile.luecke,
         "zustand": zeile.zustand.value,
         "massgeblich": zeile.massgeblich,
@@ -264,6 +197,8 @@ def _abgleich(zeile: Abgleichzeile) -> dict[str, Wert]:
         "ist_personenzahl": zeile.ist_personenzahl,
         "unter_vorbehalt": zeile.unter_vorbehalt,
         "zurueckgestellt": zeile.zurueckgestellt,
+        "unklar": zeile.unklar,
+        "bedarf_mindestens": zeile.bedarf_mindestens,
         "geplant_nicht_gerechnet": zeile.geplant_nicht_gerechnet,
         "geplant_ohne_angabe": zeile.geplant_ohne_angabe,
     }
@@ -280,37 +215,17 @@ def _abgleichsumme(summe: Abgleichsumme) -> dict[str, Wert]:
         "plaetze_geplant": summe.plaetze_geplant,
         "luecke": summe.luecke if summe.luecke_aus else None,
         "luecke_aus": summe.luecke_aus,
+        "luecke_mindestens": summe.luecke_mindestens,
+        "luecke_hoechstens": summe.luecke_hoechstens,
+        "plaetze_geplant_mindestens": summe.plaetze_geplant_mindestens,
+        "vorhanden_bekannt": summe.vorhanden_bekannt,
+        "vorhanden_aus": summe.vorhanden_aus,
+        "frei_bekannt": summe.frei_bekannt,
+        "frei_aus": summe.frei_aus,
+        "plaetze_ohne_kommune": summe.plaetze_ohne_kommune,
+        "ohne_kommune_mindestens": summe.ohne_kommune_mindestens,
     }
 
 
-def _teilhabe(teilhabe: Teilhabe) -> dict[str, Wert]:
-    return {
-        "geduldete_18_27": teilhabe.geduldete_18_27,
-        "kommunen_mit_zahlen": teilhabe.kommunen_mit_zahlen,
-        "anspruch": _stellen(teilhabe.anspruch),
-        "beantragt": _stellen(teilhabe.beantragt),
-        "bewilligt": _stellen(teilhabe.bewilligt),
-        "kommunen": [_zielgruppe(kommune) for kommune in teilhabe.kommunen],
-        "ausgaben": [_stellenausgaben(jahr) for jahr in teilhabe.ausgaben],
-    }
-
-
-def _zielgruppe(kommune: Kommunezielgruppe) -> dict[str, Wert]:
-    return {
-        "kommune": kommune.kommune,
-        "geduldete": kommune.geduldete,
-        "stichtag": _tag(kommune.stichtag),
-        "gestattete": kommune.gestattete,
-        "stichtag_gestattete": _tag(kommune.stichtag_gestattete),
-        "geduldete_gemeldet": kommune.geduldete_gemeldet,
-        "stichtag_gemeldet": _tag(kommune.stichtag_gemeldet),
-    }
-
-
-def _stellenausgaben(jahr: Stellenausgaben) -> dict[str, Wert]:
-    return {
-        "jahr": jahr.jahr,
-        "tage": jahr.tage,
-        "beantragt": _betrag(jahr.beantragt),
-        "bewilligt": _betrag(jahr.bewilligt),
-    }
+def _bruecke(bruecke: Platzbruecke) -> dict[str, Wert]:
+    return {feld.name: getattr(bruecke, feld.name) for feld in fields(bruecke)}

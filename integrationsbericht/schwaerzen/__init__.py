@@ -62,12 +62,16 @@ class Schwaerzung:
         return _ersetzt(text, [spanne for _, spanne in self._funde(text, bleibt)])
 
     def lang(self, text: str) -> str:
-        """Running text (a Begründung): also last names of contact persons alone, and small counts of persons.
+        """Running text (a Begründung) for the public: as `intern`, and without small counts of persons."""
+        return _kleine_zahlen(self.intern(text), self.schwelle)
+
+    def intern(self, text: str) -> str:
+        """Running text: also last names of contact persons alone.
 
         In a name or title they stay, since companies bear such names, too.
         """
         spannen = [spanne for _, spanne in self._funde(text)] + list(self._bekannte.nachnamen(text))
-        return _kleine_zahlen(_ersetzt(text, spannen), self.schwelle)
+        return _ersetzt(text, spannen)
 
     def umfang(self, text: str) -> str:
         """What `kurz` removes, without naming it: `ein Name und 2 Telefonnummern`; empty if there is nothing."""
@@ -76,13 +80,16 @@ class Schwaerzung:
 
     def befund(self, befund: Befund, dateien: Iterable[str] = ()) -> Befund:
         """The finding without the personal data of the cell it quotes. Names of `dateien` stay, to be found by."""
-        if not self._funde("\n\n".join(filter(None, (befund.gefunden, befund.erwartet, befund.text, befund.abhilfe)))):
+        if not self._funde(
+            "\n\n".join(filter(None, (befund.gefunden, befund.erwartet, befund.massnahme, befund.text, befund.abhilfe)))
+        ):
             return befund
         namen = [name for datei in dateien for name in (datei, datei.rsplit("/", 1)[-1])]
         return replace(
             befund,
             gefunden=befund.gefunden and self.kurz(befund.gefunden, namen),
             erwartet=befund.erwartet and self.kurz(befund.erwartet, namen),
+            massnahme=befund.massnahme and self.kurz(befund.massnahme),
             text=self.kurz(befund.text, namen),
             abhilfe=self.kurz(befund.abhilfe, namen),
         )

@@ -14,7 +14,6 @@ from integrationsbericht.ergebnis import GEANTWORTET, Abgleichsumme, Abgleichzei
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.worte import kleinzahlen as klein
 from integrationsbericht.worte.diagramm import Diagramm
-from integrationsbericht.zusammenfuehren import BAUSTEINE
 
 _ANALYSE, _VORBEHALT = "*", "°"
 
@@ -66,7 +65,7 @@ def je_kommune(ergebnis: Ergebnis) -> list[Kommunenabgleich]:
             kommune=name,
             zellen=tuple(
                 _zelle(ergebnis, zeilen[name, nummer]) if (name, nummer) in zeilen else _LEERE_ZELLE
-                for nummer in BAUSTEINE
+                for nummer in ergebnis.regelwerk.im_abgleich
             ),
         )
         for name in namen

@@ -13,6 +13,10 @@ _TITEL: Mapping[str, str] = {
     "zuwendung_rundungsschritt": "Rundung der Zuwendung",
     "verteilung_ohne_jahresbetraege": "Ausgaben ohne Jahresangabe",
     "kuerzung_nach_zeitraum": "Maßnahmen über das Ende des Förderzeitraums hinaus",
+    "leistungen_dritter_vor_der_quote": "Leistungen Dritter",
+    "andere_foerderung_mindert_zuwendung": "Andere öffentliche Förderung",
+    "zuwendung_je_massnahme": "Zuwendung je Maßnahme",
+    "kuerzung_der_gesamtausgaben": "Gesamtausgaben über das Ende des Förderzeitraums hinaus",
     "teilhabe_schritt": "Rundung der Stellen im Teilhabemanagement",
     "teilhabe_mindestens": "Mindestzahl der Stellen im Teilhabemanagement",
 }

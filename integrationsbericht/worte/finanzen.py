@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from integrationsbericht.deutsch import (
     OHNE_ANGABE,
     anzahl,
     aufzaehlung,
+    bausteine,
     ganz,
     ohne_nicht_gerechnete,
 )
@@ -143,14 +144,6 @@ def sammelbausteine(ergebnis: Ergebnis) -> str:
     return bausteine([n for n, b in ergebnis.regelwerk.bausteine.items() if b.sammelantrag])
 
 
-def bausteine(nummern: Iterable[int]) -> str:
-    """`Baustein 2`, `Bausteine 1 bis 4`, `Bausteine 1, 3 und 6`."""
-    liste = sorted(nummern)
-    if len(liste) > 2 and liste == list(range(liste[0], liste[-1] + 1)):
-        return f"Bausteine {liste[0]} bis {liste[-1]}"
-    return f"{'Baustein' if len(liste) == 1 else 'Bausteine'} {aufzaehlung([str(n) for n in liste])}"
-
-
 def auswirkungen(ergebnis: Ergebnis) -> str:
     """What it would cost, and whom; empty as long as nothing can be computed."""
     summe, kreis = ergebnis.gesamt, ergebnis.einstellungen.sitzung.kreis
@@ -167,12 +160,12 @@ def auswirkungen(ergebnis: Ergebnis) -> str:
         f"Den zuwendungsfähigen Gesamtausgaben von {euro(betraege.zuwendungsfaehige_gesamtausgaben)} stehen"
         f" {aufzaehlung(teile)} gegenüber{ohne}."
     ]
-    traegt = [s for wer, s in ergebnis.nach_eigenanteil.items() if wer.casefold() == kreis.casefold()]
+    traegt = [s for wer, s in ergebnis.nach_eigenanteil.items() if wer == kreis]
     if traegt:
         saetze.append(
             f"Vom Eigenanteil entfallen nach den Meldungen {euro(traegt[0].betraege.eigenanteil)} auf den Kreis"
             f" ({anzahl(traegt[0].massnahmen, 'Maßnahme', 'Maßnahmen')})."
         )
-    else:
+    elif not ergebnis.vielleicht_kreis:
         saetze.append(f"Als Träger eines Eigenanteils ist der {kreis} in den Meldungen nicht genannt.")
     return " ".join(saetze)

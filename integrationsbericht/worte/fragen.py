@@ -71,6 +71,22 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
     art.FEHLANZEIGE_MIT_ZEILEN.code: Wortlaut(
         abhilfe="Was gilt? Setzen Sie „Fehlanzeige“ auf „nein“, oder löschen Sie die Zeilen."
     ),
+    art.ZUGELEGT.code: Wortlaut(
+        text="Diese Datei konnten wir nicht auswerten; vielleicht ist sie Ihre Bedarfsmeldung.",
+        abhilfe="Haben Sie sie geschickt? Dann schicken Sie uns bitte den ausgefüllten Vordruck (.xlsx); sonst genügt"
+        " eine kurze Antwort.",
+        vertraulich=True,
+    ),
+    art.KANN_ERSETZEN.code: Wortlaut(
+        text="Diese Datei konnten wir nicht auswerten; gezählt ist Ihre andere Meldung.",
+        abhilfe="Ersetzt sie die gezählte Meldung? Dann schicken Sie uns bitte den ausgefüllten Vordruck (.xlsx).",
+        vertraulich=True,
+    ),
+    art.LEERES_FORMULAR.code: Wortlaut(
+        text="Im Vordruck ist nichts ausgefüllt.",
+        abhilfe="Bitte schicken Sie uns den ausgefüllten Vordruck; besteht kein Bedarf, tragen Sie bei „Fehlanzeige“"
+        " „ja“ ein.",
+    ),
     art.ART_WEICHT_AB.code: Wortlaut(
         text="Als Art der Stelle ist „{gefunden}“ angegeben; wir führen Sie als „{erwartet}“.",
         abhilfe="Berichtigen Sie die Angabe, oder teilen Sie uns mit, wenn wir Sie falsch führen.",
@@ -107,6 +123,14 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
         abhilfe="Prüfen Sie den Bedarf, oder teilen Sie uns mit, woher er rührt."
     ),
     art.BEDARF_ZURUECKGESTELLT.code: Wortlaut(abhilfe="Teilen Sie uns mit, wenn der Bedarf wieder gelten soll."),
+    art.FEHLANZEIGE_GEGEN_ANALYSE.code: Wortlaut(
+        text="Sie haben Fehlanzeige gemeldet; unsere eigene Analyse sieht bei Ihnen einen Bedarf.",
+        abhilfe="Bitte prüfen Sie noch einmal, ob kein Bedarf besteht.",
+    ),
+    art.KEINE_PLAETZE_FUER_PERSONEN.code: Wortlaut(
+        text="Für Personen mit Bedarf sind 0 benötigte Plätze angegeben; so ist Ihr Bedarf unklar.",
+        abhilfe="Werden Plätze gebraucht? Bitte berichtigen Sie die Plätze oder die Personen.",
+    ),
     art.ZIELGRUPPE_WEICHT_AB.code: Wortlaut(abhilfe="Teilen Sie uns mit, welche Zahl gilt."),
 }
 

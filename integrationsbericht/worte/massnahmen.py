@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from integrationsbericht.deutsch import (
     OHNE_ANGABE,
     anzahl,
+    bausteine,
     einzeilig,
     ganz,
     ohne_nicht_gerechnete,
@@ -15,7 +16,7 @@ from integrationsbericht.deutsch import (
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Rechenstand, Summe
 from integrationsbericht.geld import euro, zahl
 from integrationsbericht.schwaerzen import Schwaerzung
-from integrationsbericht.worte.finanzen import bausteine, plaetze
+from integrationsbericht.worte.finanzen import plaetze
 
 OHNE_BAUSTEIN = "Ohne gültigen Baustein"
 NICHT_BERECHENBAR = "nicht berechenbar"

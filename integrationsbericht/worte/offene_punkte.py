@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Schwere
-from integrationsbericht.deutsch import anzahl, aufzaehlung, ganz, satz
+from integrationsbericht.deutsch import anzahl, aufzaehlung, bausteine, ganz, satz
 from integrationsbericht.ergebnis import GEANTWORTET, Ergebnis
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.geld import euro
 from integrationsbericht.modell import NICHT_ANGEGEBEN
 from integrationsbericht.worte.befundgruppen import eigene_datei
-from integrationsbericht.worte.finanzen import bausteine
 
 
 def offene_punkte(ergebnis: Ergebnis) -> list[str]:

@@ -97,5 +97,5 @@ _SAETZE = {
     Zustand.FEHLANZEIGE: _fehlanzeige,
     Zustand.FEHLT: _fehlt,
     Zustand.STRITTIG: _strittig,
-    Zustand.UNLESBAR: _unlesbar,
+    Zustand.NICHT_AUSWERTBAR: _unlesbar,
 }

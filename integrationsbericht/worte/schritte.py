@@ -54,11 +54,16 @@ def _nicht_zugeordnet(ergebnis: Ergebnis) -> Schritt | None:
 
 
 def _unlesbar(ergebnis: Ergebnis) -> Schritt | None:
-    dateien = _dateien(ergebnis, Eingangsergebnis.UNLESBAR)
+    dateien = _dateien(ergebnis, Eingangsergebnis.UNLESBAR) + [
+        f"„{kurz(zeile.datei)}“"
+        for antwort in ergebnis.ruecklauf
+        if antwort.zustand is Zustand.NICHT_AUSWERTBAR
+        for zeile in antwort.offen
+    ]
     if not dateien:
         return None
     return Schritt(
-        titel=f"{_sind(len(dateien), 'Datei', 'Dateien')} nicht lesbar: Bitten Sie um eine neue.",
+        titel=f"{_sind(len(dateien), 'Datei', 'Dateien')} nicht auswertbar: Bitten Sie um eine neue.",
         text=f"{aufzaehlung(dateien)}: Warum das Lesen scheitert, steht unten bei den Befunden.",
     )
 

@@ -75,14 +75,14 @@ def _gesperrt(ergebnis: Ergebnis) -> str | None:
 def teilhabe(ergebnis: Ergebnis) -> dict[str, object]:
     """The positions. An entered number never hides the computed Anspruch; what is not known is said to be so."""
     teilhabe = ergebnis.teilhabe
-    laut_vorlage = ergebnis.regelwerk.anspruch_laut_vorlage
-    anders = teilhabe.anspruch is not None and teilhabe.anspruch != laut_vorlage
+    laut_land = ergebnis.einstellungen.teilhabe.laut_land
+    anders = None not in (teilhabe.anspruch, laut_land) and teilhabe.anspruch != laut_land
     return {
         "anspruch": stellen(teilhabe.anspruch, "noch nicht berechenbar"),
         "beantragt": stellen(teilhabe.beantragt, "noch offen"),
         "bewilligt": stellen(teilhabe.bewilligt, "noch offen"),
         "anspruch_hinweis": (
-            f"Nach den bisherigen Angaben des Landes stehen dem Kreis {stellen(laut_vorlage)} Stellen zu; der hier"
+            f"Nach den bisherigen Angaben des Landes stehen dem Kreis {stellen(laut_land)} Stellen zu; der hier"
             f" berechnete Anspruch weicht davon ab."
             if anders
             else ""

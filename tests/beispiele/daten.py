@@ -22,9 +22,11 @@ class Roh:
 
 SITZUNG: Zeile = {
     "kreis": "Rhein-Kreis Neuss",
+    "kreis_genitiv": "des Rhein-Kreises Neuss",
+    "kreis_auch": "Kreis Neuss; RKN",
     "ort": "Neuss",
     "datum": "28.01.2020",
-    "amt": "Sozialamt – Kommunales Integrationszentrum",
+    "amt": "50 - Sozialamt",
     "vorlage_nr": "50/0000/XVI/2020 (Beispiel)",
     "gremium": "Sozial- und Gesundheitsausschuss",
     "sitzungstermin": "13.02.2020",
@@ -36,11 +38,18 @@ SITZUNG: Zeile = {
     " Integrationskonzept und zum Stand der Landesprogramme „Durchstarten in Ausbildung und Arbeit“ und"
     " „Gemeinsam klappt's“ zur Kenntnis.",
     "rueckmeldefrist": "21.01.2020",
+    "antwort_bis": "04.02.2020",
     "kerngruppe": "29.01.2020",
     "konferenz": "19.06.2020",
     "konferenz_uhrzeit": "13 bis 16 Uhr",
+    "empfehlungen_aus": "2016",
+    "zuletzt_berichtet": "16.03.2018",
     "kleinzahl_schwelle": 5,
     "regelstand": "28.01.2020",
+    "ansprechperson": "Erika Mustermann",
+    "telefon": "02131 000-0000",
+    "email": "ki@example.org",
+    "beispieldaten": "ja",
 }
 
 # Name, Art, AGS, e-mail (example.org belongs to nobody)
@@ -72,7 +81,20 @@ MITTEL: list[Zeile] = [
     {"baustein": "gesamt", "kontingent": "1.400.000,00"},
 ]
 
-TEILHABE: Zeile = {"beantragt": 3, "ausgaben_je_stelle": "58.200,00", "beginn": "01.03.2020"}
+TEXTE: list[Zeile] = [
+    {
+        "name": "verzoegerung",
+        "text": "Die Anträge werden später gestellt als vorgesehen, weil die für den Sommer 2019 angekündigte"
+        " Förderrichtlinie erst kurz vor Weihnachten 2019 veröffentlicht wurde.",
+    },
+    {"name": "prozesshandbuch", "text": "Das Prozesshandbuch der Bildungskoordination wird dort vorgestellt."},
+    {
+        "name": "sprachhelferpool",
+        "text": "Vorgestellt wird auch der Sprachhelferpool, in dem Ehrenamtliche bei Gesprächen übersetzen.",
+    },
+]
+
+TEILHABE: Zeile = {"beantragt": 3, "laut_land": 3, "ausgaben_je_stelle": "58.200,00", "beginn": "01.03.2020"}
 
 # ---------------------------------------------------------------- Analyse.xlsx
 

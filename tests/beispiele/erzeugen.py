@@ -57,6 +57,7 @@ _EINLEITUNG = {
     "Teilhabemanagement": "Stellen des Kreises im Programm „Gemeinsam klappt's“.",
     "Zielgruppe": "Personen nach Aufenthaltsstatus, Alter und Geschlecht, je Kommune und Stichtag.",
     "Angebote": "Bestehende Angebote. Was hier nicht steht, gilt als nicht vorhanden.",
+    "Texte": "Eigene Absätze des Kreises für die Vorlage; was leer ist, wird nicht gedruckt.",
     "Bedarfe": "Personen mit Bedarf nach eigener Einschätzung des Kommunalen Integrationszentrums.",
 }
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -102,7 +103,7 @@ def _text(wert: object) -> str | None:
 
 
 def _einstellungen(vokabular: Vokabular) -> bytes:
-    listen = {"Stellen": daten.STELLEN, "Mittel": daten.MITTEL}
+    listen = {"Texte": daten.TEXTE, "Stellen": daten.STELLEN, "Mittel": daten.MITTEL}
     return _mappe(EINSTELLUNGEN, {"Sitzung": daten.SITZUNG, "Teilhabemanagement": daten.TEILHABE}, listen, vokabular)
 
 

@@ -1,8 +1,8 @@
 """The figures a second time, from the cells alone, in whole cents and exact fractions.
 
 Nothing of the program is imported here. Every rule stands in words where it works. To be read in this order:
-festes, zellen, blaetter, einstellungen, ruecklauf, massnahmen, summen, vorschlag, pauschalen, analyse, abgleich,
-teilhabe.
+festes, zellen, blaetter, einstellungen, ruecklauf, massnahmen, summen, vorschlag, aussage, pauschalen, analyse,
+abgleich, teilhabe.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zweite_rechnung.abgleich import Abgleich, gleiche_alle_ab
 from zweite_rechnung.analyse import lies_analyse
-from zweite_rechnung.einstellungen import lies_einstellungen
+from zweite_rechnung.einstellungen import Einstellungen, lies_einstellungen
 from zweite_rechnung.festes import BAUSTEINE, SAMMELANTRAG
 from zweite_rechnung.massnahmen import Massnahme, massnahmen_der
 from zweite_rechnung.pauschalen import Vergleich, vergleiche_pauschalen
@@ -24,6 +24,7 @@ from zweite_rechnung.vorschlag import Schluessel, schlage_vor
 
 @dataclass(frozen=True, kw_only=True)
 class Rechnung:
+    einstellungen: Einstellungen
     ruecklauf: Ruecklauf
     massnahmen: Mapping[Schluessel, Massnahme]
     vorschlaege: Mapping[Schluessel, int | None]
@@ -43,6 +44,7 @@ def rechne(eingang: Path, stand: date | None = None) -> Rechnung:
     analyse = lies_analyse(eingang, einstellungen)
     kontingente = einstellungen.kontingente
     return Rechnung(
+        einstellungen=einstellungen,
         ruecklauf=ruecklauf,
         massnahmen={m.schluessel: m for m in massnahmen},
         vorschlaege=schlage_vor(massnahmen, einstellungen),
@@ -52,8 +54,8 @@ def rechne(eingang: Path, stand: date | None = None) -> Rechnung:
         gesamt=summiere(massnahmen),
         nach={
             "kommune": summiere_nach(massnahmen, lambda m: m.kommune),
-            "traeger": summiere_nach(massnahmen, lambda m: m.traeger),
-            "eigenanteil_traegt": summiere_nach(massnahmen, lambda m: m.eigenanteil_traegt),
+            "traeger": summiere_nach(massnahmen, lambda m: m.traeger, einstellungen.kreis),
+            "eigenanteil_traegt": summiere_nach(massnahmen, lambda m: m.eigenanteil_traegt, einstellungen.kreis),
         },
         abgleich=gleiche_alle_ab(einstellungen, ruecklauf, massnahmen, analyse),
         teilhabemanagement=rechne_teilhabe(einstellungen, analyse),

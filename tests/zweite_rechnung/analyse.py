@@ -53,13 +53,18 @@ def lies_analyse(eingang: Path, einstellungen: Einstellungen) -> Analyse:
 
 
 def zaehle_geduldete(mappe: Mappe, einstellungen: Einstellungen) -> dict[str, int | None]:
-    """Geduldete from 18 to 27, per Kommune at its latest Stichtag: the figure `gesamt`, else the sum of its parts."""
+    """Geduldete from 18 to 27, per Kommune at its latest Stichtag up to the day the report speaks for.
+
+    The figure `gesamt`, else the sum of its parts.
+    """
     funde: dict[str, list[tuple[date, str, int | None]]] = defaultdict(list)
     for _, werte in zeilen(mappe, "Zielgruppe", ("Kommune", *SPALTEN["Zielgruppe"], "Quelle")):
         ort = kommune_aus(werte["Kommune"], einstellungen)
         alter = re.sub(r"\s*(-|bis)\s*", "-", falte(werte["Alter"]))
         if ort and falte(werte["Aufenthaltsstatus"]) == "geduldet" and alter == "18-27":
             stichtag = tag(werte["Stichtag"]).wert or date.min
+            if stichtag > einstellungen.stand:
+                continue
             funde[ort].append((stichtag, falte(werte["Geschlecht"]) or "gesamt", anzahl(werte["Personen"]).wert))
     zahlen: dict[str, int | None] = {}
     for ort, liste in funde.items():

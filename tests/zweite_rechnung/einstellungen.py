@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from zweite_rechnung.blaetter import Zeile, blatt_namens, feld, lade, zeilen
-from zweite_rechnung.festes import BAUSTEINE, HOECHSTQUOTE, KREISWEIT, PAUSCHALE_JE_STUNDE
+from zweite_rechnung.festes import BAUSTEINE, HOECHSTQUOTE, KREISWEIT, PAUSCHALE_JE_STUNDE, SAMMELANTRAG
 from zweite_rechnung.zellen import baustein, betrag, falte, tag, text, zahl
 
 
@@ -29,6 +29,10 @@ class Einstellungen:
     pauschalen: Mapping[int, int]
     beantragt: object
     bewilligt: object
+    laut_land: object
+    ausgaben_je_stelle: object
+    beginn_der_stellen: object
+    kreis: tuple[str, ...]  # every name of it
 
     @property
     def kommunen(self) -> list[str]:
@@ -58,30 +62,60 @@ def lies_einstellungen(eingang: Path, stand: date | None = None) -> Einstellunge
             if (schluessel := "gesamt" if falte(werte["Baustein"]) == "gesamt" else baustein(werte["Baustein"]))
             if (cent := betrag(werte["Mittelkontingent"]).wert) is not None
         },
-        # One Pauschale is known by law; what the settings say comes before it.
-        pauschalen=PAUSCHALE_JE_STUNDE
-        | {
-            nummer: cent
-            for _, werte in mittel
-            if (nummer := baustein(werte["Baustein"]))
-            if (cent := betrag(werte["Pauschale je Einheit"]).wert) is not None
-        },
+        pauschalen=pauschalen(mittel),
         beantragt=feld(teilhabe, "Stellen beantragt"),
         bewilligt=feld(teilhabe, "Stellen bewilligt"),
+        laut_land=feld(teilhabe, "Stellen laut Land"),
+        ausgaben_je_stelle=feld(teilhabe, "Ausgaben je Stelle und Jahr"),
+        beginn_der_stellen=feld(teilhabe, "Beginn der Stellen"),
+        kreis=(
+            *("Kreis", "Kreisverwaltung", text(feld(sitzung, "Kreis"))),
+            *(name.strip() for name in text(feld(sitzung, "Kreis auch genannt")).split(";")),
+        ),
+    )
+
+
+def zeile_fuer(mittel: list[Zeile], wer: int | str, spalte: str) -> object:
+    return next(
+        (
+            werte[spalte]
+            for _, werte in mittel
+            if wer == ("gesamt" if falte(werte["Baustein"]) == "gesamt" else baustein(werte["Baustein"]))
+        ),
+        None,
     )
 
 
 def quote(mittel: list[Zeile], nummer: int) -> Fraction:
-    """An Excel percentage, or a typed 75 for 75 %. Empty, or above the legal maximum: the maximum."""
-    for _, werte in mittel:
-        if baustein(werte["Baustein"]) != nummer:
-            continue
-        geschrieben = text(werte["Förderquote"])
-        anteil = zahl(geschrieben.rstrip("% ") if geschrieben.endswith("%") else werte["Förderquote"]).wert
-        if anteil is not None:
-            in_prozent = geschrieben.endswith("%") or anteil > 1
-            return min(anteil / 100 if in_prozent else anteil, HOECHSTQUOTE)
-    return HOECHSTQUOTE
+    """The Baustein's own rate, in 1-4 else that of `gesamt`, else the legal maximum; never more than that."""
+    zellen = [zeile_fuer(mittel, nummer, "Förderquote")]
+    zellen += [zeile_fuer(mittel, "gesamt", "Förderquote")] if nummer in SAMMELANTRAG else []
+    genannt = [anteil for zelle in zellen if (anteil := foerderquote(zelle)) is not None]
+    return min([*genannt[:1], HOECHSTQUOTE])
+
+
+def foerderquote(zelle: object) -> Fraction | None:
+    """80 %, 80 v. H., 80 Prozent; an Excel percentage or another number up to 1 is a share; 2/3 is a fraction."""
+    geschrieben = falte(zelle)
+    if not geschrieben:
+        return None
+    if bruch := re.fullmatch(r"(\d+)/(\d+)", geschrieben):
+        return Fraction(int(bruch[1]), int(bruch[2]))
+    in_prozent = re.fullmatch(r"(.*?) ?(?:%|v\. ?h\.|prozent)", geschrieben)
+    anteil = zahl(in_prozent[1] if in_prozent else zelle).wert
+    assert anteil is not None, f"die Förderquote {zelle!r} hätte den Lauf beenden müssen"
+    return anteil / 100 if in_prozent or anteil > 1 else anteil
+
+
+def pauschalen(mittel: list[Zeile]) -> dict[int, int]:
+    """One Pauschale is known by law; what the settings say comes before it, for the Baustein or for 1-4 together."""
+    bekannt = dict(PAUSCHALE_JE_STUNDE)
+    for nummer in BAUSTEINE:
+        for wer in ("gesamt", nummer) if nummer in SAMMELANTRAG else (nummer,):
+            cent = betrag(zeile_fuer(mittel, wer, "Pauschale je Einheit")).wert
+            if cent is not None:
+                bekannt[nummer] = cent
+    return bekannt
 
 
 def ortsname(zelle: object) -> str:

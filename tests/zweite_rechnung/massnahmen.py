@@ -17,7 +17,6 @@ from zweite_rechnung.festes import (
     ZEITRAUM_ENDE,
     ZUWENDUNG,
     ZUWENDUNGSFAEHIG,
-    Betraege,
     Jahresbetraege,
 )
 from zweite_rechnung.ruecklauf import Meldung, ort_der
@@ -41,7 +40,8 @@ class Massnahme:
     unter_vorbehalt: bool
     grund: str | None  # why it cannot be computed
     gemeldet: Mapping[str, int | None]
-    gekuerzt: int | None
+    gemeldete_jahre: Mapping[int, int | None]
+    gekuerzt: Mapping[str, int] | None  # line -> reported minus counted; None if it cannot be computed
     jahre: Jahresbetraege
 
     @property
@@ -54,7 +54,7 @@ class Massnahme:
 
     @property
     def rechenstand(self) -> str:
-        return "nicht gerechnet" if self.grund else "gekürzt" if self.gekuerzt else "gerechnet"
+        return "nicht gerechnet" if self.grund else "gekürzt" if any((self.gekuerzt or {}).values()) else "gerechnet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,16 +123,22 @@ def widerspruch(fall: Fall) -> str | None:
 def verteile(summe: int, gewichte: Mapping[int, int], grenzen: Mapping[int, int] | None = None) -> dict[int, int]:
     """Largest remainder: whole cents first, the left-over cents by size of the lost fraction, ties to the earlier year.
 
-    Where a year has a limit and is full, its cent goes to the next year in that order.
+    What then exceeds a year's limit moves to the earliest year with room. All weights 0: the first year gets it.
     """
     alle = sum(gewichte.values())
+    if not alle:
+        return {jahr: summe if jahr == min(gewichte) else 0 for jahr in gewichte}
     anteile = {jahr: Fraction(summe * gewicht, alle) for jahr, gewicht in gewichte.items()}
     teile = {jahr: anteil.numerator // anteil.denominator for jahr, anteil in anteile.items()}
     reihenfolge = sorted(anteile, key=lambda jahr: (teile[jahr] - anteile[jahr], jahr))
-    while (rest := summe - sum(teile.values())) > 0:
-        frei = [jahr for jahr in reihenfolge if grenzen is None or teile[jahr] < grenzen[jahr]]
-        for jahr in frei[:rest]:
-            teile[jahr] += 1
+    for jahr in reihenfolge[: summe - sum(teile.values())]:
+        teile[jahr] += 1
+    if grenzen is None:
+        return teile
+    zu_viel = sum(max(0, teile[jahr] - grenzen[jahr]) for jahr in teile)
+    teile = {jahr: min(teil, grenzen[jahr]) for jahr, teil in teile.items()}
+    for _ in range(zu_viel):
+        teile[min(jahr for jahr in teile if teile[jahr] < grenzen[jahr])] += 1
     return teile
 
 
@@ -176,25 +182,38 @@ def abgerundet(cent: Fraction) -> int:
     return cent.numerator // cent.denominator
 
 
-def zelle_rechnen(gesamt: int, z32: int, z33: int, z36: int, foerderquote: Fraction) -> Betraege:
-    """One Maßnahme in one Haushaltsjahr: 3.4 = 3.2 - 3.3, 3.5 = Förderquote x 3.4 rounded down, 3.7 is the remainder.
+def zuwendung_der_massnahme(z34: int, z36: int, foerderquote: Fraction) -> int:
+    """3.5 of the whole Maßnahme: Förderquote x 3.4, rounded down once.
 
-    Where other public money (3.6) would push the Eigenanteil under 20 % of 3.4, the Zuwendung is lowered, not under 0.
+    Where other public money (3.6) would push the Eigenanteil under 20 % of 3.4, it is lowered, not under 0.
     """
-    z34 = z32 - z33
-    z35 = max(0, min(abgerundet(foerderquote * z34), abgerundet(z34 - z36 - MINDEST_EIGENANTEIL * z34)))
-    return dict(zip(ZEILEN, (gesamt, z32, z33, z34, z35, z36, z34 - z35 - z36), strict=True))
+    return max(0, min(abgerundet(foerderquote * z34), abgerundet(z34 - z36 - MINDEST_EIGENANTEIL * z34)))
 
 
 def rechne_jahre(fall: Fall, foerderquote: Fraction) -> Jahresbetraege:
-    """Only 2020-2022 count. 3.1 is not cut at the end of the period; 3.2, 3.3 and 3.6 are, each rounded down."""
+    """Only 2020-2022 count, and of them what lies inside the period, every line rounded down.
+
+    3.4 = 3.2 - 3.3. The Zuwendung is spread over the years by 3.4, up to 3.4 - 3.6 of a year; 3.7 is the remainder.
+    """
     roh = verteilte_jahre(fall)
-    jahre: Jahresbetraege = {}
-    for jahr in HAUSHALTSJAHRE:
-        anteil = anteil_im_zeitraum(fall.baustein, fall.beginn, fall.ende, jahr)
-        z32, z33, z36 = (abgerundet(roh[name][jahr] * anteil) for name in (ZUWENDUNGSFAEHIG, DRITTE, ANDERE))
-        jahre[jahr] = zelle_rechnen(roh[GESAMT][jahr], z32, z33, z36, foerderquote)
-    return jahre
+    teil = {jahr: anteil_im_zeitraum(fall.baustein, fall.beginn, fall.ende, jahr) for jahr in HAUSHALTSJAHRE}
+    z31, z32, z33, z36 = (
+        {jahr: abgerundet(roh[name][jahr] * teil[jahr]) for jahr in HAUSHALTSJAHRE}
+        for name in (GESAMT, ZUWENDUNGSFAEHIG, DRITTE, ANDERE)
+    )
+    z34 = {jahr: z32[jahr] - z33[jahr] for jahr in HAUSHALTSJAHRE}
+    zuwendung = zuwendung_der_massnahme(sum(z34.values()), sum(z36.values()), foerderquote)
+    z35 = verteile(zuwendung, z34, grenzen={jahr: z34[jahr] - z36[jahr] for jahr in HAUSHALTSJAHRE})
+    return {
+        jahr: dict(
+            zip(
+                ZEILEN,
+                (z31[jahr], z32[jahr], z33[jahr], z34[jahr], z35[jahr], z36[jahr], z34[jahr] - z35[jahr] - z36[jahr]),
+                strict=True,
+            )
+        )
+        for jahr in HAUSHALTSJAHRE
+    }
 
 
 def massnahmen_der(meldung: Meldung, einstellungen: Einstellungen) -> Iterator[Massnahme]:
@@ -221,8 +240,12 @@ def massnahmen_der(meldung: Meldung, einstellungen: Einstellungen) -> Iterator[M
             unter_vorbehalt=falte(werte["Stand"]) == "unter vorbehalt",
             grund=fall if isinstance(fall, str) else None,
             gemeldet=gemeldet,
+            gemeldete_jahre={jahr: betrag(werte[spalte]).wert for jahr, spalte in JAHRESSPALTEN.items()},
             gekuerzt=None
             if isinstance(fall, str)
-            else fall.zuwendungsfaehig - sum(betraege[ZUWENDUNGSFAEHIG] for betraege in jahre.values()),
+            else {
+                zeile: (gemeldet[zeile] or 0) - sum(betraege[zeile] for betraege in jahre.values())
+                for zeile in gemeldet
+            },
             jahre=jahre,
         )

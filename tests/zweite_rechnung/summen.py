@@ -1,12 +1,13 @@
 """Sums: always sums of cells."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from zweite_rechnung.festes import HAUSHALTSJAHRE, ZEILEN, ZUWENDUNG, Betraege, Jahresbetraege
 from zweite_rechnung.massnahmen import Massnahme
-from zweite_rechnung.zellen import text
+from zweite_rechnung.zellen import falte, text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,14 +46,24 @@ def summiere(massnahmen: Iterable[Massnahme], kontingent: int | None = None) -> 
     )
 
 
-def gruppenname(name: str | None) -> str | None:
-    """Case and spaces do not make another Träger. None: unknown, a group of its own."""
-    return None if name is None else text(name).casefold()
+def gruppenname(name: str | None, kreis: Sequence[str] = ()) -> str | None:
+    """Case and spaces do not make another Träger; every name of the Kreis, also with an addition in brackets, is one.
+
+    None: unknown, a group of its own.
+    """
+    if name is None:
+        return None
+    ohne_klammer = re.sub(r"\s*\([^()]*\)$", "", text(name))
+    if any(falte(so) in (falte(name), falte(ohne_klammer)) for so in kreis if text(so)):
+        return "kreis"
+    return text(name).casefold()
 
 
-def summiere_nach(massnahmen: Iterable[Massnahme], name: Callable[[Massnahme], str | None]) -> dict[str | None, Summe]:
+def summiere_nach(
+    massnahmen: Iterable[Massnahme], name: Callable[[Massnahme], str | None], kreis: Sequence[str] = ()
+) -> dict[str | None, Summe]:
     gruppen: dict[str | None, list[Massnahme]] = defaultdict(list)
     for m in massnahmen:
         if not m.zurueckgestellt:
-            gruppen[gruppenname(name(m))].append(m)
+            gruppen[gruppenname(name(m), kreis)].append(m)
     return {gruppe: summiere(dabei) for gruppe, dabei in gruppen.items()}

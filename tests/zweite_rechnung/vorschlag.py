@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from zweite_rechnung.einstellungen import Einstellungen
-from zweite_rechnung.festes import BAUSTEINE, SAMMELANTRAG
-from zweite_rechnung.massnahmen import Massnahme
+from zweite_rechnung.festes import BAUSTEINE, SAMMELANTRAG, ZUWENDUNG
+from zweite_rechnung.massnahmen import Massnahme, verteile
 
 Schluessel = tuple[str, str, int]  # file, sheet, row
 Rang = tuple[int, int, int, str, Schluessel]
@@ -29,6 +29,11 @@ def schlage_vor(massnahmen: Sequence[Massnahme], einstellungen: Einstellungen) -
         m.schluessel: None if m.grund else m.zuwendung - rest[m.schluessel] if m.schluessel in rest else 0
         for m in massnahmen
     }
+
+
+def je_jahr(m: Massnahme, kuerzung: int | None) -> dict[int, int]:
+    """The cut of one Maßnahme over the years, in proportion to 3.5."""
+    return verteile(kuerzung or 0, {jahr: betraege[ZUWENDUNG] for jahr, betraege in m.jahre.items()}) if m.jahre else {}
 
 
 def rang(m: Massnahme, einstellungen: Einstellungen) -> Rang:

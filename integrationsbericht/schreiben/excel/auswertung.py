@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import Ergebnis
+from integrationsbericht.schreiben.excel.auswertung_angaben import analyse, bedarfe
 from integrationsbericht.schreiben.excel.auswertung_bedarf import abgleich, ruecklauf
 from integrationsbericht.schreiben.excel.auswertung_herkunft import herkunft
 from integrationsbericht.schreiben.excel.auswertung_massnahmen import massnahmen
@@ -56,6 +57,8 @@ _BLAETTER: Mapping[str, tuple[Callable[[Mappe, Ergebnis], None], str]] = {
     "Bausteine": (bausteine, "Maßnahmen, Plätze und Beträge je Baustein, Förderquote und Mittelkontingent"),
     "Kommunen": (kommunen, "dieselben Summen je Kommune"),
     "Abgleich": (abgleich, "Bedarf und Angebot je Kommune und Baustein mit den Lücken"),
+    "Bedarfe": (bedarfe, "jeder gemeldete Bedarf mit Priorität und Begründung, und die gemeldete Zielgruppe"),
+    "Analyse": (analyse, "Zielgruppe, Angebote und Bedarfe laut Angebots- und Bedarfsanalyse"),
     "Maßnahmen": (massnahmen, "jede Maßnahme mit allen Angaben, Beträgen und ihrem Rechenstand"),
     "Finanzierungsplan": (
         finanzierungsplan,

@@ -16,21 +16,26 @@ from integrationsbericht.ergebnis import (
     Ruecklauf,
     Zustand,
 )
-from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Meldung, Stelle
 from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
-from integrationsbericht.zusammenfuehren import BAUSTEINE
 
 _ZUSTANDSTON = {
     Zustand.VERSPAETET: Ton.GELB,
     Zustand.STRITTIG: Ton.ROT,
-    Zustand.UNLESBAR: Ton.ROT,
+    Zustand.NICHT_AUSWERTBAR: Ton.ROT,
     Zustand.FEHLT: Ton.ROT,
 }
 _DECKUNGSTON = {Deckung.LUECKE: Ton.ROT}
-_RUHIG = (Eingangsergebnis.UEBERNOMMEN, Eingangsergebnis.ERSETZT, Eingangsergebnis.DOPPELT)
+_RUHIG = (
+    Eingangsergebnis.UEBERNOMMEN,
+    Eingangsergebnis.ERSETZT,
+    Eingangsergebnis.DOPPELT,
+    Eingangsergebnis.LEER,
+    Eingangsergebnis.ERLEDIGT,
+    Eingangsergebnis.AUSGESCHLOSSEN,
+)
 
 
 # ---------------------------------------------------------------- Rücklauf
@@ -66,8 +71,12 @@ def _antwortspalten(ergebnis: Ergebnis) -> list[Spalte[Ruecklauf]]:
         Spalte("Fassung", aus(lambda m: m.fassung), Art.NUMMER),
         Spalte("Datum der Meldung", aus(lambda m: m.datum), Art.TAG),
         Spalte("eingegangen", aus(lambda m: eingegangen.get(m.datei) or ""), Art.TAG),
+        Spalte("Kommune", aus(lambda m: m.kommune), hoechstens=16, sonst=deutsch.OHNE_ANGABE),
+        Spalte("AGS", aus(lambda m: m.ags or ""), hoechstens=10),
+        Spalte("Fehlanzeige", aus(lambda m: ja(m.fehlanzeige)), hoechstens=12),
         Spalte("Maßnahmen", aus(lambda m: len(m.massnahmen), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", aus(lambda m: len(m.bedarfe), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("Anmerkungen", aus(lambda m: m.anmerkungen or ""), hoechstens=46),
         Spalte("SHA-256 (Anfang)", aus(lambda m: _kurz(m.sha256)), hoechstens=20),
     ]
 
@@ -79,10 +88,10 @@ def _dateispalten(ergebnis: Ergebnis) -> list[Spalte[Eingangszeile]]:
         return lambda z: wert(stellen[z.stelle]) if z.stelle in stellen else ""
 
     def gelesen(wert: Callable[[Eingangszeile], Wert]) -> Callable[[Eingangszeile], Wert]:
-        return lambda z: "" if z.ergebnis in (Eingangsergebnis.UNLESBAR, Eingangsergebnis.KEIN_FORMULAR) else wert(z)
+        return lambda z: wert(z) if z.gelesen else ""
 
     def umfang(wert: Callable[[Eingangszeile], int]) -> Callable[[Eingangszeile], Wert]:
-        return lambda z: None if z.ergebnis == Eingangsergebnis.UNLESBAR else gelesen(wert)(z)
+        return lambda z: wert(z) if z.gelesen else "" if z.ergebnis == Eingangsergebnis.KEIN_FORMULAR else None
 
     return [
         Spalte("Stelle", lambda z: z.stelle, hoechstens=40),
@@ -123,7 +132,7 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis) -> None:
         f"{antwortsatz(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
     )
     blatt.fixiere(2)
-    blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune)
+    blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune(ergebnis))
     blatt.neue_seite()
     blatt.ueberschrift("Summen je Baustein über alle Kommunen")
     blatt.text(
@@ -167,6 +176,7 @@ def _abgleichspalten(ergebnis: Ergebnis) -> list[Spalte[Abgleichzeile]]:
         Spalte("Bedarf zurückgestellt", lambda z: ja(z.zurueckgestellt), hoechstens=14),
         Spalte("geplant, nicht berechenbar", lambda z: _gelb(z.geplant_nicht_gerechnet), Art.ZAHL),
         Spalte("geplant, ohne Platzangabe", lambda z: _gelb(z.geplant_ohne_angabe), Art.ZAHL),
+        Spalte("kreisweit: Akteure mit Angabe", _akteure, hoechstens=14),
     ]
 
 
@@ -186,8 +196,13 @@ def _ton(zeile: Abgleichzeile) -> Ton:
     return Ton.GELB if zeile.unter_vorbehalt or zeile.zurueckgestellt else Ton.NORMAL
 
 
-def _neue_kommune(zeile: Abgleichzeile) -> bool:
-    return zeile.baustein == BAUSTEINE[0]
+def _akteure(zeile: Abgleichzeile) -> str:
+    return "" if zeile.akteure is None else f"{zeile.akteure_mit_angabe} von {zeile.akteure}"
+
+
+def _neue_kommune(ergebnis: Ergebnis) -> Callable[[Abgleichzeile], bool]:
+    erste = {zeile.kommune: zeile for zeile in reversed(ergebnis.abgleich)}
+    return lambda zeile: zeile is erste[zeile.kommune]
 
 
 def _einheit(zeile: Abgleichzeile) -> str:
@@ -206,9 +221,11 @@ def _gemeldet(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Wert:
     """The reported need, or why there is none."""
     if zeile.bedarf_gemeldet is not None:
         return zeile.bedarf_gemeldet
-    if zeile.kommune == KREISWEIT:
+    if not zeile.zu_kommune:
         return "entfällt"
     if zeile.zurueckgestellt:
         return "zurückgestellt"
+    if zeile.unklar:
+        return "unklar"
     stand = ruecklaufstand(ergebnis, zeile.kommune)
     return deutsch.KEINE_MELDUNG if stand.startswith(deutsch.KEINE_MELDUNG) else None

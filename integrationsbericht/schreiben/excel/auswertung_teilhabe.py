@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from integrationsbericht import deutsch
-from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe, Stellenausgaben
+from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe, Stellenausgaben, Teilhabe
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, Zelle
 from integrationsbericht.schreiben.excel.werte import zahl
@@ -46,11 +46,11 @@ def _abweichung(k: Kommunezielgruppe) -> Wert | Zelle:
 
 
 def _stellen(blatt: Blatt, ergebnis: Ergebnis) -> None:
-    teilhabe, werk = ergebnis.teilhabe, ergebnis.regelwerk
+    teilhabe, werk, laut_land = ergebnis.teilhabe, ergebnis.regelwerk, ergebnis.einstellungen.teilhabe.laut_land
     eingetragen = "nicht eingetragen"
     angaben: dict[str, Wert] = {
         "Anspruch (berechnet)": teilhabe.anspruch,
-        "laut Vorlage (nur zum Vergleich)": werk.anspruch_laut_vorlage,
+        "laut Land (nur zum Vergleich)": eingetragen if laut_land is None else laut_land,
         "beantragt": eingetragen if teilhabe.beantragt is None else teilhabe.beantragt,
         "bewilligt": eingetragen if teilhabe.bewilligt is None else teilhabe.bewilligt,
     }
@@ -72,20 +72,26 @@ def _stellen(blatt: Blatt, ergebnis: Ergebnis) -> None:
     blatt.tabelle("Stellen", spalten, angaben, filterbar=False)
 
 
+def _womit(teilhabe: Teilhabe) -> str:
+    art = "beantragten" if teilhabe.bewilligt is None else "bewilligten"
+    return f"den {art} Stellen"
+
+
 def _ausgaben(blatt: Blatt, ergebnis: Ergebnis) -> None:
     teilhabe = ergebnis.teilhabe
     blatt.ueberschrift("Ausgaben der Stellen je Haushaltsjahr")
     blatt.text(
-        "Stellen × Ausgaben je Stelle und Jahr × Tage im Zeitraum. Diese Beträge stehen nur hier und sind in keiner"
-        " Summe der Bausteine enthalten."
+        f"Gerechnet mit {_womit(teilhabe)} × Ausgaben je Stelle und Jahr × Tage im Zeitraum. Diese Beträge"
+        " stehen nur hier und sind in keiner Summe der Bausteine enthalten."
     )
     if not teilhabe.ausgaben:
-        blatt.text("Nicht gerechnet, weil Ausgaben je Stelle oder Beginn der Stellen nicht eingetragen sind.")
+        blatt.text("Nicht gerechnet, weil Stellen, Ausgaben je Stelle oder Beginn der Stellen nicht eingetragen sind.")
         return
     spalten: list[Spalte[Stellenausgaben]] = [
         Spalte("Haushaltsjahr", lambda a: a.jahr, Art.NUMMER),
         Spalte("Tage", lambda a: a.tage, Art.ZAHL, SICHTBARE),
-        Spalte("Ausgaben für beantragte Stellen", lambda a: a.beantragt, Art.EURO, SICHTBARE, sonst=deutsch.UNBEKANNT),
-        Spalte("Ausgaben für bewilligte Stellen", lambda a: a.bewilligt, Art.EURO, SICHTBARE, sonst=deutsch.UNBEKANNT),
+        Spalte("Ausgaben", lambda a: a.ausgaben, Art.EURO, SICHTBARE),
+        Spalte("davon Zuwendung", lambda a: a.zuwendung, Art.EURO, SICHTBARE),
+        Spalte("davon Eigenanteil des Kreises", lambda a: a.eigenanteil, Art.EURO, SICHTBARE),
     ]
     blatt.tabelle("Stellenausgaben", spalten, teilhabe.ausgaben, filterbar=False)

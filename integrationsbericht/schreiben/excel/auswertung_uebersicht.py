@@ -19,9 +19,9 @@ _BREIT = 64
 _BEDEUTUNG = {
     Zustand.DA: "rechtzeitig gemeldet",
     Zustand.VERSPAETET: "nach der Rückmeldefrist gemeldet, mitgezählt",
-    Zustand.FEHLANZEIGE: "kein Bedarf gemeldet; in den Bausteinen 1 bis 5 ist der Bedarf 0",
+    Zustand.FEHLANZEIGE: "nach eigener Angabe kein Bedarf; im Abgleich ist er 0",
     Zustand.STRITTIG: "verschiedene Meldungen mit gleichem Rang; keine ist mitgezählt",
-    Zustand.UNLESBAR: "die Datei ließ sich nicht lesen; der Bedarf ist unbekannt",
+    Zustand.NICHT_AUSWERTBAR: "was ankam, ließ sich nicht auswerten; der Bedarf ist unbekannt",
     Zustand.FEHLT: "keine Meldung; der Bedarf ist unbekannt und nicht 0",
 }
 _SCHWEREN = {

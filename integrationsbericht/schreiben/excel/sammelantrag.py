@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Summe
 from integrationsbericht.geld import anteil
-from integrationsbericht.namen import gefaltet
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     FORMELN,
     NICHT_GERECHNET,
@@ -23,7 +22,7 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     regelzeile,
     ton,
 )
-from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, ja
+from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert
 
 DATEINAME = "Sammelantrag.xlsx"
 
@@ -170,7 +169,7 @@ def _drittempfaenger(mappe: Mappe, ergebnis: Ergebnis) -> None:
     )
 
     def wird_weitergeleitet(g: Gerechnet) -> bool:
-        return gefaltet(g.massnahme.traeger) != gefaltet(kreis)
+        return not ergebnis.kreis.nennt(g.massnahme.traeger)
 
     def weitergeleitet(g: Gerechnet) -> Wert:
         betraege = bekannt(g)
@@ -182,7 +181,7 @@ def _drittempfaenger(mappe: Mappe, ergebnis: Ergebnis) -> None:
         Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=34),
         Spalte("Baustein", lambda g: g.massnahme.baustein, Art.NUMMER),
         *betragsspalten(bekannt, zeilen=_EMPFAENGERZEILEN),
-        Spalte("Weiterleitung", lambda g: ja(wird_weitergeleitet(g)), hoechstens=10),
+        Spalte("Weiterleitung", lambda g: "ja" if wird_weitergeleitet(g) else "nein, beim Kreis", hoechstens=16),
         Spalte("weitergeleitete Zuwendung", weitergeleitet, Art.EURO, SICHTBARE, sonst=NICHT_GERECHNET),
         Spalte("Eigenanteil trägt", lambda g: g.massnahme.eigenanteil_traegt, hoechstens=26),
         *_standspalten(),

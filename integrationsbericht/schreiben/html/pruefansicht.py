@@ -11,7 +11,6 @@ from integrationsbericht.deutsch import OHNE_ANGABE, anzahl, ganz, ohne_nicht_ge
 from integrationsbericht.ergebnis import (
     GEANTWORTET,
     ZEILENTITEL,
-    Eingangsergebnis,
     Eingangszeile,
     Ergebnis,
     Ruecklauf,
@@ -188,15 +187,14 @@ def _ruecklaufzeile(
 
 
 def datei(zeile: Eingangszeile) -> Dateizeile:
-    gelesen = zeile.ergebnis not in (Eingangsergebnis.UNLESBAR, Eingangsergebnis.KEIN_FORMULAR)
     teile = (anzahl(zeile.bedarfe, "Bedarf", "Bedarfe"), anzahl(zeile.massnahmen, "Maßnahme", "Maßnahmen"))
     return Dateizeile(
         datei=kurz(zeile.datei),
         stelle=zeile.stelle or "unbekannt",
-        fassung=_fassung(zeile.fassung) if gelesen else STRICH,
-        datum=tag(zeile.datum) if gelesen else STRICH,
+        fassung=_fassung(zeile.fassung) if zeile.gelesen else STRICH,
+        datum=tag(zeile.datum) if zeile.gelesen else STRICH,
         eingegangen=tag(zeile.eingegangen, STRICH),
-        inhalt=", ".join(teile) if gelesen else "nichts",
+        inhalt=", ".join(teile) if zeile.gelesen else "nichts",
         ergebnis=zeile.ergebnis.value,
     )
 

@@ -58,9 +58,12 @@ def namensgruppe(name: str) -> str:
 
 def aehnlich(text: str, namen: Iterable[str]) -> str | None:
     """The one name that is close to `text`, or None. For suggestions only."""
-    treffer = process.extractOne(
-        gefaltet(text), {n: gefaltet(n) for n in namen}, scorer=fuzz.ratio, score_cutoff=_NAEHE
-    )
+    return aehnlich_unter(text, {name: gefaltet(name) for name in namen})
+
+
+def aehnlich_unter(text: str, gefaltete: Mapping[str, str]) -> str | None:
+    """The same for many questions about one growing list: name → the name folded."""
+    treffer = process.extractOne(gefaltet(text), gefaltete, scorer=fuzz.ratio, score_cutoff=_NAEHE)
     return treffer[2] if treffer else None
 
 

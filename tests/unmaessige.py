@@ -131,7 +131,7 @@ UNMAESSIGE: tuple[Fall, ...] = (
     Fall("kommentare_erlaubt.xlsx", viele_kommentare, ""),
     Fall("anstrengend.xlsx", anstrengende_texte, ""),
     Fall("ziffern.xlsx", lambda: mit_massnahmenzelle(text_zelle("K2", "9" * 32_000)), ""),
-    Fall("offene_zeichen.csv", csv_mit_offenen_zeichen, f"„{grenzen.ZEILEN.name}“"),
+    Fall("offene_zeichen.csv", csv_mit_offenen_zeichen, f"„{grenzen.ZELLEN.name}“"),
     Fall("mail.eml", lambda: als_eml({f"{n}.xlsx": rueckgabe("Neuss", f"Kurs {n}") for n in range(50)}), ""),
 )
 """`sagt` empty: the file is read."""

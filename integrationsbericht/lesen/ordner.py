@@ -90,7 +90,7 @@ def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[An
     try:
         return lies_analyse(eigene_mappe(ordner / ANALYSE_DATEI, waechter), ANALYSE_DATEI, vokabular)
     except FileNotFoundError:
-        grund, rat = "die Datei fehlt", "legen Sie sie in den Eingangsordner"
+        grund, rat = "die Datei fehlt", f"legen Sie die Datei „{ANALYSE_DATEI}“ in den Eingangsordner"
     except Unbenutzbar as fehler:
         grund, rat = fehler.grund, fehler.rat
     return Analyse(vorhanden=False), (

@@ -38,6 +38,7 @@ from integrationsbericht.dateien.waechter import Waechter  # noqa: E402
 from integrationsbericht.eingang import Eingang  # noqa: E402
 from integrationsbericht.ergebnis import Ergebnis  # noqa: E402
 from integrationsbericht.fehler import Unbrauchbar  # noqa: E402
+from integrationsbericht.klaerung import OHNE  # noqa: E402
 from integrationsbericht.lesen import ordner as leseordner  # noqa: E402
 from integrationsbericht.lesen.analyse import lies_analyse  # noqa: E402
 from integrationsbericht.lesen.einstellungen import lies_einstellungen  # noqa: E402
@@ -94,7 +95,7 @@ class Pruefstand:
         return self._werte_aus(self._grund, quellen)
 
     def mit_analyse(self, mappe: Mappe, quellen: Sequence[Quelle]) -> Ergebnis:
-        analyse, befunde = lies_analyse(mappe, ANALYSE_DATEI, self._grund.vokabular)
+        analyse, befunde, _ = lies_analyse(mappe, ANALYSE_DATEI, self._grund.vokabular, OHNE)
         return self._werte_aus(replace(self._grund, analyse=analyse, befunde=befunde), quellen)
 
     def mit_einstellungen(self, mappe: Mappe, quellen: Sequence[Quelle]) -> Ergebnis:
@@ -111,13 +112,13 @@ class Pruefstand:
             "stand": tag,
         }
         if self.analyse is not None:
-            neu["analyse"], mehr = lies_analyse(self.analyse, ANALYSE_DATEI, vokabular)
+            neu["analyse"], mehr, _ = lies_analyse(self.analyse, ANALYSE_DATEI, vokabular, OHNE)
             neu["befunde"] = (*befunde, *mehr)
         return self._werte_aus(replace(self._grund, **neu), quellen)  # type: ignore[arg-type]
 
     @staticmethod
     def _werte_aus(grund: Eingang, quellen: Sequence[Quelle]) -> Ergebnis:
-        dateien = tuple(leseordner._datei(quelle, grund.vokabular) for quelle in quellen)
+        dateien = tuple(leseordner._datei(quelle, grund.vokabular, OHNE)[0] for quelle in quellen)
         eingang = replace(grund, dateien=dateien)
         return auswerten(eingang, zaehle(dateien, eingang.vokabular, grund.einstellungen.sitzung), eingang.stand)
 

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from integrationsbericht import kontingent, summen, zusammenfuehren
+from integrationsbericht import klaerung, kontingent, summen, zusammenfuehren
 from integrationsbericht.befund import Befund, Schwere, sortiert, zusammengefasst
 from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.doppelte import doppelgruppen
 from integrationsbericht.eingang import Datei, Eingang
+from integrationsbericht.entscheiden import doppelmeldungen, hingenommen, namen
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import KREISWEIT
+from integrationsbericht.fundstellen import Fundstellen, der_analyse, der_meldung
 from integrationsbericht.modell import Massnahme, Verbleib
 from integrationsbericht.namen import Kreisname, Vokabular, namensgruppe
 from integrationsbericht.plaetze import bruecken
@@ -30,16 +32,17 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
     kommunen = eingang.vokabular.kommunen
     vorgaben = Vorgaben.aus(regelwerk, einstellungen.mittel)
     gerechnet = [rechne(m, vorgaben) for m in _geordnet(zaehlung, eingang.vokabular)]
+    entschieden = doppelmeldungen([g for g, _ in gerechnet], eingang.entscheidungen)
     kontingente = {zeile.baustein: zeile.kontingent for zeile in einstellungen.mittel}
     je_baustein = {n: kontingente.get(n) for n in regelwerk.bausteine}
     kuerzungen = kontingent.kuerzungsvorschlaege(
-        [g for g, _ in gerechnet], je_baustein, kontingente.get("gesamt"), regelwerk.sammelantrag
+        entschieden.gerechnete, je_baustein, kontingente.get("gesamt"), regelwerk.sammelantrag
     )
     massnahmen = tuple(
-        kontingent.mit_kuerzung(g, kuerzung) for (g, _), kuerzung in zip(gerechnet, kuerzungen, strict=True)
+        kontingent.mit_kuerzung(g, kuerzung) for g, kuerzung in zip(entschieden.gerechnete, kuerzungen, strict=True)
     )
     zeilen = zusammenfuehren.abgleich(kommunen, zaehlung.ruecklauf, analyse, massnahmen, stand, regelwerk)
-    doppelt = doppelgruppen(massnahmen)
+    doppelt = doppelgruppen(massnahmen, entschieden.nicht_doppelt)
     kreis = Kreisname.aus(einstellungen.sitzung)
     ungewisses = kontingent.Ungewisses(
         massnahmen=massnahmen,
@@ -75,7 +78,19 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         *(befund for _, neue in gerechnet for befund in neue),
         *pruefe(lage),
     ]
-    verortet = _mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen)
+    fundstellen = Fundstellen.aus((*(o for m in zaehlung.meldungen for o in der_meldung(m)), *der_analyse(analyse)))
+    befunde = _ohne_namen(_mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen), schutz, eingang)
+    befunde, hinnahmen = hingenommen(befunde, eingang.entscheidungen, fundstellen)
+    klaerungen = klaerung.alle(
+        eingang.entscheidungen,
+        [
+            *eingang.klaerungen,
+            *zaehlung.klaerungen,
+            *namen(eingang.entscheidungen, [d.meldung for d in eingang.dateien if d.meldung]),
+            *entschieden.klaerungen,
+            *hinnahmen,
+        ],
+    )
     return Ergebnis(
         stand=stand,
         regelwerk=regelwerk,
@@ -83,7 +98,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert(_ohne_namen(zusammengefasst(verortet), schutz, eingang))),
+        befunde=tuple(sortiert((*zusammengefasst(befunde), *klaerung.befunde(klaerungen)))),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
         zu_hohe_quoten=vorgaben.zu_hoch,
@@ -100,6 +115,9 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         doppelt=doppelt,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
+        ungezaehlt=_ungezaehlt(eingang.dateien, zaehlung, vorgaben),
+        fundstellen=fundstellen,
+        klaerungen=klaerungen,
     )
 
 
@@ -114,6 +132,23 @@ def _ohne_namen(befunde: Iterable[Befund], schutz: Schwaerzung, eingang: Eingang
     """The findings without the names and numbers in the cells they quote; the cell itself shows them."""
     dateien = [datei.datei for datei in eingang.dateien]
     return [schutz.befund(befund, dateien) for befund in befunde]
+
+
+def _ungezaehlt(dateien: Iterable[Datei], zaehlung: Zaehlung, vorgaben: Vorgaben) -> dict[str, tuple[Gerechnet, ...]]:
+    """What would be added if a return counted that waits for a decision."""
+    wartende = {z.datei for z in zaehlung.eingang if z.ergebnis in _WARTET_AUF_ENTSCHEIDUNG}
+    return {
+        datei.datei: tuple(rechne(m, vorgaben)[0] for m in datei.meldung.massnahmen)
+        for datei in dateien
+        if datei.datei in wartende and datei.meldung is not None
+    }
+
+
+_WARTET_AUF_ENTSCHEIDUNG = (
+    Eingangsergebnis.STRITTIG,
+    Eingangsergebnis.NICHT_ZUGEORDNET,
+    Eingangsergebnis.NICHT_AUSWERTBAR,
+)
 
 
 def _geordnet(zaehlung: Zaehlung, vokabular: Vokabular) -> list[Massnahme]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
 
 _ZELLE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -40,12 +39,6 @@ class Ort:
     """As Excel shows it, e.g. `F12`; several cells as `J12:L12`."""
     stelle: str | None = None
     """The Stelle concerned, as the sheet `Stellen` writes it, where the file does not tell it."""
-
-
-class HatOrt(Protocol):
-    """Anything that can say where one of its fields stands (see `modell.Herkunft`)."""
-
-    def ort(self, feld: str | None = None) -> Ort: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,12 +137,17 @@ def bereiche(zellen: Iterable[str]) -> str:
     return ", ".join([*teile, *dict.fromkeys(andere)])
 
 
+_ZUERST = ("R18", "R19")
+"""Returns that lie in the wrong place, or their folder missing: everything else follows from it."""
+
+
 def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
-    """Worst first, then by Stelle, file, sheet, cell and code: the same order whatever was read first."""
+    """First `_ZUERST`, then worst first, then by Stelle, file, sheet, cell and code, whatever was read first."""
 
     def schluessel(befund: Befund) -> tuple[object, ...]:
         spalte = (befund.zelle or "").rstrip("0123456789:")
         return (
+            befund.code not in _ZUERST,
             befund.schwere.rang,
             befund.stelle or "",
             befund.datei or "",
@@ -163,12 +161,15 @@ def sortiert(befunde: Iterable[Befund]) -> list[Befund]:
     return sorted(befunde, key=schluessel)
 
 
-_RANG_DER_GRUPPE = "RDMBATEF"
+_RANG_DER_GRUPPE = "RDKMBATEF"
 """What a finding is about, most urgent first: a return that does not count, a Maßnahme, …, a single cell."""
 
 
 def dringlichste(befunde: Iterable[Befund], zahl: int) -> list[Befund]:
     """The findings to look at first, each kind once: a lost return before a lost amount before a single cell."""
-    nach_dringlichkeit = sorted(sortiert(befunde), key=lambda b: (b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])))
+    nach_dringlichkeit = sorted(
+        sortiert(befunde),
+        key=lambda b: (b.code not in _ZUERST, b.schwere.rang, _RANG_DER_GRUPPE.find(b.code[:1])),
+    )
     je_art = {befund.code: befund for befund in reversed(nach_dringlichkeit)}
     return [befund for befund in nach_dringlichkeit if je_art[befund.code] is befund][:zahl]

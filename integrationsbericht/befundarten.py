@@ -1,6 +1,6 @@
 """Every kind of finding, with its stable code and its German wording. docs/befunde.md is made from here.
 
-D file · F single cell · R Rücklauf · M Maßnahme · B Bedarf and Abgleich · A Analyse · E Einstellungen ·
+D file · F single cell · R Rücklauf · M Maßnahme · B Bedarf and Abgleich · A Analyse · E Einstellungen · K Klärungen ·
 T Teilhabemanagement. A code is never given to another meaning; a kind that is dropped leaves a gap.
 """
 
@@ -351,13 +351,6 @@ DATEINAME_ANDERE_STELLE = _art(
     "{soll}",
 )  # fmt: skip
 
-MELDUNG_AM_FALSCHEN_ORT = _art(
-    "D64", _FEHLER,
-    "Die Datei ist eine ausgefüllte Bedarfsmeldung ({gefunden}), liegt aber nicht im Ordner „Bedarfsmeldungen“; sie ist"
-    " nicht mitgezählt.",
-    "Verschieben Sie die Datei in den Ordner „Bedarfsmeldungen“, und starten Sie den Lauf erneut.",
-    "die Datei im Ordner „Bedarfsmeldungen“",
-)  # fmt: skip
 VON_HAND_GEAENDERT = _art(
     "D65", _HINWEIS,
     "Die Datei stammt aus einem früheren Lauf und ist seitdem von Hand geändert; sie ist nicht gelesen.",
@@ -537,6 +530,20 @@ LEERES_FORMULAR = _art(
     "Im Vordruck ist nichts ausgefüllt; er zählt nicht als Antwort.",
     "Nichts, wenn die Stelle noch antwortet; sonst fragen Sie nach.",
     "ein ausgefüllter Vordruck oder „Fehlanzeige“ = ja",
+)  # fmt: skip
+
+MELDUNG_DANEBEN = _art(
+    "R18", _FEHLER,
+    "Die Datei ist eine Bedarfsmeldung{von}, liegt aber nicht im Ordner „Bedarfsmeldungen“; sie ist nicht mitgezählt.",
+    "Verschieben Sie die Datei in den Ordner „Bedarfsmeldungen“ und starten Sie den Lauf erneut.",
+    "alle Bedarfsmeldungen im Ordner „Bedarfsmeldungen“",
+)  # fmt: skip
+MELDUNGSORDNER_FEHLT = _art(
+    "R19", _FEHLER,
+    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
+    " wer geantwortet hat.",
+    "Legen Sie den Ordner „Bedarfsmeldungen“ an und die Rückläufe hinein, oder nennen Sie den richtigen Eingangsordner.",
+    "der Ordner „Bedarfsmeldungen“",
 )  # fmt: skip
 
 # ------------------------------------------------------------------ M: Maßnahmen
@@ -827,6 +834,79 @@ STELLE_HEISST_KREISWEIT = _art(
     "„{gefunden}“ ist kein Name einer Stelle, sondern bezeichnet den ganzen Kreis; die Zeile ist nicht gelesen.",
     "Tragen Sie den Namen der Stelle ein oder löschen Sie die Zeile.",
     "der Name einer Kommune oder eines Akteurs",
+)  # fmt: skip
+KLAERUNGEN_NICHT_UEBERNOMMEN = _art(
+    "K03", _FEHLER,
+    "Die Entscheidungen in „{gefunden}“ sind nicht übernommen; speichern Sie die Datei in den Eingangsordner.",
+    "Kopieren Sie die Datei neben „Einstellungen.xlsx“ und starten Sie den Lauf erneut.",
+    "Entscheidungen im Eingangsordner",
+)  # fmt: skip
+KLAERUNG_NICHT_ANGEWANDT = _art(
+    "K01", _FEHLER,
+    "Die Entscheidung „{was}“ in Zeile {zeile} ({zu}) ist nicht angewandt: {grund}.",
+    "Berichtigen oder löschen Sie die Zeile in „Klaerungen.xlsx“ im Eingangsordner.",
+    "eine vollständige Entscheidung, der keine andere widerspricht",
+)  # fmt: skip
+KLAERUNG_UEBERHOLT = _art(
+    "K02", _WARNUNG,
+    "Die Entscheidung „{was}“ in Zeile {zeile} ({zu}) gilt nicht mehr: {grund}.",
+    "Entscheiden Sie den Fall neu oder löschen Sie die Zeile in „Klaerungen.xlsx“ im Eingangsordner.",
+)  # fmt: skip
+TEXT_KEIN_NAME = _art(
+    "E20", _FEHLER,
+    "„{gefunden}“ kann kein Platzhalter heißen; die Zeile im Blatt „Texte“ ist nicht gelesen.",
+    "Nehmen Sie einen Namen aus Buchstaben, Ziffern und „_“, zum Beispiel „sprachhelferpool“, und schreiben Sie ihn in der"
+    " Word-Vorlage genauso.",
+    "ein Name aus Buchstaben, Ziffern und „_“",
+)  # fmt: skip
+TEXT_NAME_VERGEBEN = _art(
+    "E21", _FEHLER,
+    "Den Platzhalter „{gefunden}“ füllt das Programm selbst; die Zeile im Blatt „Texte“ ist nicht gelesen.",
+    "Geben Sie dem Text einen anderen Namen, und nennen Sie diesen in der Word-Vorlage.",
+    "ein Name, der noch frei ist",
+)  # fmt: skip
+GENITIV_GERATEN = _art(
+    "E22", _HINWEIS,
+    "„Kreis im Genitiv“ {grund}; die Unterlagen schreiben „{soll}“.",
+    "Tragen Sie ein, wie es im Satz heißt: „{soll}“, wenn es so richtig ist.",
+    "{soll}",
+)  # fmt: skip
+SITZUNG_VOR_VORLAGE = _art(
+    "E23", _WARNUNG,
+    "Der Sitzungstermin ({gefunden}) liegt vor dem Datum der Vorlage ({soll}); betroffen: {zellen}.",
+    "Prüfen Sie beide Tage: Ist einer aus einer früheren Vorlage stehen geblieben?",
+    "ein Tag nach dem {soll}",
+)  # fmt: skip
+FRIST_NACH_SITZUNG = _art(
+    "E24", _WARNUNG,
+    "{gefunden} {liegt} nach dem Sitzungstermin ({soll}); betroffen: {zellen}.",
+    "Prüfen Sie die Tage: Ist einer aus einer früheren Vorlage stehen geblieben?",
+    "ein Tag vor dem {soll}",
+)  # fmt: skip
+TAG_VOR_STAND = _art(
+    "E25", _WARNUNG,
+    "{gefunden} {liegt} schon vor dem Stand des Berichts ({soll}); betroffen: {zellen}.",
+    "Prüfen Sie die Tage und den Stand: Ist einer aus einer früheren Vorlage stehen geblieben?",
+    "ein Tag nach dem {soll}",
+)  # fmt: skip
+STAND_WEIT_WEG = _art(
+    "E26", _WARNUNG,
+    "Der Stand des Berichts ({gefunden}) liegt mehr als ein Jahr {richtung} dem Datum der Vorlage ({soll}); betroffen:"
+    " {zellen}.",
+    "Prüfen Sie das Datum der Vorlage und den Tag hinter --stand.",
+    "höchstens 365 Tage Abstand zum {soll}",
+)  # fmt: skip
+ADRESSE_DES_BEISPIELS = _art(
+    "E27", _WARNUNG,
+    "{gefunden} {enden} mit „example.org“ und {erreichen} niemanden; betroffen: {zellen}.",
+    "Tragen Sie die richtigen Adressen ein, oder leeren Sie die Zellen.",
+    "eine Adresse, die es gibt",
+)  # fmt: skip
+AGS_AUS_ANDEREM_KREIS = _art(
+    "E28", _WARNUNG,
+    "Anders als bei den meisten Stellen ({soll}) beginnt der AGS bei {gefunden}; betroffen: {zellen}.",
+    "Prüfen Sie, ob die Stelle zum Kreis gehört, und berichtigen Sie den AGS.",
+    "ein AGS, der mit {soll} beginnt",
 )  # fmt: skip
 STELLEN_BEANTRAGT = _art(
     "T01", _WARNUNG,

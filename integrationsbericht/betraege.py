@@ -116,10 +116,13 @@ class Gerechnet:
         """The plan after the proposed cut."""
         return {jahr: b.nach_kuerzung(self.kuerzung_je_jahr.get(jahr, 0)) for jahr, b in self.jahre.items()}
 
+    doppelt_zu: str | None = None
+    """Staff decided that it is reported twice: the Maßnahme that counts instead."""
+
     @property
     def zaehlt(self) -> bool:
-        """Whether it is in the counts: everything but a zurückgestellte Maßnahme."""
-        return not self.massnahme.zurueckgestellt
+        """Whether it is in the counts: not if it is zurückgestellt, or reported twice and counted elsewhere."""
+        return not self.massnahme.zurueckgestellt and self.doppelt_zu is None
 
     @property
     def in_summen(self) -> bool:

@@ -74,6 +74,12 @@ _ausgabe = click.option(
 )  # fmt: skip
 
 
+_vorlagen = click.option(
+    "--vorlagen", type=_ORDNER, metavar="ORDNER",
+    help="Ordner mit den Word-Vorlagen. [Standard: EINGANG/Vorlagen, sonst templates, sonst die mitgelieferten]",
+)  # fmt: skip
+
+
 @click.group(
     cls=Befehle,
     no_args_is_help=False,
@@ -92,22 +98,20 @@ def befehl() -> None:
 @befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
-@click.option(
-    "--vorlagen", type=_ORDNER, metavar="ORDNER",
-    help="Ordner mit den Word-Vorlagen. [Standard: EINGANG/Vorlagen, sonst templates, sonst die mitgelieferten]",
-)  # fmt: skip
+@_vorlagen
 @_stand
 @click.option("--streng", is_flag=True, help="Schreibt nichts, solange es Befunde der Schwere „Fehler“ gibt.")
+@click.option("--pdf", is_flag=True, help="Schreibt beide Papiere auch als PDF, wenn LibreOffice installiert ist.")
 @click.pass_context
-def erstellen(
-    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool
+def erstellen(  # noqa: PLR0913, PLR0917  # one parameter for each option
+    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool, pdf: bool
 ) -> None:
     """Schreibt alle Unterlagen zum Ordner EINGANG."""
     with Nebenher() as nebenher:  # first, because it loads while we load
         from integrationsbericht import konsole
 
         vorlagen = vorlagen or orte.vorlagen(eingang)
-        ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen, stand, nebenher, streng=streng))
+        ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen, stand, nebenher, streng=streng, pdf=pdf))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
@@ -130,6 +134,17 @@ def vordrucke(eingang: Path, ausgabe: Path) -> None:
     from integrationsbericht import konsole
 
     konsole.vordrucke(eingang, ausgabe)
+
+
+@befehl.command("vorlage-pruefen", options_metavar="[OPTIONEN]")
+@_vorlagen
+@click.pass_context
+def vorlage_pruefen(ctx: click.Context, vorlagen: Path | None) -> None:
+    """Prüft beide Word-Vorlagen und nennt jeden Fehler darin."""
+    from integrationsbericht import konsole
+
+    eingang = orte.eingang_zu(vorlagen)
+    ctx.exit(konsole.pruefe_vorlagen(vorlagen or orte.vorlagen(eingang or Path()), eingang))
 
 
 @befehl.command(options_metavar="")

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -53,11 +52,6 @@ def systemgrund(fehler: OSError, *, ordner: bool = False) -> str:
 def tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
     """`28.01.2020`."""
     return f"{wert:%d.%m.}{wert.year:04}" if wert else sonst
-
-
-def langer_tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
-    """`28. Januar 2020`."""
-    return format_date(wert, "d. MMMM yyyy", locale="de_DE") if wert else sonst
 
 
 def ganz(wert: int | None, sonst: str = UNBEKANNT) -> str:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from integrationsbericht.betraege import Doppelgruppe, Doppelpaar, Gerechnet
-from integrationsbericht.modell import Massnahme
+from integrationsbericht.modell import Massnahme, Massnahmenschluessel
 from integrationsbericht.namen import gefaltet
 
 _GLEICHER_NAME = 85.0
 """Similarity (0 to 100) of two Bezeichnungen from which they may be the same Maßnahme."""
 
 
-def doppelgruppen(gerechnete: Sequence[Gerechnet]) -> tuple[Doppelgruppe, ...]:
-    """Every pair that counts twice, and what hangs together by pairs in one group."""
+def doppelgruppen(
+    gerechnete: Sequence[Gerechnet], ausser: Collection[frozenset[Massnahmenschluessel]] = ()
+) -> tuple[Doppelgruppe, ...]:
+    """Every pair that counts twice, and what hangs together by pairs in one group.
+
+    `ausser`: pairs that staff know to be two Maßnahmen.
+    """
     zaehlende = [g for g in gerechnete if g.zaehlt]
     platz = {g.massnahme.schluessel: nummer for nummer, g in enumerate(zaehlende)}
-    paare = list(_paare([g.massnahme for g in zaehlende]))
+    paare = [
+        paar
+        for paar in _paare([g.massnahme for g in zaehlende])
+        if frozenset((paar.eine.schluessel, paar.andere.schluessel)) not in ausser
+    ]
     gruppe = list(range(len(zaehlende)))
     for paar in paare:
         eine, andere = (gruppe[platz[m.schluessel]] for m in (paar.eine, paar.andere))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from integrationsbericht.befund import Befund
-from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
+from integrationsbericht.klaerung import OHNE, Entscheidungen
+from integrationsbericht.modell import Analyse, Einstellungen, Klaerung, Meldung, Verbleib
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.regelwerk import Regelwerk
 
@@ -43,3 +44,8 @@ class Eingang:
     dateien: tuple[Datei, ...]
     befunde: tuple[Befund, ...]
     """Those on Einstellungen, Analyse and files that are no returns; those on a return stand in its Datei."""
+    entscheidungen: Entscheidungen = OHNE
+    klaerungen: tuple[Klaerung, ...] = ()
+    """What became of the decisions on cells, headings and rows."""
+    daneben: frozenset[str] = frozenset()
+    """Stellen whose return lies in the wrong place, so that nobody knows whether it is missing."""

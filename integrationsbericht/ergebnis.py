@@ -26,12 +26,15 @@ from integrationsbericht.betraege import (
     Summe,
 )
 from integrationsbericht.formular import KREISWEIT
+from integrationsbericht.fundstellen import Fundstellen
 from integrationsbericht.geld import Cent
 from integrationsbericht.modell import (
     Analyse,
     Angebot,
     Bedarf,
     Einstellungen,
+    Klaerung,
+    Massnahme,
     Meldung,
     Stelle,
     Verbleib,
@@ -88,6 +91,7 @@ class Zuordnung(StrEnum):
     ABSENDER = "Absender der Mail"
     NAME = "beinahe gleicher Name in der Meldung"
     DATEINAME = "Name der Datei oder ihres Ordners"
+    ENTSCHIEDEN = "Entscheidung des Kommunalen Integrationszentrums"
 
 
 class Zustand(StrEnum):
@@ -266,6 +270,9 @@ class Ruecklauf:
     offen: tuple[Eingangszeile, ...] = ()
     """Files laid to the Stelle that could not be evaluated; see `kann_ersetzen` of each."""
 
+    liegt_daneben: bool = False
+    """Its return may lie in the wrong place, so that nobody knows whether it is missing."""
+
     @property
     def anmerkungen(self) -> str | None:
         return self.meldung.anmerkungen if self.meldung else None
@@ -373,6 +380,12 @@ class Ergebnis:
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)
     """What the public must not read in free texts."""
+    fundstellen: Fundstellen = field(default_factory=Fundstellen)
+    """The records of the returns that count and of the Analyse, by cell."""
+    ungezaehlt: Mapping[str, tuple[Gerechnet, ...]] = field(default_factory=dict)
+    """File whose return is strittig or laid to nobody → its Maßnahmen, computed as if it counted."""
+    klaerungen: tuple[Klaerung, ...] = ()
+    """Every decision of Klaerungen.xlsx and what became of it."""
 
     @cached_property
     def kreis(self) -> Kreisname:
@@ -388,9 +401,28 @@ class Ergebnis:
     def kommunen(self) -> tuple[str, ...]:
         return tuple(s.name for s in self.einstellungen.stellen if s.ist_kommune)
 
+    @cached_property
+    def pruefsummen(self) -> dict[str, str]:
+        """File → SHA-256."""
+        return {zeile.datei: zeile.sha256 for zeile in self.eingang}
+
+    def doppelpaare(self, datei: str, zeile: int) -> list[Massnahme]:
+        """The Maßnahmen that may be the same as the one in this row of a return."""
+        paare = (paar for gruppe in self.doppelt for paar in gruppe.paare)
+        beide = [(p.eine, p.andere) for p in paare]
+        return [
+            andere
+            for eine, andere in (*beide, *((b, a) for a, b in beide))
+            if (eine.herkunft.datei, eine.herkunft.zeile) == (datei, zeile)
+        ]
+
     def antworten(self, art: str) -> list[Ruecklauf]:
         """The expected Stellen of one Art (`Kommune` or `Akteur`)."""
         return [r for r in self.ruecklauf if r.stelle.art == art and r.stelle.erwartet]
+
+    def hat_geantwortet(self, stelle: str) -> bool:
+        """Whether an answer of the Stelle counts."""
+        return any(r.stelle.name == stelle and r.zustand in GEANTWORTET for r in self.ruecklauf)
 
     def kuerzungsvorschlag(self, bausteine: Iterable[int]) -> Cent:
         """Proposed cut of these Bausteine together."""
@@ -398,7 +430,8 @@ class Ergebnis:
         return sum(g.kuerzungsvorschlag for g in self.massnahmen if g.massnahme.baustein in gemeint and g.in_summen)
 
     def befunde_mit(self, schwere: Schwere) -> list[Befund]:
-        return [b for b in self.befunde if b.schwere == schwere]
+        """The open findings of this severity: those that no decision settled."""
+        return [b for b in self.befunde if b.schwere == schwere and not b.geklaert]
 
     @property
     def platzbruecke(self) -> Platzbruecke:
@@ -422,4 +455,4 @@ class Ergebnis:
     @property
     def angebote(self) -> list[Angebot]:
         """Offers that have not ended before the Stand."""
-        return [a for a in self.analyse.angebote if a.ende is None or a.ende >= self.stand]
+        return [a for a in self.analyse.angebote if not a.beendet(self.stand)]

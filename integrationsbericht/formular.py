@@ -89,6 +89,8 @@ class Tabelle:
     felder: tuple[Feld, ...]
     liste: bool = True
     """False: label and value side by side."""
+    kennung: tuple[str, ...] = ()
+    """Fields that tell what a row is about; empty: the required ones, else all."""
     auch: tuple[str, ...] = ()
     """Other names of the sheet."""
     frueher: tuple[str, ...] = ()
@@ -99,6 +101,13 @@ class Tabelle:
     """Whether a workbook without this sheet lacks nothing."""
     leerzeilen: int = 0
     """Rows offered by the blank form."""
+
+    @property
+    def kennfelder(self) -> tuple[Feld, ...]:
+        """The fields that tell what a row is about."""
+        if self.kennung:
+            return tuple(map(self.feld, self.kennung))
+        return tuple(feld for feld in self.felder if feld.pflicht) or self.felder
 
     def feld(self, name: str) -> Feld:
         """The field called `name`; KeyError if there is none."""
@@ -213,6 +222,7 @@ BEDARFE = Tabelle(
         Feld("begruendung", "Begründung", auch=("Erläuterung", "Reason"), breite=50,
              hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen.", frueher=("Anlass",)),
     ),
+    kennung=("baustein",),
     auch=("Bedarf", "Needs"),
     frueher=("Bedarfsanzeige",),
     einleitung="Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",
@@ -256,6 +266,7 @@ MASSNAHMEN = Tabelle(
         Feld("kurzbeschreibung", "Kurzbeschreibung", auch=("Beschreibung", "Inhalt", "Description"), breite=50,
              hilfe="Bitte keine Namen und keine Angaben zu einzelnen Personen.", frueher=("Projektinhalt",)),
     ),
+    kennung=("nr", "bezeichnung"),
     auch=("Massnahmen", "Maßnahmenideen", "Maßnahme", "Measures"),
     frueher=("Projektvorschläge",),
     einleitung="Eine Maßnahme je Zeile. Beträge in Euro für die ganze Laufzeit.",
@@ -345,6 +356,8 @@ TEXTE = Tabelle(
     ),
     entbehrlich=True,
 )
+EIGENE_TEXTE = ("verzoegerung", "prozesshandbuch", "sprachhelferpool")
+"""The names in the sheet `Texte` that the delivered Word templates ask for; without a text they print nothing."""
 STELLEN = Tabelle(
     "Stellen",
     (
@@ -378,3 +391,43 @@ TEILHABE = Tabelle(
     liste=False,
 )  # fmt: skip
 EINSTELLUNGEN = Formular("Einstellungen", (SITZUNG, TEXTE, STELLEN, MITTEL, TEILHABE))
+
+ENTSCHEIDUNGEN = (
+    "Wert",
+    "Überschrift",
+    "Zeile weglassen",
+    "Zeile zählt",
+    "Meldung gilt",
+    "Meldung gilt nicht",
+    "Datei gehört zu",
+    "Datei erledigt",
+    "Name",
+    "Doppelmeldung",
+    "Hinnehmen",
+)
+"""What staff can decide; the kinds are told apart in `klaerung.py`."""
+LEER, KEINE, ALLE, KREIS = "leer", "keine", "alle", "Kreis"
+"""Words with a meaning of their own in a decision: an empty cell, no heading or Stelle, every file, the Kreis."""
+
+KLAERUNGEN_BLATT = Tabelle(
+    "Klärungen",
+    (
+        Feld("nr", "Nr.", vorbelegt=True, breite=6),
+        Feld("was", "Was", Art.AUSWAHL, True, ENTSCHEIDUNGEN, breite=18, hilfe="Art der Entscheidung, am einfachsten aus der Liste."),
+        Feld("datei", "Datei", breite=34, hilfe="Datei im Eingangsordner; bei „Überschrift“ auch „alle“."),
+        Feld("stelle", "Stelle", breite=24, hilfe="Nur zur Erinnerung."),
+        Feld("blatt", "Blatt", breite=14),
+        Feld("zelle", "Zelle", breite=8),
+        Feld("zeile", "Zeile", breite=30, hilfe="Wovon die Zeile handelt, als entschieden wurde. Passt sie nicht mehr, gilt die Entscheidung nicht."),
+        Feld("gefunden", "gefunden", breite=30, hilfe="Was in der Zelle stand, als entschieden wurde; „leer“ für eine leere Zelle."),
+        Feld("gilt_als", "gilt als", breite=30, hilfe="Was stattdessen gilt, so wie Sie es in die Zelle tippen würden."),
+        Feld("grund", "Grund", breite=40, hilfe="Ohne Grund gilt die Entscheidung nicht. Bitte keine Namen."),
+        Feld("von", "entschieden von", breite=14, hilfe="Ihr Kürzel. Erst damit ist die Zeile eine Entscheidung."),
+        Feld("am", "am", Art.DATUM, breite=12, hilfe="Tag der Entscheidung."),
+        Feld("warum_nicht", "nicht angewandt, weil", breite=40, hilfe="Schreibt das Programm."),
+        Feld("frage", "Worum es geht", breite=60, hilfe="Schreibt das Programm."),
+    ),
+    auch=("Klaerungen", "Klärung"),
+    einleitung="Was das Kommunale Integrationszentrum entschieden hat. Eine Zeile zählt, sobald „entschieden von“ ausgefüllt ist.",
+)  # fmt: skip
+KLAERUNGEN = Formular("Klärungen", (KLAERUNGEN_BLATT,))

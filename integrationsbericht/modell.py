@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from integrationsbericht.befund import Ort
 from integrationsbericht.geld import Cent
+
+Massnahmenschluessel: TypeAlias = tuple[str, str, int]
+"""What tells one Maßnahme from all others: file, sheet and row."""
 
 KOMMUNE = "Kommune"
 GEMELDET = "gemeldet"
@@ -43,6 +46,8 @@ class Herkunft:
     """Field name → column letter (list) or cell (form), also where the cell is empty."""
     unlesbar: frozenset[str] = frozenset()
     """Fields that are filled but could not be read; their value is None and a finding says why."""
+    entschieden: Mapping[str, Entscheidung] = field(default_factory=dict)
+    """Fields whose content staff decided, with the decision."""
 
     def ort(self, feld: str | None = None) -> Ort:
         """The place of one field, or of the whole row."""
@@ -95,6 +100,7 @@ class Stelle:
     ags: str | None = None
     email: str | None = None
     erwartet: bool = True
+    herkunft: Herkunft | None = field(default=None, compare=False)
 
     @property
     def ist_kommune(self) -> bool:
@@ -224,7 +230,7 @@ class Massnahme:
         }
 
     @property
-    def schluessel(self) -> tuple[str, str, int]:
+    def schluessel(self) -> Massnahmenschluessel:
         """Identity within a run: file, sheet, row."""
         return (self.herkunft.datei, self.herkunft.blatt, self.herkunft.zeile)
 
@@ -302,6 +308,10 @@ class Angebot:
     beginn: date | None
     ende: date | None
     finanzierung: str | None
+
+    def beendet(self, stand: date) -> bool:
+        """Whether it ended before the Stand; on its last day it still counts."""
+        return self.ende is not None and self.ende < stand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -401,3 +411,39 @@ class Einstellungen:
     teilhabe: Teilhabeangaben
     texte: Mapping[str, str] = field(default_factory=dict)
     """Passages and placeholders of the Kreis: Name → text, only those that have one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entscheidung:
+    """One row of Klaerungen.xlsx that somebody signed; texts as entered, "" where empty."""
+
+    herkunft: Herkunft
+    nr: str
+    was: str
+    """One of `formular.ENTSCHEIDUNGEN`."""
+    datei: str
+    stelle: str
+    blatt: str
+    zelle: str
+    zeile: str
+    """What the row was about when it was decided."""
+    gefunden: str
+    gilt_als: str
+    grund: str
+    von: str
+    am: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Klaerung:
+    """A decision and what became of it."""
+
+    entscheidung: Entscheidung
+    warum_nicht: str | None = None
+    """Why it is not applied, as a German half sentence; None: it is applied."""
+    ueberholt: bool = False
+    """Its case is no longer what it was decided on: told as a Warnung, not as a Fehler."""
+
+    @property
+    def angewandt(self) -> bool:
+        return self.warum_nicht is None

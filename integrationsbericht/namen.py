@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -126,6 +126,8 @@ class Vokabular:
 
     bausteine: Mapping[int, Baustein]
     stellen: tuple[Stelle, ...]
+    decknamen: Mapping[str, str] = field(default_factory=dict)
+    """Folded name → what staff decided it stands for."""
 
     @cached_property
     def kommunen(self) -> tuple[str, ...]:
@@ -136,9 +138,15 @@ class Vokabular:
     def _nach_name(self) -> dict[str, str]:
         return {stellenschluessel(stelle.name): stelle.name for stelle in self.stellen}
 
+    def gemeint(self, text: str) -> str:
+        """The name that staff decided `text` stands for, else `text` itself."""
+        return self.decknamen.get(gefaltet(text), text) if self.decknamen else text
+
     def stelle(self, text: str) -> Stelle | None:
         """The Stelle that `text` names, with or without "Stadt", in any spelling of its umlauts."""
-        name = self._nach_name.get(stellenschluessel(text))
+        name = self._nach_name.get(stellenschluessel(text)) or self._nach_name.get(
+            stellenschluessel(self.gemeint(text))
+        )
         return next((stelle for stelle in self.stellen if stelle.name == name), None)
 
     def kommune(self, text: str, ausserdem: tuple[str, ...] = ()) -> str | None:

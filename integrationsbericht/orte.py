@@ -7,6 +7,7 @@ from pathlib import Path
 
 EINSTELLUNGEN_DATEI = "Einstellungen.xlsx"
 ANALYSE_DATEI = "Analyse.xlsx"
+KLAERUNGEN_DATEI = "Klaerungen.xlsx"
 MELDUNGEN_ORDNER = "Bedarfsmeldungen"
 VORLAGEN_ORDNER = "Vorlagen"
 LAUFDATEN = "lauf.json"
@@ -16,6 +17,13 @@ BEISPIELE = Path("input_examples")
 def eingang() -> Path | None:
     """The current folder if it is an input folder, else the examples if they are here, else None."""
     return next((ordner for ordner in (Path(), BEISPIELE) if (ordner / EINSTELLUNGEN_DATEI).is_file()), None)
+
+
+def eingang_zu(vorlagen: Path | None) -> Path | None:
+    """The input folder whose texts the templates of `vorlagen` print: the one they lie in, else as `eingang`."""
+    if vorlagen is not None and (vorlagen.resolve().parent / EINSTELLUNGEN_DATEI).is_file():
+        return vorlagen.resolve().parent
+    return eingang()
 
 
 def vorlagen(eingang: Path) -> Path:

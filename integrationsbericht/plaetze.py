@@ -14,7 +14,7 @@ from integrationsbericht.regelwerk import Regelwerk
 
 def laufende(angebote: Iterable[Angebot], stand: date) -> Iterator[Angebot]:
     """Offers that have not ended before the Stand."""
-    return (angebot for angebot in angebote if angebot.ende is None or angebot.ende >= stand)
+    return (angebot for angebot in angebote if not angebot.beendet(stand))
 
 
 def freie_plaetze(angebot: Angebot) -> int | None:

@@ -22,6 +22,7 @@ from integrationsbericht.modell import NICHT_ANGEGEBEN, Analyse, Bedarf, Einstel
 from integrationsbericht.namen import Kreisname, aehnlich_unter, gefaltet
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.plaetze import freie_plaetze
+from integrationsbericht.pruefen_einstellungen import pruefe_einstellungen
 from integrationsbericht.rechnen import Vorgaben, pauschalvergleich
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schwaerzen import Schwaerzung
@@ -60,6 +61,11 @@ def pruefe(lage: Lage) -> list[Befund]:
 
 
 # ---------------------------------------------------------------- settings
+
+
+def einstellungen(lage: Lage) -> Iterator[Befund]:
+    """What looks as if it were left over from a copied file, and what is guessed because it is missing."""
+    yield from pruefe_einstellungen(lage.einstellungen, lage.stand)
 
 
 def foerderquoten(lage: Lage) -> Iterator[Befund]:
@@ -127,7 +133,7 @@ def angebote_der_analyse(lage: Lage) -> Iterator[Befund]:
     """Offers whose free places cannot be known, and offers that are over."""
     for angebot in lage.analyse.angebote:
         name = angebot.angebot or "ohne Bezeichnung"
-        if angebot.ende is not None and angebot.ende < lage.stand:
+        if angebot.beendet(lage.stand):
             yield art.ANGEBOT_BEENDET.an(angebot.herkunft.ort("ende"), gefunden=tag(angebot.ende), angebot=name)
         elif angebot.belegt is None and "belegt" not in angebot.herkunft.unlesbar:
             yield art.ANGEBOT_OHNE_BELEGUNG.an(
@@ -345,6 +351,7 @@ def _personenbezug(
 
 
 PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
+    einstellungen,
     foerderquoten,
     regelstand,
     stellen_im_teilhabemanagement,

@@ -7,18 +7,20 @@ What nobody can evaluate still came: it is laid to a Stelle where a sign tells w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.dateientscheide import dateientscheide
 from integrationsbericht.deutsch import anzahl, tag
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Eingangsergebnis, Eingangszeile, Ruecklauf, Zuordnung, Zustand
 from integrationsbericht.formular import MELDUNG
-from integrationsbericht.modell import Herkunft, Meldung, Sitzung, Stelle
+from integrationsbericht.klaerung import OHNE, Entscheidungen
+from integrationsbericht.modell import Herkunft, Klaerung, Meldung, Sitzung, Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.zulegen import Ablage
 
@@ -30,6 +32,8 @@ class Zaehlung:
     eingang: tuple[Eingangszeile, ...]
     ruecklauf: tuple[Ruecklauf, ...]
     befunde: tuple[Befund, ...]
+    klaerungen: tuple[Klaerung, ...] = ()
+    """What became of the decisions on whole files."""
 
     @property
     def meldungen(self) -> list[Meldung]:
@@ -46,11 +50,20 @@ class _Urteil:
     befunde: tuple[Befund, ...]
 
 
-def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung) -> Zaehlung:
-    """Judge all files. Without a Rückmeldefrist nobody is late."""
-    ablage = Ablage.aus(vokabular, sitzung)
+def zaehle(
+    dateien: Sequence[Datei],
+    vokabular: Vokabular,
+    sitzung: Sitzung,
+    daneben: Collection[str] = (),
+    entscheidungen: Entscheidungen = OHNE,
+) -> Zaehlung:
+    """Judge all files. Without a Rückmeldefrist nobody is late; who stands in `daneben` is not missed."""
+    entschieden = dateientscheide(dateien, vokabular, entscheidungen)
+    dateien, gilt = entschieden.dateien, entschieden.gilt
+    ablage = Ablage.aus(vokabular, sitzung, entschieden)
+    zaehlbare = [d for d in dateien if d.datei not in entschieden.ohne]
     urteile = {
-        stelle.name: _urteile([d.meldung for d in dateien if d.meldung and d.meldung.stelle == stelle])
+        stelle.name: _urteile([d.meldung for d in zaehlbare if d.meldung and d.meldung.stelle == stelle], gilt)
         for stelle in vokabular.stellen
     }
     zeilen = {datei.datei: _eingangszeile(datei, urteile, ablage) for datei in dateien if datei.teil_von is None}
@@ -60,7 +73,7 @@ def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung) -> 
             zeilen[datei.datei] = replace(haupt, datei=datei.datei, sha256=datei.sha256, massnahmen=0, bedarfe=0)
     eingang = tuple(zeilen[name] for name in sorted(zeilen))
     ruecklauf = tuple(
-        zeile
+        replace(zeile, liegt_daneben=zeile.zustand is Zustand.FEHLT and stelle.name in daneben)
         for stelle in vokabular.stellen
         if (zeile := _ruecklauf(stelle, urteile[stelle.name], eingang, sitzung.rueckmeldefrist)) is not None
     )
@@ -69,22 +82,27 @@ def zaehle(dateien: Sequence[Datei], vokabular: Vokabular, sitzung: Sitzung) -> 
         *(b for datei in dateien if datei.teil_von is None for b in _befunde_der_datei(datei, zeilen, urteile, ablage)),
         *(befund for zeile in ruecklauf for befund in _befunde(zeile, sitzung.rueckmeldefrist)),
     ]
-    return Zaehlung(eingang=eingang, ruecklauf=ruecklauf, befunde=tuple(befunde))
+    return Zaehlung(eingang=eingang, ruecklauf=ruecklauf, befunde=tuple(befunde), klaerungen=entschieden.klaerungen)
 
 
-def _urteile(meldungen: Sequence[Meldung]) -> _Urteil:
-    """The verdict on the returns of one Stelle; their order does not matter. An empty form rivals none."""
+def _urteile(meldungen: Sequence[Meldung], gilt: Collection[str]) -> _Urteil:
+    """The verdict on the returns of one Stelle; their order does not matter. An empty form rivals none.
+
+    `gilt`: files that staff decided for.
+    """
     ergebnisse: dict[str, Eingangsergebnis] = {}
     befunde: list[Befund] = []
     verschiedene: list[Meldung] = []
-    for meldung in sorted((m for m in meldungen if not m.leer), key=lambda m: m.datei):
+    for meldung in sorted((m for m in meldungen if not m.leer), key=lambda m: (m.datei not in gilt, m.datei)):
         gleiche = next((m for m in verschiedene if _inhalt(m) == _inhalt(meldung)), None)
         if gleiche is None:
             verschiedene.append(meldung)
         else:
             ergebnisse[meldung.datei] = Eingangsergebnis.DOPPELT
             befunde.append(art.DOPPELT.an(Ort(datei=meldung.datei), andere=gleiche.datei))
-    spitze = [m for m in verschiedene if not any(_loest_ab(andere, m) for andere in verschiedene)]
+    spitze = [m for m in verschiedene if m.datei in gilt] or [
+        m for m in verschiedene if not any(_loest_ab(andere, m) for andere in verschiedene)
+    ]
     for meldung in verschiedene:
         if meldung not in spitze:
             ergebnisse[meldung.datei] = Eingangsergebnis.ERSETZT
@@ -122,6 +140,7 @@ def _eingangszeile(datei: Datei, urteile: Mapping[str, _Urteil], ablage: Ablage)
     """What became of one file, and whose it is; what cannot be evaluated may be somebody's whose return counts."""
     meldung = datei.meldung
     stelle, nach, ergebnis = meldung.stelle if meldung else None, None, _ergebnis(datei, urteile, ablage)
+    entschieden = ablage.entschieden.ohne.get(datei.datei)
     if stelle is None and ergebnis in _ZUZULEGEN and (zulage := ablage.lege_zu(datei)):
         stelle, nach = zulage.stelle, zulage.nach
         ergebnis = ergebnis if ergebnis is Eingangsergebnis.LEER else Eingangsergebnis.NICHT_AUSWERTBAR
@@ -130,6 +149,7 @@ def _eingangszeile(datei: Datei, urteile: Mapping[str, _Urteil], ablage: Ablage)
     if stelle is not None and ergebnis is Eingangsergebnis.LEER:
         nach = Zuordnung.ABSENDER if ablage.ist_absender(stelle, datei) else nach
     gezaehlte = [urteile[stelle.name]] if stelle else urteile.values()
+    ergebnis = entschieden or ergebnis
     return Eingangszeile(
         datei=datei.datei,
         sha256=datei.sha256,
@@ -154,6 +174,8 @@ _ZUZULEGEN = (*_NICHT_GELESEN, Eingangsergebnis.LEER)
 def _ergebnis(datei: Datei, urteile: Mapping[str, _Urteil], ablage: Ablage) -> Eingangsergebnis:
     """What the file itself tells; `nicht auswertbar` is a return under a name that nearly is a Stelle's."""
     meldung = datei.meldung
+    if meldung is not None and datei.datei in ablage.entschieden.ohne:
+        return Eingangsergebnis.NICHT_AUSWERTBAR
     if meldung is None:
         return Eingangsergebnis.UNLESBAR if datei.unlesbar else Eingangsergebnis.KEIN_FORMULAR
     if meldung.leer:
@@ -176,13 +198,14 @@ def _ruecklauf(
         for zeile in eigene
         if zeile.ergebnis is Eingangsergebnis.LEER and zeile.zugeordnet_nach is Zuordnung.ABSENDER
     ]
+    erledigt = [zeile for zeile in eigene if zeile.ergebnis is Eingangsergebnis.ERLEDIGT]
     zustand, datei = Zustand.FEHLT, None
     if meldung is not None:
         zustand, datei = _zustand(meldung, frist), meldung.datei
     elif urteil.ergebnisse:
         zustand = Zustand.STRITTIG
-    elif offen or leere:
-        zustand, datei = Zustand.NICHT_AUSWERTBAR, (*offen, *leere)[0].datei
+    elif offen or leere or erledigt:
+        zustand, datei = Zustand.NICHT_AUSWERTBAR, (*offen, *leere, *erledigt)[0].datei
     elif not stelle.erwartet:
         return None
     return Ruecklauf(stelle=stelle, zustand=zustand, datei=datei, meldung=meldung, offen=offen)
@@ -201,7 +224,7 @@ def _ist_verspaetet(meldung: Meldung, frist: date | None) -> bool:
 
 
 def _befunde(zeile: Ruecklauf, frist: date | None) -> Iterable[Befund]:
-    if zeile.zustand is Zustand.FEHLT:
+    if zeile.zustand is Zustand.FEHLT and not zeile.liegt_daneben:
         yield art.FEHLT.an(Ort(stelle=zeile.stelle.name), name=zeile.stelle.name)
     meldung = zeile.meldung
     if meldung is None:
@@ -227,6 +250,8 @@ def _befunde_der_datei(
 ) -> Iterator[Befund]:
     """What is said of a file that does not count: whose it may be, and whether it matters."""
     zeile, meldung = zeilen[datei.datei], datei.meldung
+    if datei.datei in ablage.entschieden.ohne:
+        return
     if zeile.ergebnis is Eingangsergebnis.LEER:
         yield art.LEERES_FORMULAR.an(Ort(datei=datei.datei))
     gilt = urteile[zeile.stelle].gilt if zeile.stelle else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from integrationsbericht.dateientscheide import Dateientscheide
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Zuordnung
 from integrationsbericht.modell import Sitzung, Stelle
@@ -41,15 +42,18 @@ class Ablage:
     vokabular: Vokabular
     kreisnamen: tuple[str, ...]
     """Folded, the longest first, because "Kreis Neuss" stands in "Rhein-Kreis Neuss"."""
+    entschieden: Dateientscheide
+    """What staff decided about whole files; it comes before every sign."""
 
     @staticmethod
-    def aus(vokabular: Vokabular, sitzung: Sitzung) -> Ablage:
+    def aus(vokabular: Vokabular, sitzung: Sitzung, entschieden: Dateientscheide) -> Ablage:
         namen = {
             _ARTIKEL.sub("", gefaltet(name))
             for name in (sitzung.kreis, sitzung.kreis_genitiv, *sitzung.kreis_auch)
             if name
         }
-        return Ablage(vokabular=vokabular, kreisnamen=tuple(sorted(namen - {""}, key=lambda name: (-len(name), name))))
+        kreisnamen = tuple(sorted(namen - {""}, key=lambda name: (-len(name), name)))
+        return Ablage(vokabular=vokabular, kreisnamen=kreisnamen, entschieden=entschieden)
 
     def lege_zu(self, datei: Datei) -> Zulage | None:
         """None if no sign names exactly one Stelle."""
@@ -68,6 +72,10 @@ class Ablage:
     def ist_absender(self, stelle: Stelle, datei: Datei) -> bool:
         """Whether the mail came from the Stelle's own address."""
         return datei.absender is not None and datei.absender.casefold() in _adressen(stelle)
+
+    def nach_entscheidung(self, datei: Datei) -> Iterator[str]:
+        if datei.datei in self.entschieden.gelegt:
+            yield self.entschieden.gelegt[datei.datei].name
 
     def nach_absender(self, datei: Datei) -> Iterator[str]:
         return (stelle.name for stelle in self.vokabular.stellen if self.ist_absender(stelle, datei))
@@ -96,6 +104,7 @@ class Ablage:
 
 
 _ZEICHEN: Sequence[tuple[Zuordnung, Callable[[Ablage, Datei], Iterable[str]], str]] = (
+    (Zuordnung.ENTSCHIEDEN, Ablage.nach_entscheidung, "das Kommunale Integrationszentrum es so entschieden hat"),
     (Zuordnung.ABSENDER, Ablage.nach_absender, "die E-Mail von ihrer Adresse kam"),
     (Zuordnung.NAME, Ablage.nach_namen, "in der Meldung der ähnliche Name „{genannt}“ steht"),
     (Zuordnung.DATEINAME, Ablage.nach_dateinamen, "die Datei oder ihr Ordner so heißt"),

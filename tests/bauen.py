@@ -7,14 +7,15 @@ field names of `formular.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from integrationsbericht.befund import Befund, Befundart
 from integrationsbericht.ergebnis import Abgleichzeile, Ergebnis, Gerechnet, Ruecklauf
@@ -23,6 +24,7 @@ from integrationsbericht.formular import (
     BEDARFSMELDUNG,
     EINSTELLUNGEN,
     HAUSHALTSJAHRE,
+    KLAERUNGEN,
     Formular,
     Tabelle,
     jahresfeld,
@@ -31,6 +33,7 @@ from integrationsbericht.lauf import werte_aus
 from integrationsbericht.modell import Fundzelle, Herkunft, Massnahme
 
 Zeile = Mapping[str, object]
+Satz = TypeVar("Satz")
 
 KOMMUNEN = ("Jüchen", "Neuss", "Rommerskirchen")
 AKTEUR = "Diakonie Musterland"
@@ -42,6 +45,7 @@ STELLEN: tuple[Zeile, ...] = (
 )
 SITZUNG: Zeile = {
     "kreis": "Rhein-Kreis Neuss",
+    "kreis_genitiv": "des Rhein-Kreises Neuss",
     "ort": "Neuss",
     "datum": date(2020, 1, 28),
     "gremium": "Sozial- und Gesundheitsausschuss",
@@ -79,6 +83,17 @@ def benannt(faelle: Iterable[tuple[Any, ...]]) -> list[Any]:
 
 # ---------------------------------------------------------------- records without a file
 
+
+def datensatz(art: type[Satz], /, **angaben: Any) -> Satz:
+    """A record of `modell` or `ergebnis`. What a test does not name is empty, so that a new field breaks no test."""
+    leer = {
+        feld.name: None
+        for feld in fields(art)  # type: ignore[arg-type]
+        if feld.default is MISSING and feld.default_factory is MISSING and "None" in str(feld.type)
+    }
+    return art(**(leer | angaben))
+
+
 _BETRAEGE = ("gesamtausgaben", "zuwendungsfaehig", "leistungen_dritter", "andere_foerderung")
 
 
@@ -89,14 +104,13 @@ def massnahme(unlesbar: Iterable[str] = (), jahre: Mapping[int, str] | None = No
     """
     werte: dict[str, object] = {
         **{"stelle": "Neuss", "nr": "1", "baustein": 1, "bezeichnung": "Jobcoaching", "traeger": "Neuss"},
-        **{"kommune": "Neuss", "beginn": "01.03.2020", "ende": "31.12.2020", "plaetze": 10, "stunden": None},
+        **{"kommune": "Neuss", "beginn": "01.03.2020", "ende": "31.12.2020", "plaetze": 10},
         **{"gesamtausgaben": "10.000,00", "zuwendungsfaehig": "10.000,00"},
-        **{"leistungen_dritter": None, "andere_foerderung": None},
-        **{"eigenanteil_traegt": "nicht angegeben", "stand": "gemeldet", "kurzbeschreibung": None},
+        **{"eigenanteil_traegt": "nicht angegeben", "stand": "gemeldet"},
         **anders,
     }
     for name in _BETRAEGE:
-        if isinstance(wert := werte[name], str):
+        if isinstance(wert := werte.get(name), str):
             werte[name] = cent(wert)
     for name in ("beginn", "ende"):
         if isinstance(wert := werte[name], str):
@@ -106,7 +120,7 @@ def massnahme(unlesbar: Iterable[str] = (), jahre: Mapping[int, str] | None = No
         datei="Bedarfsmeldungen/Neuss.xlsx", blatt="Maßnahmen", zeile=2, zellen=zellen, unlesbar=frozenset(unlesbar)
     )
     betraege = {jahr: cent(jahre[jahr]) if jahre and jahr in jahre else None for jahr in HAUSHALTSJAHRE}
-    return Massnahme(**{"herkunft": herkunft, "jahresbetraege": betraege, **werte})  # type: ignore[arg-type]
+    return datensatz(Massnahme, **{"herkunft": herkunft, "jahresbetraege": betraege, **werte})
 
 
 def in_zeile(m: Massnahme, zeile: int, datei: str | None = None) -> Massnahme:
@@ -122,6 +136,7 @@ class Ordner:
 
     def __init__(self, pfad: Path) -> None:
         self.pfad = pfad
+        (pfad / "Bedarfsmeldungen").mkdir(parents=True, exist_ok=True)
         self.stellen: Sequence[Zeile] = STELLEN
         self.einstellungen()
         self.analyse()
@@ -153,6 +168,11 @@ class Ordner:
         """Analyse.xlsx."""
         blaetter = {"Zielgruppe": zielgruppe, "Angebote": angebote, "Bedarfe": bedarfe}
         return self._mappe("Analyse.xlsx", ANALYSE, blaetter)
+
+    def klaerungen(self, *zeilen: Zeile) -> Ordner:
+        """Klaerungen.xlsx; each row is signed unless it says otherwise."""
+        unterschrift = {"grund": "laut Telefonat", "von": "KI-1", "am": date(2020, 1, 27)}
+        return self._mappe("Klaerungen.xlsx", KLAERUNGEN, {"Klärungen": [{**unterschrift, **z} for z in zeilen]})
 
     def meldung(
         self,
@@ -226,6 +246,11 @@ def _reihen(tabelle: Tabelle, zeilen: Sequence[Zeile], ohne: set[str]) -> list[l
     if not tabelle.liste:
         return [[feld.ueberschrift, zeilen[0].get(feld.name)] for feld in felder]
     return [[feld.ueberschrift for feld in felder], *([zeile.get(feld.name) for feld in felder] for zeile in zeilen)]
+
+
+def adresse(tabelle: Tabelle, feld: str, zeile: int = 2) -> str:
+    """The cell of a field in a row of a list, as `mappe_aus` writes it: row 2 is the first below the heading."""
+    return f"{get_column_letter(tabelle.felder.index(tabelle.feld(feld)) + 1)}{zeile}"
 
 
 def jahre(**betraege: object) -> dict[str, object]:

@@ -20,6 +20,7 @@ GRUPPEN = {
     "B": "Bedarf",
     "A": "Angebots- und Bedarfsanalyse",
     "E": "Einstellungen",
+    "K": "Klärungen",
     "T": "Teilhabemanagement",
 }
 

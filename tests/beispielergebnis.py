@@ -11,10 +11,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+import bauen
+from bauen import adresse, datensatz
+
 from integrationsbericht.auswerten import auswerten
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.formular import HAUSHALTSJAHRE, jahresfeld
+from integrationsbericht.formular import HAUSHALTSJAHRE, MASSNAHMEN, jahresfeld
 from integrationsbericht.modell import (
     Analyse,
     Analysebedarf,
@@ -48,8 +51,7 @@ STELLEN = (
     Stelle(name="Verein Brücke & Weg", art="Akteur"),
 )
 
-_SPALTEN = {"gesamtausgaben": "J", "zuwendungsfaehig": "K", "leistungen_dritter": "L", "andere_foerderung": "M"}
-_SPALTEN |= {jahresfeld(jahr): spalte for jahr, spalte in zip(HAUSHALTSJAHRE, "NOP", strict=True)}
+_BETRAEGE = ("gesamtausgaben", "zuwendungsfaehig", "leistungen_dritter", "andere_foerderung")
 
 
 def herkunft(datei: str, blatt: str, zeile: int, **zellen: object) -> Herkunft:
@@ -58,18 +60,18 @@ def herkunft(datei: str, blatt: str, zeile: int, **zellen: object) -> Herkunft:
         datei=datei,
         blatt=blatt,
         zeile=zeile,
-        spalten=_SPALTEN,
+        spalten={feld: adresse(MASSNAHMEN, feld, zeile) for feld in zellen},
         zellen={
-            feld: Fundzelle(adresse=f"{_SPALTEN[feld]}{zeile}", inhalt=str(wert))
+            feld: Fundzelle(adresse=adresse(MASSNAHMEN, feld, zeile), inhalt=str(wert))
             for feld, wert in zellen.items()
-            if feld in _SPALTEN and wert is not None
+            if wert is not None
         },
     )
 
 
 def massnahme(stelle: str, zeile: int, baustein: int | None, **angaben: Any) -> Massnahme:
     """One Maßnahme of 2020 to 2021 with 15 Plätze; amounts in cents, `jahre` per Haushaltsjahr."""
-    betraege = {feld: angaben.pop(feld, None) for feld in _SPALTEN if not feld.startswith("zuwendungsfaehig_")}
+    betraege = {feld: angaben.pop(feld, None) for feld in _BETRAEGE}
     jahre = dict(zip(HAUSHALTSJAHRE, angaben.pop("jahre", (None, None, None)), strict=True))
     ort = herkunft(datei(stelle), "Maßnahmen", zeile, **betraege, **{jahresfeld(j): b for j, b in jahre.items()})
     vorgabe: dict[str, Any] = {
@@ -77,17 +79,11 @@ def massnahme(stelle: str, zeile: int, baustein: int | None, **angaben: Any) -> 
         "bezeichnung": f"Maßnahme {zeile - 4} von {stelle}",
         "traeger": stelle,
         "kommune": stelle if stelle in _AGS else "kreisweit",
-        "beginn": date(2020, 3, 1),
         "ende": date(2021, 12, 31),
         "plaetze": 15,
-        "stunden": None,
-        "eigenanteil_traegt": "nicht angegeben",
-        "stand": "gemeldet",
-        "kurzbeschreibung": None,
     }
-    return Massnahme(
-        herkunft=ort, stelle=stelle, baustein=baustein, jahresbetraege=jahre, **betraege, **(vorgabe | angaben)
-    )
+    fest = {"herkunft": ort, "stelle": stelle, "baustein": baustein, "jahresbetraege": jahre}
+    return bauen.massnahme(**fest, **betraege, **(vorgabe | angaben))
 
 
 def datei(stelle: str) -> str:
@@ -101,20 +97,21 @@ def meldung(stelle: str, bedarfe: dict[int, int | None], massnahmen: Sequence[Ma
     kopf = Herkunft(datei=name, blatt="Meldung", zeile=3)
     gefuellt = {"plaetze": Fundzelle(adresse="F5", inhalt="x")}
     zeilen = tuple(
-        Bedarf(
+        datensatz(
+            Bedarf,
             herkunft=Herkunft(datei=name, blatt="Bedarfe", zeile=4 + nummer, zellen=gefuellt),
-            baustein=nummer, personen_geduldet=None, personen_gestattet=None, personen_sonstige=None,
-            davon_weiblich=None, plaetze=plaetze, prioritaet=None, begruendung=None,
+            baustein=nummer,
+            plaetze=plaetze,
             stand="zurückgestellt" if plaetze == 77 else "gemeldet",
         )
         for nummer, plaetze in bedarfe.items()
-    )  # fmt: skip
+    )
     eintrag = next(s for s in STELLEN if s.name == stelle)
     vorgabe: dict[str, Any] = {"datum": date(2020, 1, 20), "fassung": 1, "fehlanzeige": False, "zielgruppe": ()}
-    gelesen = Meldung(
-        datei=name, sha256=f"{len(stelle):064x}", kopf=kopf, stelle_genannt=stelle, stelle=eintrag, art=eintrag.art,
-        kommune=stelle if eintrag.ist_kommune else "kreisweit", ags=eintrag.ags, ansprechperson="Erika Muster",
-        telefon=None, email=None, anmerkungen=None, bedarfe=zeilen, massnahmen=tuple(massnahmen), **(vorgabe | angaben),
+    gelesen = datensatz(
+        Meldung, datei=name, sha256=f"{len(stelle):064x}", kopf=kopf, stelle_genannt=stelle, stelle=eintrag,
+        art=eintrag.art, kommune=stelle if eintrag.ist_kommune else "kreisweit", ags=eintrag.ags,
+        ansprechperson="Erika Muster", bedarfe=zeilen, massnahmen=tuple(massnahmen), **(vorgabe | angaben),
     )  # fmt: skip
     return Datei(datei=name, sha256=gelesen.sha256, meldung=gelesen, unlesbar=False, befunde=())
 
@@ -160,9 +157,9 @@ def _dateien() -> tuple[Datei, ...]:
 
 def _zielgruppe(kommune: str, status: str, personen: int) -> Zielgruppe:
     ort = Herkunft(datei="Analyse.xlsx", blatt="Zielgruppe", zeile=2)
-    return Zielgruppe(
-        herkunft=ort, kommune=kommune, aufenthaltsstatus=status, alter="18-27", geschlecht="gesamt", personen=personen,
-        stichtag=date(2019, 12, 31), quelle="Ausländerzentralregister",
+    return datensatz(
+        Zielgruppe, herkunft=ort, kommune=kommune, aufenthaltsstatus=status, alter="18-27", geschlecht="gesamt",
+        personen=personen, stichtag=date(2019, 12, 31), quelle="Ausländerzentralregister",
     )  # fmt: skip
 
 
@@ -174,12 +171,12 @@ def _analyse() -> Analyse:
         vorhanden=True,
         zielgruppe=(*geduldete, *(_zielgruppe(k, "gestattet", 12) for k in ("Neuss", "Kaarst"))),
         angebote=tuple(
-            Angebot(herkunft=ort, kommune=kommune, baustein=baustein, angebot="Kurs", traeger="VHS", plaetze=plaetze,
-                    belegt=belegt, beginn=None, ende=None, finanzierung=None)
+            datensatz(Angebot, herkunft=ort, kommune=kommune, baustein=baustein, angebot="Kurs", traeger="VHS",
+                 plaetze=plaetze, belegt=belegt)
             for kommune, baustein, plaetze, belegt in angebote
         ),
         bedarfe=tuple(
-            Analysebedarf(herkunft=ort, kommune=kommune, baustein=1, personen=9, grundlage=None)
+            datensatz(Analysebedarf, herkunft=ort, kommune=kommune, baustein=1, personen=9)
             for kommune in ("Jüchen", "Neuss", "Rommerskirchen")
         ),
     )  # fmt: skip
@@ -187,21 +184,21 @@ def _analyse() -> Analyse:
 
 def _mittel(baustein: int | Literal["gesamt"], kontingent: int | None) -> Mittel:
     ort = Herkunft(datei="Einstellungen.xlsx", blatt="Mittel", zeile=2)
-    return Mittel(herkunft=ort, baustein=baustein, foerderquote=None, kontingent=kontingent, pauschale=None)
+    return datensatz(Mittel, herkunft=ort, baustein=baustein, kontingent=kontingent)
 
 
 def einstellungen(kontingente: bool = True) -> Einstellungen:
     """The settings; with a Mittelkontingent that does not suffice, or with none."""
-    sitzung = Sitzung(
-        kreis="Rhein-Kreis Neuss", ort="Neuss", datum=STAND, amt="Amt 50", vorlage_nr="50/3749/XVI/2020",
+    sitzung = datensatz(
+        Sitzung, kreis="Rhein-Kreis Neuss", ort="Neuss", datum=STAND, amt="Amt 50", vorlage_nr="50/3749/XVI/2020",
         gremium="Sozial- und Gesundheitsausschuss", sitzungstermin=date(2020, 2, 13), behandlung="öffentlich",
-        tagesordnungspunkt="Landesprogramme", federfuehrung="Kreisdirektor", beschlussvorschlag=None,
-        rueckmeldefrist=FRIST, kerngruppe=date(2020, 1, 29), konferenz=date(2020, 6, 19), konferenz_uhrzeit=None,
+        tagesordnungspunkt="Landesprogramme", federfuehrung="Kreisdirektor",
+        rueckmeldefrist=FRIST, kerngruppe=date(2020, 1, 29), konferenz=date(2020, 6, 19),
         kleinzahl_schwelle=3, regelstand=STAND,
     )  # fmt: skip
     mittel = (_mittel(2, 20_000_00), _mittel(4, 60_000_00), _mittel("gesamt", 60_000_00))
-    stellen = Teilhabeangaben(
-        herkunft=None, beantragt=Decimal("3.0"), bewilligt=None, ausgaben_je_stelle=60_000_00, beginn=date(2020, 4, 1)
+    stellen = datensatz(
+        Teilhabeangaben, beantragt=Decimal("3.0"), ausgaben_je_stelle=60_000_00, beginn=date(2020, 4, 1)
     )
     return Einstellungen(sitzung=sitzung, stellen=STELLEN, mittel=mittel if kontingente else (), teilhabe=stellen)
 
@@ -220,4 +217,4 @@ def beispiel(dateien: Sequence[Datei] | None = None, *, kontingente: bool = True
         dateien=gelesen,
         befunde=(),
     )
-    return auswerten(eingang, zaehle(gelesen, vokabular, FRIST), STAND)
+    return auswerten(eingang, zaehle(gelesen, vokabular, rahmen.sitzung), STAND)

@@ -81,11 +81,6 @@ def spalte(tabelle: Tabelle, feld: str) -> int:
     return [f.name for f in tabelle.felder].index(feld) + 1
 
 
-def zelle(tabelle: Tabelle, feld: str, nummer: int) -> str:
-    """Address of a field in a row, as findings name it."""
-    return f"{chr(64 + spalte(tabelle, feld))}{nummer}"
-
-
 def zeile(mappe: Workbook, tabelle: Tabelle, nummer: int, **werte: object) -> Worksheet:
     """Fill one row of a list."""
     blatt = mappe[tabelle.name]

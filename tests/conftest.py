@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +11,30 @@ from bauen import Ordner
 from hypothesis import settings
 from laeufe import erstelle
 
+from integrationsbericht.dateien.waechter import Waechter
+from integrationsbericht.lesen import ordner as leseordner
+
 settings.register_profile("schnell", max_examples=25, deadline=None, derandomize=True, database=None)
 settings.register_profile("gruendlich", max_examples=400, deadline=None)
 settings.load_profile("schnell")  # the other one: pytest --hypothesis-profile=gruendlich
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ein_arbeiter() -> Iterator[Waechter]:
+    """One worker process reads for all tests of a run; to start one for every input folder would take most of the time.
+
+    A test about the worker itself takes a `Waechter` of its own.
+    """
+
+    class Bleibend(Waechter):
+        def __exit__(self, *_: object) -> None:
+            """It ends with the test run, or where a file kills it."""
+
+    bleibend = Bleibend()
+    with pytest.MonkeyPatch.context() as fuer_alle:
+        fuer_alle.setattr(leseordner, "Waechter", lambda: bleibend)
+        yield bleibend
+    bleibend._beende()
 
 
 @pytest.fixture

@@ -20,17 +20,18 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 import xlsxwriter
-from bauen import MASSNAHME, mappe_aus
+from bauen import MASSNAHME, adresse, mappe_aus
 from openpyxl import Workbook, load_workbook
 
 from integrationsbericht.dateien import grenzen
-from integrationsbericht.formular import BEDARFSMELDUNG
+from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN
 
 MIB = 1024 * 1024
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRIKT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 BLATT = "xl/worksheets/sheet{}.xml"
 MASSNAHMEN_BLATT = BLATT.format(3)
+BETRAG = adresse(MASSNAHMEN, "zuwendungsfaehig")
 BESCHAEDIGT = "die Datei ist beschädigt"
 
 
@@ -106,16 +107,23 @@ def blatt(inhalt: str, vor: str = "") -> bytes:
     return f'<worksheet xmlns="{MAIN}">{vor}<sheetData>{inhalt}</sheetData></worksheet>'.encode()
 
 
-def text_zelle(adresse: str, text: str) -> str:
-    return f'<c r="{adresse}" t="inlineStr"><is><t>{text}</t></is></c>'
+def text_zelle(text: str, ort: str = "") -> str:
+    bei = f' r="{ort}"' if ort else ""
+    return f'<c{bei} t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def mit_massnahmenzelle(zelle: str) -> bytes:
-    """The ordinary return, with another cell for Gesamtausgaben of its Maßnahme."""
+    """The ordinary return, with another cell (without its address) for an amount of its Maßnahme."""
+    text, alt = _betragszelle()
+    return paket({MASSNAHMEN_BLATT: text.replace(alt, zelle.replace("<c", f'<c r="{BETRAG}"', 1)).encode()})
+
+
+def _betragszelle() -> tuple[str, str]:
+    """The XML of the sheet Maßnahmen, and in it that of the cell."""
     text = teile()[MASSNAHMEN_BLATT].decode()
-    alt = re.search(r'<c r="K2"[^>]*>.*?</c>', text)
+    alt = re.search(rf'<c r="{BETRAG}"[^>]*>.*?</c>', text)
     assert alt, text
-    return paket({MASSNAHMEN_BLATT: text.replace(alt[0], zelle).encode()})
+    return text, alt[0]
 
 
 # ---------------------------------------------------------------- packages that burst or contradict themselves
@@ -258,13 +266,17 @@ def riesiges_attribut() -> bytes:
 
 
 def ecke() -> bytes:
-    erste, letzte = text_zelle("A1", "x"), text_zelle("XFD1048576", "y")
+    erste, letzte = text_zelle("x", "A1"), text_zelle("y", "XFD1048576")
     return paket({BLATT.format(2): blatt(f'<row r="1">{erste}</row><row r="1048576">{letzte}</row>')})
 
 
 def luegende_ausdehnung() -> bytes:
     """Says that it reaches to XFD1048576; its cells do not. Read like any other."""
-    return ersetzt(MASSNAHMEN_BLATT, '<dimension ref="A1:S2"/>', '<dimension ref="A1:XFD1048576"/>')
+    return ersetzt(
+        MASSNAHMEN_BLATT,
+        f'<dimension ref="A1:{adresse(MASSNAHMEN, "kurzbeschreibung")}"/>',
+        '<dimension ref="A1:XFD1048576"/>',
+    )
 
 
 def luegende_textzahl(angabe: str = "99999999999") -> bytes:
@@ -305,10 +317,8 @@ def viele_kommentare(anzahl: int = grenzen.KOMMENTARE.wert + 1) -> bytes:
 
 def doppelte_zelle() -> bytes:
     """The amount stands twice at one address; Excel would refuse, a library takes the last."""
-    text = teile()[MASSNAHMEN_BLATT].decode()
-    alt = re.search(r'<c r="K2"[^>]*>.*?</c>', text)
-    assert alt
-    return ersetzt(MASSNAHMEN_BLATT, alt[0], alt[0] + alt[0].replace("10000", "90000"))
+    _, alt = _betragszelle()
+    return ersetzt(MASSNAHMEN_BLATT, alt, alt + alt.replace("10000", "90000"))
 
 
 def zwei_datenbereiche() -> bytes:
@@ -603,17 +613,17 @@ UNLESBARE: tuple[Fall, ...] = (
     Fall("ohne_tabelle.xlsx", blatt_ohne_tabelle, "enthält keine Tabelle"),
     Fall("gleichnamig.xlsx", gleichnamige_blaetter, "„Maßnahmen“ gibt es zweimal"),
     Fall("ohne_teil.xlsx", ohne_blatt_teil, "„Maßnahmen“ ist in der Datei nicht enthalten"),
-    Fall("text_fehlt.xlsx", lambda: mit_massnahmenzelle('<c r="K2" t="s"><v>987654</v></c>'), BESCHAEDIGT),
-    Fall("text_negativ.xlsx", lambda: mit_massnahmenzelle('<c r="K2" t="s"><v>-1</v></c>'), "Text, den es nicht gibt"),
+    Fall("text_fehlt.xlsx", lambda: mit_massnahmenzelle('<c t="s"><v>987654</v></c>'), BESCHAEDIGT),
+    Fall("text_negativ.xlsx", lambda: mit_massnahmenzelle('<c t="s"><v>-1</v></c>'), "Text, den es nicht gibt"),
     Fall(
         "adresse_null.xlsx",
-        lambda: paket({BLATT.format(2): blatt(f'<row r="0">{text_zelle("A0", "x")}</row>')}),
+        lambda: paket({BLATT.format(2): blatt(f'<row r="0">{text_zelle("x", "A0")}</row>')}),
         BESCHAEDIGT,
     ),
-    Fall("zelltext.xlsx", lambda: mit_massnahmenzelle(text_zelle("K2", "x" * MIB)), _name(grenzen.ZELLTEXT)),
+    Fall("zelltext.xlsx", lambda: mit_massnahmenzelle(text_zelle("x" * MIB)), _name(grenzen.ZELLTEXT)),
     Fall("zelltext.csv", riesiger_text_csv, _name(grenzen.ZELLTEXT)),
-    Fall("surrogat.xlsx", lambda: mit_massnahmenzelle(text_zelle("K2", "&#xD800;")), "kein gültiges XML"),
-    Fall("steuerzeichen.xlsx", lambda: mit_massnahmenzelle(text_zelle("K2", "&#x1;")), "kein gültiges XML"),
+    Fall("surrogat.xlsx", lambda: mit_massnahmenzelle(text_zelle("&#xD800;")), "kein gültiges XML"),
+    Fall("steuerzeichen.xlsx", lambda: mit_massnahmenzelle(text_zelle("&#x1;")), "kein gültiges XML"),
     Fall("leerzeichen.ods", lambda: ods_leerzeichen("4000000000"), _name(grenzen.ZELLTEXT)),
     Fall("leerzeichen_lang.ods", lambda: ods_leerzeichen("9" * 30), _name(grenzen.ZELLTEXT)),
     Fall("leerzeichen_plus.ods", lambda: ods_leerzeichen("+4000000000"), _name(grenzen.ZELLTEXT)),

@@ -236,7 +236,7 @@ def personenzeile(ort: str, *angaben: object) -> Zeile:
 def angebot(zufall: Random) -> Zeile:
     plaetze = zufall.randint(0, 30)
     return {
-        "Kommune": zufall.choice([*KOMMUNEN, "kreisweit", "Neuß"]),
+        "Kommune": zufall.choice([*KOMMUNEN, "kreisweit", "Neuß", *([None] if zufall.random() < 0.2 else [])]),
         "Baustein": baustein(zufall, zufall.randint(1, 6)),
         "Angebot": "Kurs",
         "Plätze": plaetze,
@@ -293,6 +293,12 @@ def baue_kommunen(zufall: Random, ordner: Path) -> None:
     meldung(ordner / "m.xlsx", kopf("Meerbusch", datum=ZU_SPAET, Fehlanzeige="ja"))
     grevenbroich = [bedarf("1 Coaching", 1, 2, plaetze="fünf"), bedarf(2, "viele", 2), bedarf(3, 1), bedarf(3, 2)]
     meldung(ordner / "g.xlsx", kopf("Grevenbroich"), grevenbroich, massnahmen(zufall, 200))
+    nichts = bedarf(3, 0, 0, plaetze="-")
+    meldung(ordner / "h.xlsx", kopf("Korschenbroich", datum=None, Fassung=1))  # as it was sent out
+    meldung(ordner / "kb.xlsx", kopf("Korschenbroch"), [bedarf(1, 9)], massnahmen(zufall, 3))
+    (ordner / "Stadt Grevenbroich (2)").mkdir()
+    (ordner / "Stadt Grevenbroich (2)" / "Scan.pdf").write_bytes(b"%PDF-1.4")
+    meldung(ordner / "m2.xlsx", kopf("Meerbusch", datum=ZU_SPAET, Fassung=2, Fehlanzeige="ja"), [nichts])
     meldung(ordner / "r.xlsx", kopf("Gemeinde Rommerskirchen", datum=None), [bedarf("Baustein 1", 0, 0, 0)])
 
 

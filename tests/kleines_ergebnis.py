@@ -7,6 +7,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import bauen
+from bauen import datensatz
+
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort, sortiert
 from integrationsbericht.ergebnis import (
@@ -62,31 +65,23 @@ NICHTS = Betraege()
 
 
 def _massnahme(stelle: Stelle, datei: str, zeile: int, bezeichnung: str, betrag: int | None) -> Massnahme:
-    return Massnahme(
+    return bauen.massnahme(
         herkunft=Herkunft(datei=datei, blatt="Maßnahmen", zeile=zeile),
         stelle=stelle.name,
         nr=str(zeile - 4),
-        baustein=1,
         bezeichnung=bezeichnung,
         traeger=stelle.name,
-        kommune="Neuss",
-        beginn=date(2020, 3, 1),
         ende=date(2021, 12, 31),
         plaetze=15,
-        stunden=None,
         gesamtausgaben=1_250_000,
         zuwendungsfaehig=betrag,
-        leistungen_dritter=None,
-        andere_foerderung=None,
         jahresbetraege={2020: betrag, 2021: None, 2022: None},
-        eigenanteil_traegt="nicht angegeben",
-        stand="gemeldet",
-        kurzbeschreibung=None,
     )
 
 
 def _meldung(stelle: Stelle, datei: str, fassung: int) -> Meldung:
-    return Meldung(
+    return datensatz(
+        Meldung,
         datei=datei,
         sha256="a" * 64,
         kopf=Herkunft(datei=datei, blatt="Meldung", zeile=3),
@@ -101,7 +96,6 @@ def _meldung(stelle: Stelle, datei: str, fassung: int) -> Meldung:
         datum=date(2020, 1, 20),
         fassung=fassung,
         fehlanzeige=False,
-        anmerkungen=None,
         bedarfe=(),
         massnahmen=(),
         zielgruppe=(),
@@ -178,11 +172,11 @@ def _gerechnet() -> tuple[Gerechnet, ...]:
     andere = _massnahme(VEREIN, VEREIN_DATEI, 5, "Geheimes Coaching", 1_000_000)
     return (
         _ok(gute, jahre),
-        Gerechnet(
+        datensatz(
+            Gerechnet,
             massnahme=offene,
             rechenstand=Rechenstand.NICHT_GERECHNET,
             grund="der Beginn fehlt",
-            foerderquote=None,
             jahre={},
             summe=NICHTS,
             gekuerzt=0,
@@ -192,10 +186,10 @@ def _gerechnet() -> tuple[Gerechnet, ...]:
 
 
 def _ok(massnahme: Massnahme, jahre: dict[int, Betraege]) -> Gerechnet:
-    return Gerechnet(
+    return datensatz(
+        Gerechnet,
         massnahme=massnahme,
         rechenstand=Rechenstand.GERECHNET,
-        grund=None,
         foerderquote=Fraction(4, 5),
         jahre=jahre,
         summe=HAUPT,
@@ -204,12 +198,11 @@ def _ok(massnahme: Massnahme, jahre: dict[int, Betraege]) -> Gerechnet:
 
 
 def _abgleich(kommune: str, bedarf: int | None) -> Abgleichzeile:
-    return Abgleichzeile(
+    return datensatz(
+        Abgleichzeile,
         kommune=kommune,
         baustein=1,
         bedarf_gemeldet=bedarf,
-        bedarf_akteure=None,
-        bedarf_analyse=None,
         plaetze_vorhanden=0,
         plaetze_frei=0,
         plaetze_geplant=15,
@@ -222,22 +215,14 @@ def _abgleich(kommune: str, bedarf: int | None) -> Abgleichzeile:
 
 def _teilhabe() -> Teilhabe:
     kommunen = tuple(
-        Kommunezielgruppe(
-            kommune=name,
-            geduldete=zahl,
-            stichtag=date(2019, 12, 31) if zahl else None,
-            gestattete=None,
-            stichtag_gestattete=None,
-            geduldete_gemeldet=None,
-            stichtag_gemeldet=None,
-        )
+        datensatz(Kommunezielgruppe, kommune=name, geduldete=zahl, stichtag=date(2019, 12, 31) if zahl else None)
         for name, zahl in (("Neuss", 120), ("Kaarst", None))
     )
-    return Teilhabe(
+    return datensatz(
+        Teilhabe,
         kommunen=kommunen,
         geduldete_18_27=120,
         kommunen_mit_zahlen=1,
-        anspruch=None,
         beantragt=Decimal("3"),
         bewilligt=Decimal("2.25"),
         ausgaben=(
@@ -246,20 +231,23 @@ def _teilhabe() -> Teilhabe:
     )
 
 
+def _antwort(stelle: Stelle, zustand: Zustand, datei: str | None = None, meldung: Meldung | None = None) -> Ruecklauf:
+    return Ruecklauf(stelle=stelle, zustand=zustand, datei=datei, meldung=meldung)
+
+
 def _ruecklauf() -> tuple[Ruecklauf, ...]:
     return (
-        Ruecklauf(stelle=NEUSS, zustand=Zustand.DA, datei=NEUSS_DATEI, meldung=_meldung(NEUSS, NEUSS_DATEI, 2)),
-        Ruecklauf(stelle=JUECHEN, zustand=Zustand.FEHLANZEIGE, datei=None, meldung=_meldung(JUECHEN, "x.xlsx", 1)),
-        Ruecklauf(stelle=KAARST, zustand=Zustand.FEHLT, datei=None, meldung=None),
-        Ruecklauf(stelle=DORMAGEN, zustand=Zustand.STRITTIG, datei=None, meldung=None),
-        Ruecklauf(
-            stelle=VEREIN, zustand=Zustand.VERSPAETET, datei=VEREIN_DATEI, meldung=_meldung(VEREIN, VEREIN_DATEI, 1)
-        ),
+        _antwort(NEUSS, Zustand.DA, NEUSS_DATEI, _meldung(NEUSS, NEUSS_DATEI, 2)),
+        _antwort(JUECHEN, Zustand.FEHLANZEIGE, meldung=_meldung(JUECHEN, "x.xlsx", 1)),
+        _antwort(KAARST, Zustand.FEHLT),
+        _antwort(DORMAGEN, Zustand.STRITTIG),
+        _antwort(VEREIN, Zustand.VERSPAETET, VEREIN_DATEI, _meldung(VEREIN, VEREIN_DATEI, 1)),
     )
 
 
 def sitzung() -> Sitzung:
-    return Sitzung(
+    return datensatz(
+        Sitzung,
         kreis="Rhein-Kreis Neuss",
         ort="Grevenbroich",
         datum=STAND,
@@ -269,12 +257,8 @@ def sitzung() -> Sitzung:
         sitzungstermin=date(2020, 2, 13),
         behandlung="öffentlich",
         tagesordnungspunkt="Integration",
-        federfuehrung=None,
-        beschlussvorschlag=None,
         rueckmeldefrist=date(2020, 1, 21),
         kerngruppe=date(2020, 1, 29),
-        konferenz=None,
-        konferenz_uhrzeit=None,
         kleinzahl_schwelle=5,
         regelstand=STAND,
     )
@@ -299,9 +283,7 @@ def kleines_ergebnis() -> Ergebnis:
             sitzung=sitzung(),
             stellen=(NEUSS, JUECHEN, KAARST, DORMAGEN, VEREIN),
             mittel=(),
-            teilhabe=Teilhabeangaben(
-                herkunft=None, beantragt=None, bewilligt=None, ausgaben_je_stelle=None, beginn=None
-            ),
+            teilhabe=datensatz(Teilhabeangaben),
         ),
         analyse=Analyse(vorhanden=True),
         eingang=_eingang(),

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,8 +19,11 @@ from typing import NamedTuple
 
 import pytest
 from bauen import AKTEUR, KOMMUNEN, Ordner, benannt
+from docx import Document
 
 from integrationsbericht import cli, konsole, orte
+from integrationsbericht.dateien.waechter import Waechter
+from integrationsbericht.schreiben import pdf
 
 WURZEL = Path(__file__).parent.parent
 VORLAGEN = WURZEL / "templates"
@@ -87,8 +91,8 @@ def test_erstellen_schreibt_alles_auch_wenn_eine_meldung_kaputt_ist(
     antwort = befehl("erstellen", mit_fehler.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN)
     assert (antwort.status, antwort.fehler) == (0, "")
     assert "1 Fehler" in antwort.ausgabe, "die Konsole sagt, was mit den Meldungen nicht stimmt"
-    namen = ("Sitzungsvorlage.docx", "Tischvorlage.docx", "Auswertung.xlsx", "Sammelantrag.xlsx", "Pruefbericht.html")
-    soll = {f"2020-01-28_1/{name}" for name in (*namen, "lauf.json")}
+    papiere = ("Sitzungsvorlage.docx", "Tischvorlage.docx", "Auswertung.xlsx", "Sammelantrag.xlsx")
+    soll = {f"2020-01-28_1/{name}" for name in (*papiere, "Pruefbericht.html", "Klaerungen.xlsx", "lauf.json")}
     assert soll <= geschrieben(ziel)
     uebrige = geschrieben(ziel) - soll
     assert all(re.fullmatch(r"2020-01-28_1/rueckfragen/[^/]+/.+", name) for name in uebrige), uebrige
@@ -137,7 +141,8 @@ def test_ohne_stand_und_datum_der_vorlage_gilt_heute(befehl: Befehl, in_ordnung:
 def test_pruefen_schreibt_nur_seinen_bericht(befehl: Befehl, in_ordnung: Ordner, ziel: Path) -> None:
     antwort = befehl("pruefen", in_ordnung.pfad, "--ausgabe", ziel)
     assert (antwort.status, antwort.fehler) == (0, ""), antwort.ausgabe
-    assert geschrieben(ziel) == {"2020-01-28_1/Pruefbericht.html", "2020-01-28_1/lauf.json"}
+    ohne_briefe = {name for name in geschrieben(ziel) if "/rueckfragen/" not in name}
+    assert ohne_briefe == {f"2020-01-28_1/{name}" for name in ("Pruefbericht.html", "Klaerungen.xlsx", "lauf.json")}
 
 
 def test_vordrucke_fuer_jede_erwartete_stelle(befehl: Befehl, ordner: Ordner, ziel: Path) -> None:
@@ -203,7 +208,8 @@ def test_pruefen_mit_fehlern(befehl: Befehl, mit_fehler: Ordner, ziel: Path) -> 
     """Its report is written all the same."""
     antwort = befehl("pruefen", mit_fehler.pfad, "--ausgabe", ziel)
     assert (antwort.status, antwort.fehler) == (1, "")
-    assert geschrieben(ziel) == {"2020-01-28_1/Pruefbericht.html", "2020-01-28_1/lauf.json"}
+    ohne_briefe = {name for name in geschrieben(ziel) if "/rueckfragen/" not in name}
+    assert ohne_briefe == {f"2020-01-28_1/{name}" for name in ("Pruefbericht.html", "Klaerungen.xlsx", "lauf.json")}
 
 
 def test_streng_schreibt_bei_fehlern_nichts(befehl: Befehl, mit_fehler: Ordner, ziel: Path) -> None:
@@ -312,12 +318,106 @@ def test_unbrauchbare_vorlage(
     assert not ziel.exists()
 
 
+# ---------------------------------------------------------------- templates and PDF
+
+
+def _fehlerhafte_vorlagen(ordner: Path) -> Path:
+    """The delivered templates with two wrong paragraphs at the end of one."""
+    shutil.copytree(VORLAGEN, ordner, ignore=shutil.ignore_patterns("*.py", "bauplan"))
+    dokument = Document(str(ordner / "tischvorlage.docx"))
+    for text in ("Der {{ kreiß }} dankt.", "{%p if amt %} Amt"):
+        dokument.add_paragraph(text)
+    dokument.save(str(ordner / "tischvorlage.docx"))
+    return ordner
+
+
+def test_ein_fehler_in_einer_vorlage_haelt_den_lauf_auf(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, tmp_path: Path
+) -> None:
+    vorlagen = _fehlerhafte_vorlagen(tmp_path / "vorlagen")
+    antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel, "--vorlagen", vorlagen)
+    ein_deutscher_satz(antwort)
+    assert "„tischvorlage.docx“, Absatz „Der {{ kreiß }} dankt.“: den Platzhalter „kreiß“ gibt es hier nicht" in (
+        antwort.fehler
+    )
+    assert f'… und 2 weitere; integrationsbericht vorlage-pruefen --vorlagen "{vorlagen}" zeigt alle.' in antwort.fehler
+    assert not ziel.exists()
+
+
+def test_vorlage_pruefen_zeigt_alle_fehler_beider_vorlagen(befehl: Befehl, tmp_path: Path) -> None:
+    antwort = befehl("vorlage-pruefen", "--vorlagen", _fehlerhafte_vorlagen(tmp_path / "vorlagen"))
+    assert (antwort.status, antwort.fehler) == (1, "")
+    assert "sitzungsvorlage.docx: in Ordnung" in antwort.ausgabe
+    assert "tischvorlage.docx: 3 Fehler" in antwort.ausgabe
+    assert "  2. Absatz „{%p if amt %} Amt“" in antwort.ausgabe
+
+
+def test_vorlage_pruefen_sagt_dass_alles_stimmt(befehl: Befehl) -> None:
+    antwort = befehl("vorlage-pruefen", "--vorlagen", VORLAGEN)
+    assert (antwort.status, antwort.fehler) == (0, "")
+    assert antwort.ausgabe.endswith("Beide Vorlagen lassen sich füllen; jeder Platzhalter darin ist bekannt.\n")
+
+
+@pytest.mark.parametrize("dateien", benannt(VORLAGENFEHLER))
+def test_vorlage_pruefen_in_einem_unbrauchbaren_ordner(
+    befehl: Befehl, tmp_path: Path, dateien: dict[str, bytes]
+) -> None:
+    for name, inhalt in dateien.items():
+        (tmp_path / name).write_bytes(inhalt)
+    ein_deutscher_satz(befehl("vorlage-pruefen", "--vorlagen", tmp_path / ("" if dateien else "fehlt")))
+
+
+def test_die_eigenen_texte_sind_platzhalter(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the settings the templates lie beside; a misspelt one is no text that is left empty."""
+    in_ordnung.einstellungen(texte={"gruss": "Mit freundlichem Gruß", "leer": ""})
+    vorlagen = in_ordnung.pfad / "Vorlagen"
+    shutil.copytree(VORLAGEN, vorlagen, ignore=shutil.ignore_patterns("*.py", "bauplan"))
+    dokument = Document(str(vorlagen / "sitzungsvorlage.docx"))
+    for text in ("{{ gruss }}", "{{ leer }}"):
+        dokument.add_paragraph(text)
+    dokument.save(str(vorlagen / "sitzungsvorlage.docx"))
+    assert befehl("vorlage-pruefen", "--vorlagen", vorlagen).status == 0
+    monkeypatch.chdir(in_ordnung.pfad)
+    assert befehl("vorlage-pruefen").status == 0
+    assert befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel).status == 0
+    papier = Document(str(ziel / "2020-01-28_1" / "Sitzungsvorlage.docx"))
+    assert papier.paragraphs[-1].text == "Mit freundlichem Gruß"
+    in_ordnung.einstellungen(texte={"gruß": "Mit freundlichem Gruß", "leer": ""})
+    assert "meinten Sie „gruß“?" in befehl("vorlage-pruefen").ausgabe
+
+
+def test_ohne_libreoffice_entsteht_alles_ausser_den_pdf(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "libreoffice", lambda: None)
+    antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN, "--pdf")
+    assert (antwort.status, antwort.fehler) == (0, "")
+    assert "Die PDF fehlen, weil LibreOffice auf diesem Rechner nicht zu finden ist" in antwort.ausgabe
+    assert "2020-01-28_1/Sitzungsvorlage.docx" in geschrieben(ziel)
+    assert not [name for name in geschrieben(ziel) if name.endswith(".pdf")]
+
+
+def test_pdf_stehen_ohne_pruefsumme_in_lauf_json(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice writes the time of day into them."""
+    monkeypatch.setattr(konsole, "als_pdf", lambda papiere: {name[:-5] + ".pdf": b"%PDF-1.7" for name in papiere})
+    assert befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel, "--vorlagen", VORLAGEN, "--pdf").status == 0
+    lauf = json.loads((ziel / "2020-01-28_1" / "lauf.json").read_text(encoding="utf-8"))
+    ohne = [ausgabe["datei"] for ausgabe in lauf["ausgaben"] if "sha256" not in ausgabe]
+    assert ohne == ["Sitzungsvorlage.pdf", "Tischvorlage.pdf"]
+    assert (ziel / "2020-01-28_1" / "Tischvorlage.pdf").read_bytes() == b"%PDF-1.7"
+
+
 # ---------------------------------------------------------------- help
 
 OPTIONEN = {
-    "erstellen": ("EINGANG", "--ausgabe", "--vorlagen", "--stand", "--streng"),
+    "erstellen": ("EINGANG", "--ausgabe", "--vorlagen", "--stand", "--streng", "--pdf"),
     "pruefen": ("EINGANG", "--ausgabe", "--stand"),
     "vordrucke": ("EINGANG", "--ausgabe"),
+    "vorlage-pruefen": ("--vorlagen",),
     "hilfe": ("BEFEHL",),
 }
 
@@ -367,8 +467,9 @@ def test_eine_meldung_aus_mehreren_textdateien_zeigt_alle_ihre_teile(
 
 
 def test_wo_kein_prozess_starten_darf_ist_der_rechner_schuld(
-    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch, ein_arbeiter: Waechter
 ) -> None:
+    ein_arbeiter._beende()
     monkeypatch.setattr(sys, "executable", "/gibt/es/nicht/python")
     antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel)
     ein_deutscher_satz(antwort)

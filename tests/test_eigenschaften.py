@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from bauen import AKTEUR, KOMMUNEN, Ordner, in_zeile, massnahme
+from bauen import AKTEUR, KOMMUNEN, Ordner, datensatz, in_zeile, massnahme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,12 +125,12 @@ class Werkbank:
 
     def werte_aus(self, dateien: Iterable[Datei], mittel: Mapping[Any, Any] | None = None) -> Ergebnis:
         zeilen = tuple(
-            Mittel(herkunft=massnahme().herkunft, baustein=b, foerderquote=quote, kontingent=kontingent, pauschale=None)
+            datensatz(Mittel, herkunft=massnahme().herkunft, baustein=b, foerderquote=quote, kontingent=kontingent)
             for b, (kontingent, quote) in (mittel or {}).items()
         )
         einstellungen = replace(self.eingang.einstellungen, mittel=zeilen)
         eingang = replace(self.eingang, dateien=tuple(dateien), einstellungen=einstellungen)
-        zaehlung = zaehle(eingang.dateien, eingang.vokabular, einstellungen.sitzung.rueckmeldefrist)
+        zaehlung = zaehle(eingang.dateien, eingang.vokabular, einstellungen.sitzung)
         return auswerten(eingang, zaehlung, STAND)
 
     def einer_meldung(self, liste: list[Massnahme], mittel: Mapping[Any, Any]) -> Ergebnis:
@@ -347,7 +347,7 @@ def test_auch_aus_dateien_kommt_kein_float() -> None:
     """The examples hold amounts as Excel stores them, which is always a float."""
     beispiele = Path(__file__).parent.parent / "input_examples"
     eingang = lies_ordner(beispiele)
-    ergebnis = auswerten(eingang, zaehle(eingang.dateien, eingang.vokabular, None), STAND)
+    ergebnis = auswerten(eingang, zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung), STAND)
     assert any(isinstance(g, Gerechnet) and g.summe.zuwendung for g in ergebnis.massnahmen)
     assert list(fremde_werte(ergebnis)) == []
 

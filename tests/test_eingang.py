@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from bauen import STELLEN, Ordner, antwort, benannt, einziger, ergebnisse, kein
+from bauen import STELLEN, Ordner, antwort, befunde, benannt, einziger, ergebnisse, kein
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -23,6 +23,7 @@ from integrationsbericht.formular import STELLEN as STELLENBLATT
 from integrationsbericht.geld import zahl
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler
 from integrationsbericht.regelwerk import RegelwerkFehler
+from integrationsbericht.schreiben.briefe import rueckfragen
 
 # ---------------------------------------------------------------- the folder
 
@@ -53,6 +54,38 @@ def test_auch_was_neben_dem_ordner_liegt_wird_genannt(ordner: Ordner, name: str)
     """Anything in the input folder that is no return is listed: it may be one that was put in the wrong place."""
     ergebnis = ordner.datei(name, b"irgendetwas").ergebnis()
     assert name in {b.datei for b in ergebnis.befunde}
+
+
+@pytest.mark.parametrize("ort", ["Neuss.xlsx", "Rückläufe/neu/Neuss.xlsx"])
+def test_eine_meldung_am_falschen_ort_wird_zuerst_gesagt(ordner: Ordner, ort: str) -> None:
+    """And its Stelle is not told, or reminded, as if it had not answered."""
+    ordner.meldung("Neuss", bedarfe=[{"baustein": 1, "plaetze": 5}]).meldung("Jüchen", fehlanzeige="ja")
+    (ordner.pfad / ort).parent.mkdir(parents=True, exist_ok=True)
+    (ordner.pfad / "Bedarfsmeldungen" / "Neuss.xlsx").rename(ordner.pfad / ort)
+    (ordner.pfad / "Analyse.xlsx").unlink()
+    ergebnis = ordner.ergebnis()
+    befund = ergebnis.befunde[0]
+    assert (befund.code, befund.schwere, befund.datei) == (art.MELDUNG_DANEBEN.code, Schwere.FEHLER, ort)
+    assert "„Neuss“" in befund.text
+    assert [b.stelle for b in befunde(ergebnis, art.FEHLT)] == ["Diakonie Musterland", "Rommerskirchen"]
+    assert not [pfad for pfad in rueckfragen(ergebnis) if "Neuss" in pfad]
+
+
+def test_ein_leerer_vordruck_am_falschen_ort_ist_keine_meldung(ordner: Ordner) -> None:
+    ordner.meldung("Neuss", datum=None)
+    (ordner.pfad / "Bedarfsmeldungen" / "Neuss.xlsx").rename(ordner.pfad / "Vordruck.xlsx")
+    assert einziger(ordner.ergebnis(), art.KEINE_MELDUNG_IM_ORDNER).datei == "Vordruck.xlsx"
+
+
+def test_ohne_ordner_bedarfsmeldungen_fehlt_niemand(ordner: Ordner) -> None:
+    """One Fehler, first, and not as many missing Kommunen."""
+    (ordner.pfad / "Bedarfsmeldungen").rmdir()
+    ergebnis = ordner.ergebnis()
+    assert ergebnis.befunde[0].code == einziger(ergebnis, art.MELDUNGSORDNER_FEHLT).code
+    kein(ergebnis, art.FEHLT)
+    assert rueckfragen(ergebnis) == {}
+    (ordner.pfad / "Bedarfsmeldungen").mkdir()
+    assert len(befunde(ordner.ergebnis(), art.FEHLT)) == len(STELLEN)
 
 
 def test_unterordner_und_umlaute(ordner: Ordner) -> None:

@@ -92,7 +92,7 @@ def test_sammelantrag_gesamt_und_drittempfaenger_ergeben_dieselbe_zuwendung() ->
     assert _plan(zeilen) == _erwarteter_plan(ergebnis().sammelantrag)
     empfaenger, unten = tabelle(mappe("sammelantrag"), "Drittempfänger", "Drittempfaenger")
     assert cent(unten[ZEILENTITEL["zuwendung"]]) == ergebnis().sammelantrag.betraege.zuwendung
-    selbst = [z for z in empfaenger if z["Weiterleitung"] == "nein"]
+    selbst = [z for z in empfaenger if z["Weiterleitung"] == "nein, beim Kreis"]
     assert [z["Maßnahmeträger"] for z in selbst] == ["Rhein-Kreis Neuss"]
     assert [cent(z["weitergeleitete Zuwendung"]) for z in selbst] == [0]
 

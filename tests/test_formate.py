@@ -13,7 +13,7 @@ from typing import Any
 
 import msoffcrypto.format.ooxml
 import pytest
-from bauen import Ordner, antwort, befunde, einziger, ergebnisse, genannt, kein
+from bauen import Ordner, adresse, antwort, befunde, einziger, ergebnisse, genannt, kein
 from buerodateien import (
     COACHING,
     KOPFZEILE,
@@ -27,10 +27,10 @@ from buerodateien import (
     angabe,
     in_bytes,
     meldung,
+    spalte,
     umgepackt,
     werte,
     zeile,
-    zelle,
 )
 from formatschreiber import verschluesselt_xls
 from openpyxl import Workbook
@@ -104,9 +104,9 @@ def _verziere(buch: Any) -> None:
     """Errors, a percentage and a struck-out name on the sheet Maßnahmen of an .xls."""
     import xlwt  # noqa: PLC0415 - only these tests need it
 
-    blatt = buch.get_sheet("Maßnahmen")
-    blatt.row(KOPFZEILE).set_cell_error(11, "#REF!")
-    blatt.write(KOPFZEILE + 1, 11, 0.8, xlwt.easyxf(num_format_str="0%"))
+    blatt, dritte = buch.get_sheet("Maßnahmen"), spalte(MASSNAHMEN, "leistungen_dritter") - 1
+    blatt.row(KOPFZEILE).set_cell_error(dritte, "#REF!")
+    blatt.write(KOPFZEILE + 1, dritte, 0.8, xlwt.easyxf(num_format_str="0%"))
     blatt.write(KOPFZEILE + 1, 2, "Sprache im Betrieb", xlwt.easyxf("font: struck_out on"))
     blatt.row(KOPFZEILE).hidden = True
 
@@ -115,7 +115,7 @@ def test_alte_mappe_zeigt_fehlerwerte_prozente_und_striche(ordner: Ordner) -> No
     """.xls: what the library shows as an empty cell, or as 0,80 €, is found in the records themselves."""
     ergebnis = lies(ordner, **{"Neuss.xls": als_xls(MAPPE, _verziere)})
 
-    assert einziger(ergebnis, art.FEHLERWERT).zelle == zelle(MASSNAHMEN, "leistungen_dritter", KOPFZEILE + 1)
+    assert einziger(ergebnis, art.FEHLERWERT).zelle == adresse(MASSNAHMEN, "leistungen_dritter", KOPFZEILE + 1)
     assert einziger(ergebnis, art.UNLESBAR).gefunden == "80\N{NO-BREAK SPACE}%"
     assert einziger(ergebnis, art.GESTRICHEN).zelle == f"C{KOPFZEILE + 2}"
     assert str(KOPFZEILE + 1) in einziger(ergebnis, art.ZEILEN_VERBORGEN).text
@@ -140,7 +140,7 @@ def test_alte_mappe_zaehlt_ihre_zellen_richtig() -> None:
 
 
 def test_binaermappe_zeigt_fehlerwerte(ordner: Ordner) -> None:
-    ort = zelle(MASSNAHMEN, "leistungen_dritter", KOPFZEILE + 1)
+    ort = adresse(MASSNAHMEN, "leistungen_dritter", KOPFZEILE + 1)
     mappe = meldung()
     zeile(mappe, MASSNAHMEN, KOPFZEILE + 1, leistungen_dritter="#REF!")
     ergebnis = lies(ordner, **{"Neuss.xlsb": als_xlsb(mappe)})
@@ -163,7 +163,7 @@ def test_tage_ab_1904(ordner: Ordner) -> None:
 
     assert genannt(ergebnis, "Jobcoaching").massnahme.beginn == date(2020, 3, 1)
     assert genannt(ergebnis, "Sprache im Betrieb").massnahme.beginn == date(2020, 3, 1)
-    assert einziger(ergebnis, art.GEDEUTET).zelle == zelle(MASSNAHMEN, "beginn", KOPFZEILE + 2)
+    assert einziger(ergebnis, art.GEDEUTET).zelle == adresse(MASSNAHMEN, "beginn", KOPFZEILE + 2)
     assert "vier Jahre" in einziger(ergebnis, art.SEIT_1904).abhilfe
 
 

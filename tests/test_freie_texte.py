@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alstext import als_text
-from bauen import Ordner, befunde, einziger
+from bauen import Ordner, adresse, befunde, einziger
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Ort
@@ -34,7 +34,7 @@ PERSOENLICH = {
 def test_auch_wer_den_eigenanteil_traegt_kann_eine_person_sein(ordner: Ordner) -> None:
     ergebnis = ordner.meldung("Neuss", massnahmen=[{"eigenanteil_traegt": "Herr Wefers"}]).ergebnis()
     befund = einziger(ergebnis, art.PERSONENBEZUG)
-    assert (befund.zelle, befund.gefunden) == ("Q2", "ein Name")
+    assert (befund.zelle, befund.gefunden) == (adresse(MASSNAHMEN, "eigenanteil_traegt"), "ein Name")
 
 
 def test_kein_befund_wiederholt_was_er_beanstandet(ordner: Ordner) -> None:

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bauen import Ordner, befunde, einziger
-from buerodateien import COACHING, KOPFZEILE, meldung, zeile, zelle
+from bauen import Ordner, adresse, befunde, einziger
+from buerodateien import COACHING, KOPFZEILE, meldung, zeile
 from formatschreiber import Verdeckt, als_ods, als_xls, als_xlsb, als_xlsx
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -27,11 +27,11 @@ SCHREIBER: dict[str, Callable[[Workbook, Verdeckt], bytes]] = {
     ".ods": als_ods,
 }
 ERSTE = KOPFZEILE + 1
-BETRAG = zelle(MASSNAHMEN, "gesamtausgaben", ERSTE + 1)
+BETRAG = adresse(MASSNAHMEN, "gesamtausgaben", ERSTE + 1)
 VERDECKT: Verdeckt = {
     ("Maßnahmen", BETRAG): 77_000,
-    ("Maßnahmen", zelle(MASSNAHMEN, "traeger", ERSTE + 1)): "Verborgener Träger",
-    ("Bedarfe", zelle(BEDARFE, "plaetze", ERSTE + 1)): 99,
+    ("Maßnahmen", adresse(MASSNAHMEN, "traeger", ERSTE + 1)): "Verborgener Träger",
+    ("Bedarfe", adresse(BEDARFE, "plaetze", ERSTE + 1)): 99,
 }
 
 
@@ -40,23 +40,23 @@ def mit_allem() -> Workbook:
     mappe = meldung(massnahmen=[{**COACHING, "bezeichnung": f"Kurs {n}"} for n in range(6)])
     blatt, bedarfe = mappe["Maßnahmen"], mappe["Bedarfe"]
     for feld in ("baustein", "traeger", "gesamtausgaben", "zuwendungsfaehig"):
-        blatt[zelle(MASSNAHMEN, feld, ERSTE + 1)].value = None
-        blatt.merge_cells(f"{zelle(MASSNAHMEN, feld, ERSTE)}:{zelle(MASSNAHMEN, feld, ERSTE + 1)}")
-    blatt[zelle(MASSNAHMEN, "traeger", ERSTE)].value = "Diakonie Musterland"
+        blatt[adresse(MASSNAHMEN, feld, ERSTE + 1)].value = None
+        blatt.merge_cells(f"{adresse(MASSNAHMEN, feld, ERSTE)}:{adresse(MASSNAHMEN, feld, ERSTE + 1)}")
+    blatt[adresse(MASSNAHMEN, "traeger", ERSTE)].value = "Diakonie Musterland"
     blatt.auto_filter.ref = f"A{KOPFZEILE}:S{ERSTE + 5}"
     blatt.auto_filter.add_filter_column(1, ["1 Coaching"])
     blatt.row_dimensions[ERSTE + 2].hidden = True
-    blatt.column_dimensions[zelle(MASSNAHMEN, "stunden", 1)[0]].hidden = True
+    blatt.column_dimensions[adresse(MASSNAHMEN, "stunden", 1)[0]].hidden = True
     for feld in ("baustein", "bezeichnung"):
-        blatt[zelle(MASSNAHMEN, feld, ERSTE + 3)].font = Font(strike=True)
-    prozent = blatt[zelle(MASSNAHMEN, "leistungen_dritter", ERSTE + 4)]
+        blatt[adresse(MASSNAHMEN, feld, ERSTE + 3)].font = Font(strike=True)
+    prozent = blatt[adresse(MASSNAHMEN, "leistungen_dritter", ERSTE + 4)]
     prozent.value, prozent.number_format = 0.8, "0%"
-    blatt[zelle(MASSNAHMEN, "andere_foerderung", ERSTE + 5)].value = "#REF!"
-    blatt[zelle(MASSNAHMEN, "plaetze", ERSTE + 5)].comment = Comment("nur wenn der Bund zustimmt", "Muster")
+    blatt[adresse(MASSNAHMEN, "andere_foerderung", ERSTE + 5)].value = "#REF!"
+    blatt[adresse(MASSNAHMEN, "plaetze", ERSTE + 5)].comment = Comment("nur wenn der Bund zustimmt", "Muster")
     for nummer in range(3):
         zeile(mappe, BEDARFE, ERSTE + nummer, baustein=nummer + 1, plaetze=10 + nummer)
-    bedarfe[zelle(BEDARFE, "plaetze", ERSTE + 1)].value = None
-    bedarfe.merge_cells(f"{zelle(BEDARFE, 'plaetze', ERSTE)}:{zelle(BEDARFE, 'plaetze', ERSTE + 1)}")
+    bedarfe[adresse(BEDARFE, "plaetze", ERSTE + 1)].value = None
+    bedarfe.merge_cells(f"{adresse(BEDARFE, 'plaetze', ERSTE)}:{adresse(BEDARFE, 'plaetze', ERSTE + 1)}")
     bedarfe.row_dimensions[ERSTE + 2].hidden = True
     zeile(mappe, ZIELGRUPPE, ERSTE, aufenthaltsstatus="geduldet", alter="18-27", personen=7)
     mappe["Zielgruppe"].sheet_state = "hidden"
@@ -77,11 +77,11 @@ def ergebnis(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 ERWARTET = [
     (art.BLATT_VERBORGEN, "Zielgruppe", None),
-    (art.FEHLERWERT, "Maßnahmen", zelle(MASSNAHMEN, "andere_foerderung", ERSTE + 5)),
-    (art.GESTRICHEN, "Maßnahmen", zelle(MASSNAHMEN, "baustein", ERSTE + 3)),
-    (art.KOMMENTAR, "Maßnahmen", zelle(MASSNAHMEN, "plaetze", ERSTE + 5)),
+    (art.FEHLERWERT, "Maßnahmen", adresse(MASSNAHMEN, "andere_foerderung", ERSTE + 5)),
+    (art.GESTRICHEN, "Maßnahmen", adresse(MASSNAHMEN, "baustein", ERSTE + 3)),
+    (art.KOMMENTAR, "Maßnahmen", adresse(MASSNAHMEN, "plaetze", ERSTE + 5)),
     (art.SPALTEN_VERBORGEN, "Maßnahmen", None),
-    (art.UNLESBAR, "Maßnahmen", zelle(MASSNAHMEN, "leistungen_dritter", ERSTE + 4)),
+    (art.UNLESBAR, "Maßnahmen", adresse(MASSNAHMEN, "leistungen_dritter", ERSTE + 4)),
     (art.ZEILEN_GEFILTERT, "Maßnahmen", None),
     (art.ZEILEN_VERBORGEN, "Bedarfe", None),
 ]
@@ -97,8 +97,8 @@ def test_jede_eigenheit_wird_in_jedem_format_gesagt(ergebnis: Ergebnis) -> None:
     verbunden = {(b.blatt, b.zelle) for b in befunde(ergebnis, art.VERBUNDEN)}
     felder = ("baustein", "traeger", "gesamtausgaben", "zuwendungsfaehig")
     assert verbunden == {
-        *(("Maßnahmen", f"{zelle(MASSNAHMEN, f, ERSTE)}:{zelle(MASSNAHMEN, f, ERSTE + 1)}") for f in felder),
-        ("Bedarfe", f"{zelle(BEDARFE, 'plaetze', ERSTE)}:{zelle(BEDARFE, 'plaetze', ERSTE + 1)}"),
+        *(("Maßnahmen", f"{adresse(MASSNAHMEN, f, ERSTE)}:{adresse(MASSNAHMEN, f, ERSTE + 1)}") for f in felder),
+        ("Bedarfe", f"{adresse(BEDARFE, 'plaetze', ERSTE)}:{adresse(BEDARFE, 'plaetze', ERSTE + 1)}"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
 import shutil
@@ -11,10 +12,12 @@ import sysconfig
 import tomllib
 import venv
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 WURZEL = Path(__file__).parents[1]
 QUELLEN = ("pyproject.toml", "README.md", "LICENSE", "integrationsbericht", "templates")
@@ -88,13 +91,32 @@ def test_es_laeuft_aus_einem_leeren_ordner(programm: Path, tmp_path: Path) -> No
     assert {"Sitzungsvorlage.docx", "Tischvorlage.docx", "Pruefbericht.html"} <= {pfad.name for pfad in lauf.iterdir()}
 
 
+def _gebraucht() -> list[Requirement]:
+    projekt = tomllib.loads((WURZEL / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [Requirement(zeile) for zeile in projekt["dependencies"]]
+
+
+def test_eingerichtet_wird_was_das_programm_laedt() -> None:
+    """No library more and none less; tzdata is data, which zoneinfo looks for where the system has none."""
+    module = set()
+    for pfad in (WURZEL / "integrationsbericht").rglob("*.py"):
+        for knoten in ast.walk(ast.parse(pfad.read_text(encoding="utf-8"))):
+            if isinstance(knoten, ast.Import):
+                module |= {name.name for name in knoten.names}
+            elif isinstance(knoten, ast.ImportFrom):
+                module.add(knoten.module or "")
+    wurzeln = {modul.split(".")[0] for modul in module} - sys.stdlib_module_names - {"integrationsbericht"}
+    verteilungen = packages_distributions()
+    geladen = {canonicalize_name(verteilungen[wurzel][0]) for wurzel in wurzeln}
+    assert {canonicalize_name(anforderung.name) for anforderung in _gebraucht()} == {*geladen, "tzdata"}
+
+
 def test_die_gepruefte_fassung_jeder_bibliothek_ist_genannt() -> None:
     """For whoever installs it everywhere the same: an exact version, inside what the program asks for, no address."""
-    gebraucht = tomllib.loads((WURZEL / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     zeilen = (WURZEL / "constraints.txt").read_text(encoding="utf-8").splitlines()
     genannt = {r.name: r.specifier for r in (Requirement(zeile) for zeile in zeilen if not zeile.startswith("#"))}
     assert not any("://" in zeile for zeile in zeilen)
-    for anforderung in map(Requirement, gebraucht):
+    for anforderung in _gebraucht():
         (genau,) = genannt[anforderung.name]
         assert genau.operator == "=="
         assert anforderung.specifier.contains(genau.version), anforderung.name

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from bauen import AKTEUR, STELLEN, Ordner, befunde, einziger, genannt, jahre, kein
+from bauen import AKTEUR, STELLEN, Ordner, adresse, befunde, einziger, genannt, jahre, kein
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befundart, Schwere
+from integrationsbericht.formular import BEDARFE, MASSNAHMEN
 from integrationsbericht.geld import anteil, zahl
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler
 
@@ -157,7 +158,7 @@ def test_ein_baustein_hoechstens_einmal(ordner: Ordner) -> None:
 def test_ein_bedarf_ohne_zahl(ordner: Ordner) -> None:
     zeilen: list[dict[str, Any]] = [{"baustein": 1, "begruendung": "sicher einige"}, {"baustein": 2, "plaetze": 0}]
     befund = einziger(ordner.meldung("Neuss", bedarfe=zeilen).ergebnis(), art.BEDARF_OHNE_ZAHL)
-    assert (befund.blatt, befund.zelle) == ("Bedarfe", "F2")
+    assert (befund.blatt, befund.zelle) == ("Bedarfe", adresse(BEDARFE, "plaetze"))
 
 
 def test_mehr_frauen_als_personen(ordner: Ordner) -> None:
@@ -166,7 +167,9 @@ def test_mehr_frauen_als_personen(ordner: Ordner) -> None:
         {"baustein": 2, "personen_geduldet": 3, "personen_gestattet": 2, "davon_weiblich": 5},
         {"baustein": 3, "plaetze": 4, "davon_weiblich": 5},
     ]
-    assert einziger(ordner.meldung("Neuss", bedarfe=zeilen).ergebnis(), art.WEIBLICH_ZU_VIELE).zelle == "E2"
+    assert einziger(ordner.meldung("Neuss", bedarfe=zeilen).ergebnis(), art.WEIBLICH_ZU_VIELE).zelle == adresse(
+        BEDARFE, "davon_weiblich"
+    )
 
 
 def test_bedarf_ueber_der_zielgruppe_ist_eine_warnung_und_zaehlt(ordner: Ordner) -> None:
@@ -301,7 +304,7 @@ def test_personen_in_texten(ordner: Ordner) -> None:
         {"kurzbeschreibung": "Wir begleiten 12 Personen."},
     ]
     befund = einziger(ordner.meldung("Neuss", massnahmen=zeilen).ergebnis(), art.PERSONENBEZUG)
-    assert (befund.schwere, befund.zelle) == (Schwere.WARNUNG, "S2")
+    assert (befund.schwere, befund.zelle) == (Schwere.WARNUNG, adresse(MASSNAHMEN, "kurzbeschreibung"))
 
 
 # ---------------------------------------------------------------- missing things that do not stop the amounts

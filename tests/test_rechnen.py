@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import benannt, cent, massnahme, tag
+from bauen import benannt, cent, datensatz, massnahme, tag
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befundart, Schwere
@@ -27,13 +27,13 @@ def vorgaben(*mittel: Mittel, regelstand: str = "28.01.2020") -> Vorgaben:
     return Vorgaben.aus(lade(tag(regelstand)), mittel)
 
 
-def mittel(baustein: int, quote: str | None = None, pauschale: str | None = None) -> Mittel:
+def mittel(baustein: int | str, quote: str | None = None, pauschale: str | None = None) -> Mittel:
     """A row of the sheet Mittel; the rate in percent."""
-    return Mittel(
+    return datensatz(
+        Mittel,
         herkunft=Herkunft(datei="Einstellungen.xlsx", blatt="Mittel", zeile=2),
         baustein=baustein,
         foerderquote=None if quote is None else Fraction(quote.replace(",", ".")) / 100,
-        kontingent=None,
         pauschale=None if pauschale is None else cent(pauschale),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from bauen import datensatz
 from kleines_ergebnis import DORMAGEN, KAARST, NEUSS, NEUSS_DATEI, STAND, kleines_ergebnis, sitzung
 
 from integrationsbericht import befundarten as art
@@ -167,8 +168,7 @@ def test_wer_etwas_unbrauchbares_schickt_wird_gefragt_und_nicht_erinnert() -> No
 def test_gleicher_ordnername_wird_nummeriert() -> None:
     namen = ("Verein A/B", "Verein A:B", "verein a?b")
     zeilen = tuple(
-        Ruecklauf(stelle=Stelle(name=name, art="Akteur"), zustand=Zustand.FEHLT, datei=None, meldung=None)
-        for name in namen
+        datensatz(Ruecklauf, stelle=Stelle(name=name, art="Akteur"), zustand=Zustand.FEHLT) for name in namen
     )
     gefunden = texte(replace(kleines_ergebnis(), befunde=(), ruecklauf=zeilen))
     assert [pfad.split("/")[1] for pfad in gefunden] == ["Verein_A_B", "Verein_A_B_2", "verein_a_b_3"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bauen import Ordner, antwort, befunde, einziger, genannt, kein
+from bauen import Ordner, adresse, antwort, befunde, einziger, genannt, kein
 from buerodateien import (
     COACHING,
     KOPFZEILE,
@@ -17,7 +17,6 @@ from buerodateien import (
     spalte,
     umgepackt,
     zeile,
-    zelle,
 )
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -142,7 +141,13 @@ def test_fast_richtige_ueberschrift_wird_gefragt(ordner: Ordner) -> None:
     zeile(mappe, MASSNAHMEN, KOPFZEILE + 1, leistungen_dritter=500)
     ergebnis = lies(ordner, mappe)
 
-    gemeldet(ergebnis, art.SPALTE_AEHNLICH, "Maßnahmen", f"L{KOPFZEILE}", "Ist „Leistungen Dritter“ gemeint?")
+    gemeldet(
+        ergebnis,
+        art.SPALTE_AEHNLICH,
+        "Maßnahmen",
+        adresse(MASSNAHMEN, "leistungen_dritter", KOPFZEILE),
+        "Ist „Leistungen Dritter“ gemeint?",
+    )
 
 
 def test_zweizeilige_verbundene_ueberschrift(ordner: Ordner) -> None:
@@ -246,11 +251,11 @@ def test_was_schon_im_vordruck_stand_ist_keine_zeile(ordner: Ordner) -> None:
     kein(ergebnis, art.NOTIZ)
 
 
-@pytest.mark.parametrize(("spalte", "angabe"), [("A", "Deutschkurs"), ("U", 5000)])
-def test_angabe_neben_einer_vorbelegten_nummer_wird_genannt(ordner: Ordner, spalte: str, angabe: object) -> None:
+@pytest.mark.parametrize(("wo", "angabe"), [(1, "Deutschkurs"), (len(MASSNAHMEN.felder) + 2, 5000)])
+def test_angabe_neben_einer_vorbelegten_nummer_wird_genannt(ordner: Ordner, wo: int, angabe: object) -> None:
     """A word in the column Nr., an amount in a column that is not the form's: no Maßnahme, but somebody's answer."""
     mappe = meldung()
-    mappe["Maßnahmen"][f"{spalte}{KOPFZEILE + 10}"] = angabe  # type: ignore[assignment]
+    mappe["Maßnahmen"].cell(KOPFZEILE + 10, wo).value = angabe  # type: ignore[assignment]
     ergebnis = lies(ordner, mappe)
 
     unveraendert(ergebnis)
@@ -265,7 +270,9 @@ def test_nur_eine_bezeichnung_ist_eine_massnahme(ordner: Ordner) -> None:
 
     assert summe(ergebnis) == 30_000
     assert ergebnis.gesamt.nicht_gerechnet == 1
-    assert {b.zelle for b in befunde(ergebnis, art.PFLICHT_LEER)} >= {f"B{NAECHSTE}", f"J{NAECHSTE}"}
+    assert {b.zelle for b in befunde(ergebnis, art.PFLICHT_LEER)} >= {
+        adresse(MASSNAHMEN, feld, NAECHSTE) for feld in ("baustein", "gesamtausgaben")
+    }
 
 
 def test_notiz_ueber_den_ueberschriften(ordner: Ordner) -> None:
@@ -280,11 +287,11 @@ def test_notiz_ueber_den_ueberschriften(ordner: Ordner) -> None:
 def test_bemerkung_neben_der_tabelle(ordner: Ordner) -> None:
     """In a column without heading: not read, but told."""
     mappe = meldung()
-    mappe["Maßnahmen"].cell(KOPFZEILE + 1, 21, "doch 12 Plätze!")
+    daneben = mappe["Maßnahmen"].cell(KOPFZEILE + 1, len(MASSNAHMEN.felder) + 2, "doch 12 Plätze!")
     ergebnis = lies(ordner, mappe)
 
     unveraendert(ergebnis)
-    gemeldet(ergebnis, art.SPALTE_OHNE_UEBERSCHRIFT, "Maßnahmen", f"U{KOPFZEILE + 1}", "doch 12 Plätze!")
+    gemeldet(ergebnis, art.SPALTE_OHNE_UEBERSCHRIFT, "Maßnahmen", daneben.coordinate, "doch 12 Plätze!")
 
 
 SUMMENWOERTER = ["Summe", "Summe:", "Gesamt", "Gesamtsumme", "insgesamt", "Zwischensumme", "Total", "Σ", "Gesamtkosten", "Summe Baustein 1"]  # fmt: skip  # noqa: E501
@@ -302,7 +309,7 @@ def test_summenzeile_am_wort_erkannt(ordner: Ordner, wort: str, feld: str) -> No
 
     unveraendert(ergebnis)
     erste = feld if feld == "nr" else "nr"
-    befund = gemeldet(ergebnis, art.SUMMENZEILE, "Maßnahmen", zelle(MASSNAHMEN, erste, NAECHSTE), wort)
+    befund = gemeldet(ergebnis, art.SUMMENZEILE, "Maßnahmen", adresse(MASSNAHMEN, erste, NAECHSTE), wort)
     assert f"löschen Sie Zeile {NAECHSTE}" in befund.abhilfe
     assert "Bezeichnung" in befund.abhilfe
     kein(ergebnis, art.SUMME_WEICHT_AB)
@@ -346,7 +353,7 @@ def test_ueberschriebene_summenformel_faellt_auf(ordner: Ordner) -> None:
     ergebnis = lies(ordner, mappe)
 
     unveraendert(ergebnis)
-    befund = gemeldet(ergebnis, art.SUMME_WEICHT_AB, "Maßnahmen", zelle(MASSNAHMEN, "gesamtausgaben", NAECHSTE))
+    befund = gemeldet(ergebnis, art.SUMME_WEICHT_AB, "Maßnahmen", adresse(MASSNAHMEN, "gesamtausgaben", NAECHSTE))
     assert (befund.gefunden, befund.erwartet) == ("45000", "30.000,00")
 
 
@@ -404,7 +411,7 @@ def test_ausgeblendete_zeile(ordner: Ordner) -> None:
 def test_gefilterte_zeile(ordner: Ordner) -> None:
     mappe = meldung()
     blatt = mappe["Maßnahmen"]
-    blatt.auto_filter.ref = f"A{KOPFZEILE}:S{KOPFZEILE + 2}"
+    blatt.auto_filter.ref = f"A{KOPFZEILE}:{adresse(MASSNAHMEN, 'kurzbeschreibung', KOPFZEILE + 2)}"
     blatt.auto_filter.add_filter_column(1, ["1 Coaching"])
     blatt.row_dimensions[KOPFZEILE + 2].hidden = True
     ergebnis = lies(ordner, mappe)
@@ -415,7 +422,7 @@ def test_gefilterte_zeile(ordner: Ordner) -> None:
 
 def test_ausgeblendete_spalte_und_blatt(ordner: Ordner) -> None:
     mappe = meldung()
-    mappe["Maßnahmen"].column_dimensions["J"].hidden = True
+    mappe["Maßnahmen"].column_dimensions[adresse(MASSNAHMEN, "gesamtausgaben")[:-1]].hidden = True
     mappe["Bedarfe"].sheet_state = "veryHidden"
     ergebnis = lies(ordner, mappe)
 
@@ -439,8 +446,9 @@ def test_verbundener_baustein_gilt_fuer_alle_zeilen(ordner: Ordner, baustein: ob
 def test_verbundener_betrag_gilt_nur_einmal(ordner: Ordner) -> None:
     """One amount for two Maßnahmen is never counted twice; the second is asked for its own."""
     mappe = meldung(massnahmen=[COACHING, {**DRITTE, "gesamtausgaben": None, "zuwendungsfaehig": None}])
-    for buchstabe in "JK":
-        mappe["Maßnahmen"].merge_cells(f"{buchstabe}{KOPFZEILE + 1}:{buchstabe}{KOPFZEILE + 2}")
+    for feld in ("gesamtausgaben", "zuwendungsfaehig"):
+        von, bis = (adresse(MASSNAHMEN, feld, KOPFZEILE + nummer) for nummer in (1, 2))
+        mappe["Maßnahmen"].merge_cells(f"{von}:{bis}")
     ergebnis = lies(ordner, mappe)
 
     assert summe(ergebnis) == 10_000
@@ -481,11 +489,12 @@ def test_durchgestrichene_zeile_ist_eine_frage(ordner: Ordner) -> None:
 )
 def test_kommentar_wird_gezeigt(ordner: Ordner, text: str) -> None:
     mappe = meldung()
-    mappe["Maßnahmen"].cell(KOPFZEILE + 1, 10).comment = Comment(text, "Muster")
+    ort = adresse(MASSNAHMEN, "gesamtausgaben", KOPFZEILE + 1)
+    mappe["Maßnahmen"][ort].comment = Comment(text, "Muster")
     ergebnis = lies(ordner, mappe)
 
     unveraendert(ergebnis)
-    gemeldet(ergebnis, art.KOMMENTAR, "Maßnahmen", f"J{KOPFZEILE + 1}", "nur wenn der Bund zustimmt")
+    gemeldet(ergebnis, art.KOMMENTAR, "Maßnahmen", ort, "nur wenn der Bund zustimmt")
 
 
 # ---------------------------------------------------------------- two tables on a sheet, sheets renamed and doubled
@@ -511,7 +520,7 @@ def test_dieselbe_tabelle_noch_einmal_daneben(ordner: Ordner) -> None:
     for s, feld in enumerate(BEDARFE.felder, start=12):
         blatt.cell(KOPFZEILE, s, feld.ueberschrift)
     blatt.cell(KOPFZEILE + 1, 12, 2)
-    blatt.cell(KOPFZEILE + 1, 17, 99)
+    blatt.cell(KOPFZEILE + 1, 11 + spalte(BEDARFE, "plaetze"), 99)
     ergebnis = lies(ordner, mappe)
 
     unveraendert(ergebnis)
@@ -546,7 +555,7 @@ def test_verdoppeltes_blatt_mit_anderem_inhalt(ordner: Ordner) -> None:
     mappe = meldung()
     zweites = mappe.copy_worksheet(mappe["Maßnahmen"])
     zweites.title = "Maßnahmen (2)"
-    zweites.cell(KOPFZEILE + 1, 10, 99_999)
+    zweites.cell(KOPFZEILE + 1, spalte(MASSNAHMEN, "gesamtausgaben"), 99_999)
     ergebnis = lies(ordner, mappe)
 
     unveraendert(ergebnis)
@@ -618,7 +627,7 @@ def test_angabe_ohne_beschriftung_auf_dem_deckblatt(ordner: Ordner) -> None:
 
 def test_formel_ohne_gespeichertes_ergebnis(ordner: Ordner) -> None:
     mappe = meldung()
-    ort = zelle(MASSNAHMEN, "gesamtausgaben", KOPFZEILE + 1)
+    ort = adresse(MASSNAHMEN, "gesamtausgaben", KOPFZEILE + 1)
     mappe["Maßnahmen"][ort] = "=K5*1"
     ergebnis = lies(ordner, mappe)
 
@@ -631,7 +640,7 @@ def test_formel_ohne_gespeichertes_ergebnis(ordner: Ordner) -> None:
 def test_fehlerwert(ordner: Ordner, fehler: str) -> None:
     """An error value is not an empty cell, and never 0."""
     mappe = meldung()
-    ort = zelle(MASSNAHMEN, "leistungen_dritter", KOPFZEILE + 1)
+    ort = adresse(MASSNAHMEN, "leistungen_dritter", KOPFZEILE + 1)
     mappe["Maßnahmen"][ort] = fehler
     ergebnis = lies(ordner, mappe)
 

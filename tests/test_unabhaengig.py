@@ -272,7 +272,7 @@ def test_pauschalen(paar: Paar) -> None:
 
 
 def test_abgleich(paar: Paar) -> None:
-    """Every Kommune and kreisweit, Baustein 1 to 5."""
+    """Every Kommune, kreisweit and, where there are such places, ohne Angabe, Baustein 1 to 5."""
     programm = {(a["kommune"], int(a["baustein"])): a for a in paar.programm["abgleich"]}
     unterschiede = gleich_viele("Abgleich", programm, paar.zweite.abgleich)
     for schluessel, eigene in paar.zweite.abgleich.items():

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from bauen import Ordner, antwort, befunde, einziger, ergebnisse, kein
-from buerodateien import in_bytes, leer, meldung
+from buerodateien import angabe, in_bytes, leer, meldung
 
 from integrationsbericht import befundarten as art
 from integrationsbericht import lauf
@@ -285,10 +285,12 @@ def test_vordrucke_im_eingang_sind_unsere_bis_sie_jemand_ausfuellt(ordner: Ordne
     for name, inhalt in dateien.items():
         ordner.datei(f"Vordrucke_1/{name}", inhalt)
     kein(ordner.ergebnis(), art.KEINE_MELDUNG_IM_ORDNER)
+    neu = leer("Jüchen")
+    angabe(neu, "datum", None)
     ordner.datei("Vordrucke_1/Bedarfsmeldung_Neuss.xlsx", in_bytes(meldung()))
-    ordner.datei("Vordrucke_1/Bedarfsmeldung_Jüchen.xlsx", in_bytes(leer("Jüchen")))
+    ordner.datei("Vordrucke_1/Bedarfsmeldung_Jüchen.xlsx", in_bytes(neu))
     ergebnis = ordner.ergebnis()
-    befund = einziger(ergebnis, art.MELDUNG_AM_FALSCHEN_ORT)
+    befund = einziger(ergebnis, art.MELDUNG_DANEBEN)
     assert (befund.datei, befund.schwere) == ("Vordrucke_1/Bedarfsmeldung_Neuss.xlsx", Schwere.FEHLER)
     assert einziger(ergebnis, art.VON_HAND_GEAENDERT).datei == "Vordrucke_1/Bedarfsmeldung_Jüchen.xlsx"
     assert ergebnis.gesamt.massnahmen == 0

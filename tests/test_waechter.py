@@ -26,6 +26,12 @@ WURZEL = Path(__file__).parents[1]
 GUT = feindliche.rueckgabe()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def ohne_den_gemeinsamen(ein_arbeiter: Waechter) -> None:
+    """Here no worker lives but those of the tests."""
+    ein_arbeiter._beende()
+
+
 @pytest.fixture
 def waechter() -> Iterator[Waechter]:
     with Waechter() as wacht:

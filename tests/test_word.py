@@ -27,6 +27,7 @@ from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.schreiben.word import sitzungsvorlage as sitzung
 from integrationsbericht.schreiben.word import tischvorlage as tisch
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler, fuelle
+from integrationsbericht.worte.texte import EigenerText
 from integrationsbericht.zaehlen import zaehle
 
 WURZEL = Path(__file__).parent.parent
@@ -40,7 +41,7 @@ HOSTIL_GELESEN = "{{ 7*7 }} <w:p> A & B {_{x}_}"
 @cache
 def _beispiel() -> Ergebnis:
     eingang = lies_ordner(BEISPIELE, lambda _: None)
-    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung.rueckmeldefrist)
+    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung)
     return auswerten(eingang, zaehlung, STAND)
 
 
@@ -302,6 +303,23 @@ def test_jeder_fehler_in_einer_vorlage_ist_ein_deutscher_satz(tmp_path: Path, te
         _fuelle(_vorlage(tmp_path, text), kreis="Kreis", liste=["a"], zahl=7)
     assert "„vorlage.docx“" in str(fehler.value)
     assert stichwort in str(fehler.value)
+
+
+def test_eigene_texte_bleiben_text_und_ein_leerer_nimmt_seinen_absatz_mit(tmp_path: Path) -> None:
+    dokument = Document()
+    mitte = "{% if leer %}Zu lesen: {% endif %}{{ leer }} {{ blank }}"
+    for text in ("Davor", "{{ leer }}", mitte, "Nichts: {{ leer }}.", "{{ voll }}", "Danach"):
+        dokument.add_paragraph(text)
+    dokument.add_table(1, 1).cell(0, 0).text = "{{ leer }}"
+    dokument.sections[0].header.paragraphs[0].text = "Kopf {{ leer }}"
+    dokument.save(str(tmp_path / "vorlage.docx"))
+    voll = EigenerText("Erstens {{ 7*7 }}\x07.\n\nZweitens.")
+    papier = _lies(_fuelle(tmp_path / "vorlage.docx", leer=EigenerText(), blank=EigenerText(" \x07"), voll=voll))
+    assert [p.text for p in papier.paragraphs] == [
+        *("Davor", "Nichts: .", "Erstens {{ 7*7 }}.", "Zweitens.", "Danach"),
+    ]
+    assert papier.tables[0].cell(0, 0).text == ""
+    assert papier.sections[0].header.paragraphs[0].text == "Kopf "
 
 
 def test_eine_fehlende_oder_beschaedigte_vorlage_wird_genannt(tmp_path: Path) -> None:

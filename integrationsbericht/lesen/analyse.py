@@ -5,16 +5,31 @@ from __future__ import annotations
 from integrationsbericht.befund import Befund
 from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.formular import ANALYSE, ANALYSE_ANGEBOTE, ANALYSE_BEDARFE, ANALYSE_ZIELGRUPPE
+from integrationsbericht.fundstellen import Fundstellen, der_analyse
+from integrationsbericht.klaerung import OHNE, ZU_ZELLEN, Entscheidungen
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.eingriffe import Eingriffe, auf_mappe, eingriffe
 from integrationsbericht.lesen.leser import Umfeld, Zeile
 from integrationsbericht.lesen.meldung import zielgruppenzeile
-from integrationsbericht.modell import Analyse, Analysebedarf, Angebot
+from integrationsbericht.modell import Analyse, Analysebedarf, Angebot, Klaerung
 from integrationsbericht.namen import Vokabular
 
 
-def lies_analyse(mappe: Mappe, datei: str, vokabular: Vokabular) -> tuple[Analyse, tuple[Befund, ...]]:
-    """The KI's Angebots- und Bedarfsanalyse, with the findings on it."""
-    umfeld = Umfeld(datei=datei, formular=ANALYSE, vokabular=vokabular)
+def lies_analyse(
+    mappe: Mappe, datei: str, vokabular: Vokabular, entscheidungen: Entscheidungen = OHNE
+) -> tuple[Analyse, tuple[Befund, ...], tuple[Klaerung, ...]]:
+    """The KI's Angebots- und Bedarfsanalyse, with the findings on it and what became of the decisions about it."""
+    analyse, befunde = _lies(mappe, datei, vokabular, {})
+    if not entscheidungen.vom(*ZU_ZELLEN):
+        return analyse, befunde, ()
+    gefundene, klaerungen = eingriffe(entscheidungen, mappe, ANALYSE, datei, Fundstellen.aus(der_analyse(analyse)))
+    if gefundene:
+        analyse, befunde = _lies(auf_mappe(gefundene, mappe), datei, vokabular, gefundene)
+    return analyse, befunde, tuple(klaerungen)
+
+
+def _lies(mappe: Mappe, datei: str, vokabular: Vokabular, eingriffe: Eingriffe) -> tuple[Analyse, tuple[Befund, ...]]:
+    umfeld = Umfeld(datei=datei, formular=ANALYSE, vokabular=vokabular, eingriffe=eingriffe)
     blaetter = ordne_zu(mappe, ANALYSE, datei)
     melde_uebrige(blaetter, umfeld)
     gelesen = {tabelle.name: lies_blatt(blaetter, tabelle, umfeld) for tabelle in ANALYSE}

@@ -10,7 +10,7 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.dateien.mappe import Adresse, Blatt, Mappe, Zelle, bezug
 from integrationsbericht.formular import Formular, Tabelle
-from integrationsbericht.lesen.kopf import feld_zu, finde_koepfe
+from integrationsbericht.lesen.kopf import gezeigte
 from integrationsbericht.lesen.leser import Gelesen, Umfeld
 from integrationsbericht.lesen.tabelle import lies_angaben, lies_tabelle
 from integrationsbericht.modell import Verbleib
@@ -60,7 +60,7 @@ def _nach_ueberschriften(zuordnung: Zuordnung, tabelle: Tabelle, offene: Sequenc
         blatt
         for blatt in zuordnung.uebrige
         if _anteil(blatt, tabelle) > _MINDESTANTEIL
-        and len(_gezeigte(blatt, tabelle)) == max(len(_gezeigte(blatt, andere)) for andere in offene)
+        and len(gezeigte(blatt, tabelle)) == max(len(gezeigte(blatt, andere)) for andere in offene)
     ]
     if len(passende) == 1:
         (blatt,) = passende
@@ -102,7 +102,8 @@ def lies_blatt(blaetter: Zuordnung, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen
         entbehrlich = tabelle.entbehrlich or tabelle.name in blaetter.unklar
         fehlt = art.BLATT_FEHLT.an(Ort(datei=umfeld.datei), blatt=tabelle.name)
         return Gelesen(befunde=() if entbehrlich else (fehlt,))
-    return (lies_tabelle if tabelle.liste else lies_angaben)(blatt, tabelle, umfeld)
+    eigene = umfeld.eingriff(blatt.name).tabelle(tabelle)
+    return (lies_tabelle if tabelle.liste else lies_angaben)(blatt, eigene, umfeld)
 
 
 def _heisst(blatt: Blatt, tabelle: Tabelle) -> bool:
@@ -112,18 +113,9 @@ def _heisst(blatt: Blatt, tabelle: Tabelle) -> bool:
 
 def _anteil(blatt: Blatt, tabelle: Tabelle) -> float:
     noetige = {feld.name for feld in tabelle.felder if feld.pflicht} or {feld.name for feld in tabelle.felder}
-    gefunden = _gezeigte(blatt, tabelle)
+    gefunden = gezeigte(blatt, tabelle)
     # A list of few required fields could be mistaken for another one: at least three headings must fit.
     return len(gefunden & noetige) / len(noetige) if len(gefunden) >= min(3, len(tabelle.felder)) else 0.0
-
-
-def _gezeigte(blatt: Blatt, tabelle: Tabelle) -> set[str]:
-    """The fields of a table whose headings or labels stand on a sheet."""
-    if tabelle.liste:
-        koepfe = finde_koepfe(blatt, tabelle)
-        return {feld.name for feld in koepfe[0].felder.values()} if koepfe else set()
-    felder = (feld_zu(zelle.wert, tabelle) for zelle in blatt.zellen.values() if isinstance(zelle.wert, str))
-    return {feld.name for feld in felder if feld}
 
 
 def _uebriges(

@@ -12,7 +12,7 @@ from integrationsbericht.geld import zahl as zahl_in_worten
 from integrationsbericht.lesen.kopf import Kopf, treffer_in
 from integrationsbericht.lesen.leser import Leser, kurz
 from integrationsbericht.lesen.zeilenart import Darueber, Zeilenart, summenzellen
-from integrationsbericht.namen import aehnlich
+from integrationsbericht.namen import aehnlich, gefaltet
 
 _ZWEITE_TABELLE = 3
 """So many headings of another sheet of the questionnaire make a table; fewer may be coincidence."""
@@ -54,8 +54,9 @@ def _ueberzaehlige(leser: Leser, kopf: Kopf, belegt: set[int]) -> Iterator[Befun
     offen = [
         feld.ueberschrift for feld in leser.tabelle.felder if feld.name not in {f.name for f in kopf.felder.values()}
     ]
+    erledigt = {kopf for kopf, ziel in leser.eingriff.koepfe.items() if not ziel}
     for spalte, text in kopf.unbekannt.items():
-        if spalte in belegt and spalte not in daneben:
+        if spalte in belegt and spalte not in daneben and gefaltet(text) not in erledigt:
             yield _unbekannte_spalte(leser, bezug((kopf.zeile, spalte)), text, offen)
     for spalte, feld in kopf.doppelt.items():
         if spalte in belegt and spalte not in daneben:

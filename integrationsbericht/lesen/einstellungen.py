@@ -14,6 +14,7 @@ from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile, kurz
 from integrationsbericht.modell import Einstellungen, Mittel, Sitzung, Stelle, Teilhabeangaben
 from integrationsbericht.namen import Vokabular, gefaltet, stellenschluessel
+from integrationsbericht.platzhalter import ist_name, vergeben
 from integrationsbericht.regelwerk import Baustein
 
 KLEINZAHL_SCHWELLE = 5
@@ -102,17 +103,22 @@ def _sitzung(zeile: Zeile) -> Sitzung:
 
 
 def _texte(blatt: Gelesen) -> tuple[dict[str, str], list[Befund]]:
-    """Name → text; an empty text is a passage that is not printed."""
+    """Name → text; an empty text is a passage that is not printed. A Name that cannot be used is a finding."""
     texte: dict[str, tuple[str, int]] = {}
     befunde = []
     for zeile in blatt.zeilen:
         name = zeile.text("name")
         if name is None:
             continue
-        if name in texte:
+        ort = zeile.herkunft.ort("name")
+        if not ist_name(name):
+            befunde.append(art.TEXT_KEIN_NAME.an(ort, gefunden=name))
+        elif name in vergeben():
+            befunde.append(art.TEXT_NAME_VERGEBEN.an(ort, gefunden=name))
+        elif name in texte:
             befunde.append(_doppelt(zeile, "name", name, TEXTE.name, texte[name][1]))
-            continue
-        texte[name] = (zeile.text("text") or "", zeile.herkunft.zeile)
+        else:
+            texte[name] = (zeile.text("text") or "", zeile.herkunft.zeile)
     return {name: text for name, (text, _) in texte.items()}, befunde
 
 
@@ -145,6 +151,7 @@ def _stellen(blatt: Gelesen) -> tuple[tuple[Stelle, ...], list[Befund]]:
             ags=_ags(zeile.text("ags")),
             email=zeile.text("email"),
             erwartet=zeile.text("erwartet") != "nein",
+            herkunft=zeile.herkunft,
         )
         stellen[stellenschluessel(name)] = (stelle, zeile.herkunft.zeile)
     return tuple(stelle for stelle, _ in stellen.values()), befunde

@@ -81,6 +81,15 @@ def _verzeichnis(tabelle: Tabelle) -> Mapping[str, Feld]:
     return gemerkt[1]
 
 
+def gezeigte(blatt: Blatt, tabelle: Tabelle) -> set[str]:
+    """The fields of a table whose headings or labels stand on a sheet."""
+    if tabelle.liste:
+        koepfe = finde_koepfe(blatt, tabelle)
+        return {feld.name for feld in koepfe[0].felder.values()} if koepfe else set()
+    felder = (feld_zu(zelle.wert, tabelle) for zelle in blatt.zellen.values() if isinstance(zelle.wert, str))
+    return {feld.name for feld in felder if feld}
+
+
 def treffer_in(texte: Iterable[str], tabelle: Tabelle) -> int:
     """How many fields of `tabelle` these headings name."""
     return len({feld.name for text in texte if (feld := feld_zu(text, tabelle))})

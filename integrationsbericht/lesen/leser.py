@@ -14,6 +14,7 @@ from integrationsbericht.befund import Befund, Ort, zusammengefasst
 from integrationsbericht.dateien.mappe import Blatt, bezug
 from integrationsbericht.formular import Formular, Tabelle
 from integrationsbericht.leerform import OHNE_FORM, Leerform
+from integrationsbericht.lesen.eingriffe import KEIN_EINGRIFF, Eingriff, Eingriffe
 from integrationsbericht.lesen.verbleib import Zaehler
 from integrationsbericht.modell import Herkunft, Verbleib
 from integrationsbericht.namen import Vokabular
@@ -29,6 +30,11 @@ class Umfeld:
     formular: Formular
     vokabular: Vokabular
     leerform: Leerform = OHNE_FORM
+    eingriffe: Eingriffe = field(default_factory=dict)
+
+    def eingriff(self, blatt: str) -> Eingriff:
+        """What is decided about a sheet."""
+        return self.eingriffe.get(blatt, KEIN_EINGRIFF)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +95,10 @@ class Leser:
     @property
     def datei(self) -> str:
         return self.blatt.datei or self.umfeld.datei
+
+    @property
+    def eingriff(self) -> Eingriff:
+        return self.umfeld.eingriff(self.blatt.name)
 
     @property
     def ort(self) -> Ort:

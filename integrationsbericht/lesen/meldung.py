@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
@@ -17,8 +17,11 @@ from integrationsbericht.formular import (
     ZIELGRUPPE,
     jahresfeld,
 )
+from integrationsbericht.fundstellen import Fundstellen, der_meldung
+from integrationsbericht.klaerung import OHNE, ZU_ZELLEN, Entscheidungen
 from integrationsbericht.leerform import leerform
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.eingriffe import Eingriffe, auf_mappe, eingriffe
 from integrationsbericht.lesen.leere import ist_leer, ohne_zeilen, sagt_nichts
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
 from integrationsbericht.lesen.quellen import Quelle
@@ -29,6 +32,7 @@ from integrationsbericht.modell import (
     KOMMUNE,
     NICHT_ANGEGEBEN,
     Bedarf,
+    Klaerung,
     Massnahme,
     Meldung,
     Stelle,
@@ -38,13 +42,32 @@ from integrationsbericht.modell import (
 from integrationsbericht.namen import Vokabular
 
 
-def lies_meldung(
-    quelle: Quelle, vokabular: Vokabular
-) -> tuple[Meldung | None, tuple[Befund, ...], tuple[Verbleib, ...]]:
-    """The return in a workbook, its findings, and what became of its cells.
+@dataclass(frozen=True, kw_only=True)
+class GeleseneMeldung:
+    """The return in a workbook (None if there is none), its findings, and what became of its cells."""
+
+    meldung: Meldung | None
+    befunde: tuple[Befund, ...]
+    verbleib: tuple[Verbleib, ...]
+    klaerungen: tuple[Klaerung, ...] = ()
+
+
+def lies_meldung(quelle: Quelle, vokabular: Vokabular, entscheidungen: Entscheidungen = OHNE) -> GeleseneMeldung:
+    """The return in a workbook, with what staff decided about its cells, headings and rows.
 
     Without a sheet `Meldung` it is no Bedarfsmeldung: None, and one finding.
     """
+    gelesen = _lies(quelle, vokabular, {})
+    if gelesen.meldung is None or quelle.mappe is None or not entscheidungen.vom(*ZU_ZELLEN):
+        return gelesen
+    fundstellen = Fundstellen.aus(der_meldung(gelesen.meldung))
+    gefundene, klaerungen = eingriffe(entscheidungen, quelle.mappe, BEDARFSMELDUNG, quelle.datei, fundstellen)
+    if gefundene:
+        gelesen = _lies(replace(quelle, mappe=auf_mappe(gefundene, quelle.mappe)), vokabular, gefundene)
+    return replace(gelesen, klaerungen=tuple(klaerungen))
+
+
+def _lies(quelle: Quelle, vokabular: Vokabular, eingriffe: Eingriffe) -> GeleseneMeldung:
     mappe, datei = quelle.mappe, quelle.datei
     assert mappe is not None
     blaetter = ordne_zu(mappe, BEDARFSMELDUNG, datei)
@@ -52,7 +75,7 @@ def lies_meldung(
     if deckblatt is None:
         namen = ", ".join(f"„{blatt.name}“" for blatt in mappe.blaetter[:5])
         return _kein_formular(mappe, datei, f"das Blatt „{MELDUNG.name}“ fehlt (vorhanden: {namen})")
-    ohne_form = Umfeld(datei=datei, formular=BEDARFSMELDUNG, vokabular=vokabular)
+    ohne_form = Umfeld(datei=datei, formular=BEDARFSMELDUNG, vokabular=vokabular, eingriffe=eingriffe)
     umfeld = replace(ohne_form, leerform=leerform(_genannte(deckblatt, ohne_form), vokabular))
     melde_uebrige(blaetter, umfeld)
     kopf = lies_angaben(deckblatt, MELDUNG, umfeld)
@@ -65,7 +88,7 @@ def lies_meldung(
     kommune = _kommune(angaben, stelle)
     bedarfe = tuple(_bedarf(zeile) for zeile in listen[BEDARFE.name].zeilen)
     massnahmen = tuple(
-        _massnahme(zeile, str(nummer), stelle, kommune)
+        _massnahme(zeile, str(nummer), stelle, kommune, vokabular)
         for nummer, zeile in enumerate(listen[MASSNAHMEN.name].zeilen, start=1)
     )
     nichtssagend = all(
@@ -105,10 +128,10 @@ def lies_meldung(
         meldung = replace(meldung, leer=ist_leer(angaben, stelle, vokabular, gezaehlte))
     alle = (*blaetter.befunde, *(b for blatt in gelesene for b in blatt.befunde), *befunde, *befund_fehlanzeige)
     verbleib = (*(blatt.verbleib for blatt in gelesene if blatt.verbleib), *blaetter.verbleib)
-    return meldung, alle, verbleib
+    return GeleseneMeldung(meldung=meldung, befunde=alle, verbleib=verbleib)
 
 
-def _kein_formular(mappe: Mappe, datei: str, grund: str) -> tuple[None, tuple[Befund, ...], tuple[Verbleib, ...]]:
+def _kein_formular(mappe: Mappe, datei: str, grund: str) -> GeleseneMeldung:
     """A workbook without a sender; still every filled cell of it is accounted for."""
     verbleib = tuple(
         Verbleib(
@@ -121,7 +144,8 @@ def _kein_formular(mappe: Mappe, datei: str, grund: str) -> tuple[None, tuple[Be
         for blatt in mappe.blaetter
         if blatt.zellen
     )
-    return None, (art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund),), verbleib
+    befund = art.KEIN_FORMULAR.an(Ort(datei=datei), grund=grund)
+    return GeleseneMeldung(meldung=None, befunde=(befund,), verbleib=verbleib)
 
 
 def _genannte(deckblatt: Blatt, umfeld: Umfeld) -> str:
@@ -216,7 +240,9 @@ def _bedarf(zeile: Zeile) -> Bedarf:
     )
 
 
-def _massnahme(zeile: Zeile, nummer: str, stelle: Stelle | None, kommune_der_stelle: str | None) -> Massnahme:
+def _massnahme(
+    zeile: Zeile, nummer: str, stelle: Stelle | None, kommune_der_stelle: str | None, vokabular: Vokabular
+) -> Massnahme:
     name = stelle.name if stelle else ""
     ist_leer = zeile.text("kommune") is None and "kommune" not in zeile.herkunft.unlesbar  # also a mere stroke
     return Massnahme(
@@ -225,7 +251,7 @@ def _massnahme(zeile: Zeile, nummer: str, stelle: Stelle | None, kommune_der_ste
         nr=zeile.text("nr") or nummer,
         baustein=zeile.ganz("baustein"),
         bezeichnung=zeile.text("bezeichnung"),
-        traeger=zeile.text("traeger") or name,
+        traeger=vokabular.gemeint(zeile.text("traeger") or name),
         kommune=kommune_der_stelle if ist_leer else zeile.text("kommune"),
         beginn=zeile.tag("beginn"),
         ende=zeile.tag("ende"),
@@ -236,7 +262,7 @@ def _massnahme(zeile: Zeile, nummer: str, stelle: Stelle | None, kommune_der_ste
         leistungen_dritter=zeile.ganz("leistungen_dritter"),
         andere_foerderung=zeile.ganz("andere_foerderung"),
         jahresbetraege={jahr: zeile.ganz(jahresfeld(jahr)) for jahr in HAUSHALTSJAHRE},
-        eigenanteil_traegt=zeile.text("eigenanteil_traegt") or NICHT_ANGEGEBEN,
+        eigenanteil_traegt=vokabular.gemeint(zeile.text("eigenanteil_traegt") or NICHT_ANGEGEBEN),
         stand=_stand(zeile),
         kurzbeschreibung=zeile.text("kurzbeschreibung"),
     )

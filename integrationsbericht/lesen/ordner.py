@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +17,25 @@ from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.eingang import Datei, Eingang
 from integrationsbericht.fehler import Unbrauchbar
+from integrationsbericht.klaerung import OHNE, Entscheidungen, decknamen
 from integrationsbericht.lesen.analyse import lies_analyse
+from integrationsbericht.lesen.daneben import nicht_zu_lesen, ordner_fehlt, pruefe_daneben
 from integrationsbericht.lesen.eigene import Eigene
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
-from integrationsbericht.lesen.meldung import lies_meldung
-from integrationsbericht.lesen.quellen import WIE_EINE_MAPPE, Quelle, oeffne_quelle, vereinige_csv
+from integrationsbericht.lesen.klaerungen import KlaerungenFehler, lies_klaerungen
+from integrationsbericht.lesen.meldung import GeleseneMeldung, lies_meldung
+from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
 from integrationsbericht.lesen.verzeichnis import Fund, funde
 from integrationsbericht.lesen.zugriff import InBewegung, Unbenutzbar, eigene_mappe, inhalt_von
-from integrationsbericht.modell import Analyse, Einstellungen, Meldung, Verbleib
+from integrationsbericht.modell import Analyse, Einstellungen, Klaerung
 from integrationsbericht.namen import Vokabular
-from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER
+from integrationsbericht.orte import (
+    ANALYSE_DATEI,
+    EINSTELLUNGEN_DATEI,
+    KLAERUNGEN_DATEI,
+    MELDUNGEN_ORDNER,
+    VORLAGEN_ORDNER,
+)
 from integrationsbericht.regelwerk import Regelwerk, lade
 
 _VORAUS = 3
@@ -43,14 +53,19 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
     with Waechter() as waechter:
         einstellungen, regelwerk, befunde, tag = _rahmen(ordner, stand, waechter)
         vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-        analyse, befunde_analyse = _analyse(ordner, vokabular, waechter)
-        abgegeben, daneben = _meldungsfunde(ordner), funde(ordner, ordner, ohne=MELDUNGEN_ORDNER)
-        eigene = Eigene([*abgegeben, *daneben], nie=(ordner, ordner / MELDUNGEN_ORDNER))
-        dateien = []
-        for quelle in _alle_quellen((f for f in abgegeben if not eigene.ist(f.pfad)), waechter):
-            dateien.append(_datei(quelle, vokabular))
-            melde(dateien[-1])
-        befunde_daneben = tuple(_daneben(daneben, eigene, waechter, vokabular))
+        entscheidungen, befunde_klaerungen = _klaerungen(ordner, vokabular, waechter)
+        vokabular = replace(vokabular, decknamen=decknamen(entscheidungen))
+        analyse, befunde_analyse, klaerungen = _analyse(ordner, vokabular, entscheidungen, waechter)
+        abgegeben, uebrige = _meldungsfunde(ordner), _uebrige(ordner)
+        eigene = Eigene([*abgegeben, *uebrige], nie=(ordner, ordner / MELDUNGEN_ORDNER))
+        dateien, zu_zellen = [], [*klaerungen]
+        for quelle in _alle_quellen((fund for fund in abgegeben if not eigene.ist(fund.pfad)), waechter):
+            datei, klaerungen = _datei(quelle, vokabular, entscheidungen)
+            dateien.append(datei)
+            zu_zellen += klaerungen
+            melde(datei)
+        daneben = pruefe_daneben(uebrige, eigene, vokabular, waechter)
+    fehlt = () if (ordner / MELDUNGEN_ORDNER).is_dir() else (ordner_fehlt(vokabular),)
     return Eingang(
         stand=tag,
         einstellungen=einstellungen,
@@ -58,7 +73,15 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
         vokabular=vokabular,
         analyse=analyse,
         dateien=tuple(dateien),
-        befunde=(*befunde, *befunde_analyse, *befunde_daneben),
+        befunde=(
+            *befunde,
+            *befunde_klaerungen,
+            *befunde_analyse,
+            *(b for teil in (daneben, *fehlt) for b in teil.befunde),
+        ),
+        daneben=frozenset().union(*(teil.stellen for teil in (daneben, *fehlt))),
+        entscheidungen=entscheidungen,
+        klaerungen=tuple(zu_zellen),
     )
 
 
@@ -86,16 +109,31 @@ def _rahmen(
     return einstellungen, lade(einstellungen.sitzung.regelstand or tag), befunde, tag
 
 
-def _analyse(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Analyse, tuple[Befund, ...]]:
+def _klaerungen(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple[Entscheidungen, tuple[Befund, ...]]:
+    pfad = ordner / KLAERUNGEN_DATEI
     try:
-        return lies_analyse(eigene_mappe(ordner / ANALYSE_DATEI, waechter), ANALYSE_DATEI, vokabular)
+        return lies_klaerungen(eigene_mappe(pfad, waechter), KLAERUNGEN_DATEI, vokabular)
+    except FileNotFoundError:
+        return OHNE, ()
+    except Unbenutzbar as fehler:
+        raise KlaerungenFehler(
+            f"Die Datei „{pfad}“ ist nicht lesbar ({fehler.grund}); {fehler.rat}, oder entfernen Sie sie, wenn ohne"
+            " Entscheidungen gerechnet werden soll."
+        ) from fehler
+
+
+def _analyse(
+    ordner: Path, vokabular: Vokabular, entscheidungen: Entscheidungen, waechter: Waechter
+) -> tuple[Analyse, tuple[Befund, ...], tuple[Klaerung, ...]]:
+    try:
+        mappe = eigene_mappe(ordner / ANALYSE_DATEI, waechter)
+        return lies_analyse(mappe, ANALYSE_DATEI, vokabular, entscheidungen)
     except FileNotFoundError:
         grund, rat = "die Datei fehlt", f"legen Sie die Datei „{ANALYSE_DATEI}“ in den Eingangsordner"
     except Unbenutzbar as fehler:
         grund, rat = fehler.grund, fehler.rat
-    return Analyse(vorhanden=False), (
-        art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund, rat=rat[0].upper() + rat[1:]),
-    )
+    befund = art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund, rat=rat[0].upper() + rat[1:])
+    return Analyse(vorhanden=False), (befund,), ()
 
 
 def _alle_quellen(abgegeben: Iterable[Fund], waechter: Waechter) -> Iterator[Quelle]:
@@ -142,7 +180,7 @@ def _vorausgelesen(pfade: Iterable[Fund], lies: Callable[[Fund], list[Quelle]]) 
 def _quellen(fund: Fund, waechter: Waechter) -> list[Quelle]:
     """One file on disk; a file the system does not give us, or a huge one, is a finding like any other."""
     if fund.grund is not None:
-        befund = _nicht_zu_lesen(fund, fund.grund)
+        befund = nicht_zu_lesen(fund, fund.grund)
     else:
         try:
             return oeffne_quelle(fund.name, inhalt_von(fund.pfad), waechter)
@@ -155,55 +193,28 @@ def _quellen(fund: Fund, waechter: Waechter) -> list[Quelle]:
     return [Quelle(datei=fund.name, sha256="", unlesbar=True, befunde=(befund,))]
 
 
-def _datei(quelle: Quelle, vokabular: Vokabular) -> Datei:
+def _datei(quelle: Quelle, vokabular: Vokabular, entscheidungen: Entscheidungen) -> tuple[Datei, tuple[Klaerung, ...]]:
     """The return in a workbook, if there is one."""
-    meldung: Meldung | None = None
-    befunde: tuple[Befund, ...] = quelle.befunde
-    verbleib: tuple[Verbleib, ...] = ()
+    gelesen = GeleseneMeldung(meldung=None, befunde=(), verbleib=())
     if quelle.mappe is not None:
-        meldung, neue, verbleib = lies_meldung(quelle, vokabular)
-        befunde = (*befunde, *neue)
-    return Datei(
+        gelesen = lies_meldung(quelle, vokabular, entscheidungen)
+    datei = Datei(
         datei=quelle.datei,
         sha256=quelle.sha256,
-        meldung=meldung,
+        meldung=gelesen.meldung,
         unlesbar=quelle.unlesbar,
         wie_meldung=quelle.wie_meldung,
-        befunde=befunde,
-        verbleib=verbleib,
+        befunde=(*quelle.befunde, *gelesen.befunde),
+        verbleib=gelesen.verbleib,
         eingegangen=quelle.eingegangen,
         absender=quelle.absender,
         teil_von=quelle.teil_von,
     )
+    return datei, gelesen.klaerungen
 
 
-def _daneben(alle: Iterable[Fund], eigene: Eigene, waechter: Waechter, vokabular: Vokabular) -> Iterator[Befund]:
-    """What lies beside the folder of returns and is not ours: told, loudest if it is a return."""
-    for fund in alle:
-        if fund.name in (EINSTELLUNGEN_DATEI, ANALYSE_DATEI) or eigene.ist(fund.pfad):
-            continue
-        ort = Ort(datei=fund.name)
-        if fund.grund is not None:
-            yield _nicht_zu_lesen(fund, fund.grund)
-        elif (stelle := _ausgefuellt_von(fund, waechter, vokabular)) is not None:
-            yield art.MELDUNG_AM_FALSCHEN_ORT.an(ort, gefunden=stelle)
-        elif eigene.ist_von_hand(fund.pfad):
-            yield art.VON_HAND_GEAENDERT.an(ort)
-        else:
-            yield art.KEINE_MELDUNG_IM_ORDNER.an(ort)
-
-
-def _ausgefuellt_von(fund: Fund, waechter: Waechter, vokabular: Vokabular) -> str | None:
-    """Whose filled-in form this is; None if it is none."""
-    if not fund.name.casefold().endswith(WIE_EINE_MAPPE):
-        return None
-    for quelle in _quellen(fund, waechter):
-        meldung = _datei(quelle, vokabular).meldung
-        if meldung is not None and (meldung.nennt_etwas or meldung.fehlanzeige):
-            return meldung.stelle_genannt or "(ohne Namen)"
-    return None
-
-
-def _nicht_zu_lesen(fund: Fund, grund: str) -> Befund:
-    befundart = art.ORDNER_UNLESBAR if fund.ist_ordner else art.KEINE_DATEI
-    return befundart.an(Ort(datei=fund.name), grund=grund)
+def _uebrige(ordner: Path) -> list[Fund]:
+    """What lies beside the folder of returns and that of templates: one of the files may be a return."""
+    bekannt = (EINSTELLUNGEN_DATEI, ANALYSE_DATEI, KLAERUNGEN_DATEI)
+    alle = funde(ordner, ordner, ohne=(MELDUNGEN_ORDNER, VORLAGEN_ORDNER))
+    return [fund for fund in alle if fund.name not in bekannt]

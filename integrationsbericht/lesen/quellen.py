@@ -72,9 +72,10 @@ _FREMDE: Mapping[Format, Befundart] = {
     Format.VERKNUEPFUNG: art.VERKNUEPFUNG_STATT_DATEI,
 }
 """Everything else that is no workbook is `KEINE_TABELLE`."""
-WIE_EINE_MAPPE = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_WIE_EINE_MAPPE = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """What calls itself a workbook was meant as a return, whatever it is."""
-_WIE_EINE_MELDUNG = (*WIE_EINE_MAPPE, ".xltx", ".xltm", ".csv", ".tsv", ".eml", ".msg", ".numbers")
+WIE_EINE_MELDUNG = (*_WIE_EINE_MAPPE, ".xltx", ".xltm", ".csv", ".tsv", ".eml", ".msg", ".numbers")
+"""As a return is called."""
 _MELDUNGSFORMATE = (Format.VERSCHLUESSELT, Format.XML_TABELLE, Format.NUMBERS, Format.TNEF)
 """Workbooks and mails in formats that are not read."""
 _KEINE_MELDUNG = (Format.TEXT, Format.BILD, Format.XML, Format.PRAESENTATION)
@@ -112,8 +113,8 @@ def _fremd(datei: str, name: str, gefunden: Format, inhalt: bytes) -> Quelle:
     grund = "sie besteht nur aus Nullen" if gefunden is Format.NICHT_GELADEN else gefunden.value
     anfang = f"{len(inhalt)} Byte" if gefunden in (Format.LEER, Format.ABGESCHNITTEN) else gefunden.value
     befund = befundart.an(Ort(datei=datei), gefunden=anfang, grund=grund)
-    unlesbar = gefunden not in _KEINE_MELDUNG or name.casefold().endswith(WIE_EINE_MAPPE)
-    wie_meldung = gefunden in _MELDUNGSFORMATE or name.casefold().endswith(_WIE_EINE_MELDUNG)
+    unlesbar = gefunden not in _KEINE_MELDUNG or name.casefold().endswith(_WIE_EINE_MAPPE)
+    wie_meldung = gefunden in _MELDUNGSFORMATE or name.casefold().endswith(WIE_EINE_MELDUNG)
     return Quelle(datei=datei, sha256=sha256, unlesbar=unlesbar, wie_meldung=wie_meldung, befunde=(befund,))
 
 

@@ -69,7 +69,7 @@ def _zeilen(leser: Leser, koepfe: list[Kopf]) -> Iterator[Zeile]:
             leser.befunde.append(zweite_tabelle_darunter(leser, nummer, eigene, tabelle))
             fremd, gefunden = True, Zeilenart.FREMD
         else:
-            gefunden = Zeilenart.FREMD if fremd else _art(leser, zellen, kopf, darueber)
+            gefunden = Zeilenart.FREMD if fremd else _art(leser, nummer, zellen, kopf, darueber)
         if gefunden is Zeilenart.DATEN:
             yield _lies_zeile(leser, nummer, zellen, kopf)
             darueber.nimm(zellen)
@@ -80,7 +80,12 @@ def _zeilen(leser: Leser, koepfe: list[Kopf]) -> Iterator[Zeile]:
             darueber.schliesse_ab()
 
 
-def _art(leser: Leser, zellen: Mapping[int, Zelle], kopf: Kopf, darueber: Darueber) -> Zeilenart:
+def _art(leser: Leser, zeile: int, zellen: Mapping[int, Zelle], kopf: Kopf, darueber: Darueber) -> Zeilenart:
+    if zeile in leser.eingriff.weggelassen:
+        return Zeilenart.ENTSCHIEDEN
+    if zeile in leser.eingriff.gezaehlt:
+        return Zeilenart.DATEN
+
     def versteht(feld: Feld, zelle: Zelle) -> bool:
         gelesen = lies(feld, zelle, leser.ort, leser.umfeld.vokabular)
         return gelesen.lesbar and gelesen.wert is not None
@@ -91,6 +96,8 @@ def _art(leser: Leser, zellen: Mapping[int, Zelle], kopf: Kopf, darueber: Darueb
 def _uebergehe(leser: Leser, nummer: int, zellen: Mapping[int, Zelle], gefunden: Zeilenart) -> None:
     """Tell and account for a row that is no data; one that says "Fehlanzeige" is an answer of its own."""
     leser.zaehler.uebergehe(gefunden.value, len(zellen))
+    if gefunden is Zeilenart.ENTSCHIEDEN:
+        return
     text = next((zelle.text for zelle in zellen.values() if nennt_fehlanzeige(zelle.text)), None)
     if text is not None and gefunden is not Zeilenart.FREMD:
         leser.fehlanzeige, leser.fehlanzeige_text = leser.am(bezug((nummer, min(zellen)))), text
@@ -234,6 +241,7 @@ def _lies_felder(
     """
     werte: dict[str, Any] = {}
     unlesbar: set[str] = set()
+    ersetzte = {bezug(ort) for ort in leser.eingriff.werte}
     for feld in leser.tabelle.felder:
         am = leser.am(adressen.get(feld.name))
         if feld.name in zellen:
@@ -244,7 +252,9 @@ def _lies_felder(
                 leser.befunde.append(art.ZEICHEN_ENTFERNT.an(am, gefunden=kurz(zellen[feld.name].text)))
             if not gelesen.lesbar:
                 unlesbar.add(feld.name)
-            if feld.name not in geerbt and feld.ungezeigt and gelesen.lesbar:
+            if adressen[feld.name] in ersetzte:
+                leser.zaehler.uebergehe("durch eine Entscheidung ersetzt")
+            elif feld.name not in geerbt and feld.ungezeigt and gelesen.lesbar:
                 leser.zaehler.uebergehe(feld.ungezeigt)
             elif feld.name not in geerbt:
                 leser.zaehler.nimm(lesbar=gelesen.lesbar)
@@ -272,4 +282,9 @@ def _herkunft(
         zellen={name: Fundzelle(adresse=adressen[name], inhalt=zelle.text) for name, zelle in zellen.items()},
         spalten=dict(spalten),
         unlesbar=unlesbar,
+        entschieden={
+            name: entscheidung
+            for name in adressen
+            if (entscheidung := leser.eingriff.zelle(adressen[name])) is not None
+        },
     )

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +33,10 @@ class Fund:
     grund: str | None = None
 
 
-def funde(ordner: Path, eingang: Path, ohne: str | None = None) -> list[Fund]:
+def funde(ordner: Path, eingang: Path, ohne: Sequence[str] = ()) -> list[Fund]:
     """Everything below `ordner`, in the order of its path, that someone put there on purpose. Raises OSError.
 
-    `ohne`: a folder in it that is not looked at.
+    `ohne`: folders in it that are not looked at.
     """
     return list(_benannt(sorted(_durchsucht(ordner, ohne), key=lambda fund: fund[0]), eingang))
 
@@ -59,7 +59,7 @@ def _benannt(gefunden: Iterable[tuple[Path, bool, str | None]], eingang: Path) -
         yield Fund(pfad=pfad, name=name, ist_ordner=ist_ordner, grund=grund)
 
 
-def _durchsucht(wurzel: Path, ohne: str | None) -> Iterator[tuple[Path, bool, str | None]]:
+def _durchsucht(wurzel: Path, ohne: Sequence[str]) -> Iterator[tuple[Path, bool, str | None]]:
     """Path, whether it is a folder, and why it cannot be read. A linked folder is not entered: it may lead anywhere."""
     offene = [wurzel]
     while offene:
@@ -74,7 +74,7 @@ def _durchsucht(wurzel: Path, ohne: str | None) -> Iterator[tuple[Path, bool, st
             continue
         for eintrag in liste:
             pfad = ordner / eintrag.name
-            if ordner == wurzel and eintrag.name == ohne:
+            if ordner == wurzel and eintrag.name in ohne:
                 continue
             if eintrag.is_symlink():
                 yield pfad, *_verknuepft(pfad)

@@ -48,6 +48,7 @@ class Zeilenart(Enum):
     VORBELEGT = "vorbelegte Zeile ohne Angaben"
     KOPF = "wiederholte Überschrift"
     FREMD = "zweite Tabelle"
+    ENTSCHIEDEN = "auf Entscheidung weggelassen"
 
 
 @dataclass

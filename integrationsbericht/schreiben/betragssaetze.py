@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
 
 from integrationsbericht.ergebnis import (
     Betraege,
@@ -23,9 +22,8 @@ from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, dezimal
 from integrationsbericht.modell import Massnahme
 from integrationsbericht.schreiben import saetze
+from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schwaerzen import Schwaerzung
-
-Wert: TypeAlias = "str | int | bool | list[Wert] | Mapping[str, Wert] | None"
 
 
 def massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
@@ -48,7 +46,7 @@ def massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
         "kurzbeschreibung": schutz.kurz(m.kurzbeschreibung) if m.kurzbeschreibung else None,
         "herkunft": saetze.herkunft(m.herkunft),
         "rechenstand": gerechnet.rechenstand.value,
-        "grund": gerechnet.grund,
+        "grund": f"doppelt gemeldet, zählt bei {gerechnet.doppelt_zu}" if gerechnet.doppelt_zu else gerechnet.grund,
         "zaehlt": gerechnet.zaehlt,
         "in_summen": gerechnet.in_summen,
         "verteilt": gerechnet.verteilt,

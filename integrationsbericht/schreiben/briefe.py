@@ -50,7 +50,8 @@ class Brief:
     @property
     def fehlt(self) -> bool:
         """Nothing came that could be asked about, so it is a reminder."""
-        return self.zeile.zustand == Zustand.FEHLT and self.zeile.stelle.erwartet and not self.fragen
+        fehlt = self.zeile.zustand == Zustand.FEHLT and not self.zeile.liegt_daneben
+        return fehlt and self.zeile.stelle.erwartet and not self.fragen
 
     def name(self, datei: str) -> str:
         """The file as the sender knows it: without our folders, unless two of its files are called the same."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import TypeAlias
 
 from integrationsbericht import PROGRAMM, __version__
 from integrationsbericht.befund import Befund
@@ -23,18 +22,14 @@ from integrationsbericht.ergebnis import (
     Platzbruecke,
     Ruecklauf,
 )
-from integrationsbericht.modell import Verbleib
+from integrationsbericht.modell import Klaerung, Verbleib
 from integrationsbericht.regelwerk import Rechtsfigur
 from integrationsbericht.schreiben import betragssaetze, saetze
+from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schwaerzen import Schwaerzung
 
 FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
-
-DATEINAME = "lauf.json"
-
-Wert: TypeAlias = "str | int | bool | Sequence[Wert] | Mapping[str, Wert] | None"
-"""What JSON can hold, without floats."""
 
 
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
@@ -51,7 +46,7 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
         "ruecklauf": [_ruecklauf(zeile, ergebnis.schwaerzung) for zeile in ergebnis.ruecklauf],
         "befunde": [_befund(befund) for befund in ergebnis.befunde],
-        "klaerungen": [],
+        "klaerungen": [_klaerung(klaerung, ergebnis.schwaerzung) for klaerung in ergebnis.klaerungen],
         "bedarfe": saetze.bedarfe(ergebnis),
         "zielgruppe": saetze.zielgruppe(ergebnis),
         "analyse": saetze.analyse(ergebnis),
@@ -97,7 +92,11 @@ def _kopf() -> dict[str, Wert]:
 
 
 def _ausgaben(ausgaben: Mapping[str, bytes]) -> list[Wert]:
-    return [{"datei": pfad, "sha256": hashlib.sha256(inhalt).hexdigest()} for pfad, inhalt in sorted(ausgaben.items())]
+    """Each file with its checksum, but PDFs: LibreOffice writes the time of day into them."""
+    return [
+        {"datei": pfad} if pfad.endswith(".pdf") else {"datei": pfad, "sha256": hashlib.sha256(inhalt).hexdigest()}
+        for pfad, inhalt in sorted(ausgaben.items())
+    ]
 
 
 def _json(daten: dict[str, Wert]) -> bytes:
@@ -114,6 +113,27 @@ def _annahme(figur: Rechtsfigur) -> dict[str, Wert]:
         "einheit": figur.einheit,
         "fundstelle": figur.fundstelle,
         "stand": betragssaetze.tag(figur.stand),
+    }
+
+
+def _klaerung(klaerung: Klaerung, schutz: Schwaerzung) -> dict[str, Wert]:
+    """A decision as it was entered; free texts are redacted."""
+    e = klaerung.entscheidung
+    return {
+        "nr": e.nr or None,
+        "was": e.was,
+        "datei": e.datei or None,
+        "stelle": e.stelle or None,
+        "blatt": e.blatt or None,
+        "zelle": e.zelle or None,
+        "zeile": schutz.kurz(e.zeile) if e.zeile else None,
+        "gefunden": schutz.kurz(e.gefunden) if e.gefunden else None,
+        "gilt_als": schutz.kurz(e.gilt_als) if e.gilt_als else None,
+        "grund": schutz.kurz(e.grund) if e.grund else None,
+        "von": e.von or None,
+        "am": betragssaetze.tag(e.am),
+        "angewandt": klaerung.angewandt,
+        "warum_nicht": klaerung.warum_nicht,
     }
 
 

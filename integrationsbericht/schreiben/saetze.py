@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -19,7 +19,8 @@ from integrationsbericht.formular import (
 )
 from integrationsbericht.modell import Analysebedarf, Angebot, Bedarf, Herkunft, Zielgruppe
 
-Wert: TypeAlias = "str | int | Mapping[str, Wert] | None"
+Wert: TypeAlias = "str | int | bool | Sequence[Wert] | Mapping[str, Wert] | None"
+"""What JSON can hold, without floats."""
 Satz: TypeAlias = "Bedarf | Zielgruppe | Angebot | Analysebedarf"
 _SCHLUESSEL = {"aufenthaltsstatus": "status"}
 """Keys that are called otherwise than their Feld."""

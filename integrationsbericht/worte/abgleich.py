@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from integrationsbericht.deutsch import KEINE_MELDUNG, OHNE_ANGABE, UNBEKANNT, ganz
 from integrationsbericht.ergebnis import GEANTWORTET, Abgleichsumme, Abgleichzeile, Ergebnis
-from integrationsbericht.formular import KREISWEIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +38,11 @@ class Summenzeile:
 
 
 def zeilen(ergebnis: Ergebnis) -> list[Zeile]:
-    geantwortet = {r.stelle.name for r in ergebnis.ruecklauf if r.zustand in GEANTWORTET} | {KREISWEIT}
-    return [_zeile(z, OHNE_ANGABE if z.kommune in geantwortet else KEINE_MELDUNG) for z in ergebnis.abgleich]
+    geantwortet = {r.stelle.name for r in ergebnis.ruecklauf if r.zustand in GEANTWORTET}
+    return [
+        _zeile(z, OHNE_ANGABE if z.kommune in geantwortet or not z.zu_kommune else KEINE_MELDUNG)
+        for z in ergebnis.abgleich
+    ]
 
 
 def summen(ergebnis: Ergebnis) -> list[Summenzeile]:
@@ -68,6 +70,8 @@ def _bemerkungen(z: Abgleichzeile) -> list[str]:
         *(["Bedarf laut Analyse"] if z.quelle == "Analyse" else []),
         *(["unter Vorbehalt"] if z.unter_vorbehalt else []),
         *(["Bedarf zurückgestellt"] if z.zurueckgestellt else []),
+        *(["gemeldeter Bedarf unklar"] if z.unklar else []),
+        *([f"{z.akteure_mit_angabe} von {z.akteure} Akteuren mit Angabe"] if z.akteure is not None else []),
         *([f"{z.geplant_nicht_gerechnet} geplante nicht berechenbar"] if z.geplant_nicht_gerechnet else []),
         *([f"{z.geplant_ohne_angabe} geplante ohne Platzzahl"] if z.geplant_ohne_angabe else []),
     ]

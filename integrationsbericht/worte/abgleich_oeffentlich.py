@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from integrationsbericht.deutsch import KEINE_MELDUNG, OHNE_ANGABE, UNBEKANNT, aufzaehlung, ganz
 from integrationsbericht.ergebnis import GEANTWORTET, Abgleichsumme, Abgleichzeile, Ergebnis
-from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.worte import kleinzahlen as klein
 from integrationsbericht.worte.diagramm import Diagramm
 
@@ -171,7 +170,7 @@ def _ohne_bedarf(ergebnis: Ergebnis, zeile: Abgleichzeile) -> str:
     if zeile.zurueckgestellt:
         return "zurückgestellt"
     zustand = next((r.zustand for r in ergebnis.ruecklauf if r.stelle.name == zeile.kommune), None)
-    geantwortet = zeile.kommune == KREISWEIT or zustand in GEANTWORTET
+    geantwortet = not zeile.zu_kommune or zustand in GEANTWORTET
     return OHNE_ANGABE if geantwortet else KEINE_MELDUNG
 
 
@@ -196,7 +195,7 @@ def _verdeckte(ergebnis: Ergebnis, baustein: int) -> Sequence[Abgleichzeile]:
     return [
         zeile
         for zeile in ergebnis.abgleich
-        if zeile.baustein == baustein and zeile.kommune != KREISWEIT and _klein(ergebnis, zeile)
+        if zeile.baustein == baustein and zeile.zu_kommune and _klein(ergebnis, zeile)
     ]
 
 

@@ -118,6 +118,11 @@ _WORTLAUTE: Mapping[str, Wortlaut] = {
         abhilfe="Prüfen Sie, ob der Name so richtig geschrieben ist.",
         vertraulich=True,
     ),
+    art.EIGENANTEIL_AEHNLICH.code: Wortlaut(
+        text="Der Träger des Eigenanteils kommt in ähnlicher Schreibweise noch einmal vor, getrennt gezählt.",
+        abhilfe="Prüfen Sie, ob der Name so richtig geschrieben ist.",
+        vertraulich=True,
+    ),
     art.UNTER_VORBEHALT.code: Wortlaut(abhilfe="Teilen Sie uns mit, wenn der Vorbehalt entfällt."),
     art.BEDARF_UEBER_ZIELGRUPPE.code: Wortlaut(
         abhilfe="Prüfen Sie den Bedarf, oder teilen Sie uns mit, woher er rührt."
@@ -139,6 +144,8 @@ NUR_FUER_UNS = frozenset(
     for befundart in (
         art.FEHLT,  # has a letter of its own
         art.NICHT_ZUGEORDNET,  # its sender is to be found
+        art.MELDUNG_DANEBEN,
+        art.MELDUNGSORDNER_FEHLT,
         art.NICHT_GERECHNET,  # follows from a cell that is asked for anyway
         art.NICHT_GELADEN,
         art.ARCHIV,
@@ -150,7 +157,6 @@ NUR_FUER_UNS = frozenset(
         art.KOPIE_IM_NAMEN,
         art.ORDNER_UNLESBAR,
         art.KEINE_DATEI,
-        art.MELDUNG_AM_FALSCHEN_ORT,
         art.VON_HAND_GEAENDERT,
         art.DATEI_GESPERRT,
         art.DATEINAME_ANDERE_STELLE,

@@ -8,6 +8,7 @@ from integrationsbericht.deutsch import ganz, tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.geld import anteil
 from integrationsbericht.regelwerk import Regelwerk
+from integrationsbericht.worte.texte import eigene_texte
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,7 @@ def kopf(ergebnis: Ergebnis) -> dict[str, object]:
         "konferenz": tag(sitzung.konferenz, ""),
         "konferenz_uhrzeit": sitzung.konferenz_uhrzeit or "",
         "stand": tag(ergebnis.stand),
+        **eigene_texte(ergebnis.einstellungen),
     }
 
 

@@ -8,7 +8,6 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Schwere
 from integrationsbericht.deutsch import anzahl, aufzaehlung, bausteine, ganz, satz
 from integrationsbericht.ergebnis import GEANTWORTET, Ergebnis
-from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.geld import euro
 from integrationsbericht.modell import NICHT_ANGEGEBEN
 from integrationsbericht.worte.befundgruppen import eigene_datei
@@ -70,7 +69,7 @@ def _doppelverdacht(ergebnis: Ergebnis) -> Iterator[str]:
 
 
 def _unbekannter_bedarf(ergebnis: Ergebnis) -> Iterator[str]:
-    zeilen = [zeile for zeile in ergebnis.abgleich if zeile.kommune != KREISWEIT]
+    zeilen = [zeile for zeile in ergebnis.abgleich if zeile.zu_kommune]
     ohne = [zeile for zeile in zeilen if zeile.massgeblich is None]
     if ohne:
         wo = aufzaehlung(list(dict.fromkeys(zeile.kommune for zeile in ohne)))
@@ -84,7 +83,7 @@ def _unbekanntes_angebot(ergebnis: Ergebnis) -> Iterator[str]:
     if not ergebnis.analyse.vorhanden:
         yield "Die Angebots- und Bedarfsanalyse liegt noch nicht vor; das bestehende Angebot ist deshalb unbekannt."
         return
-    namen = [z.kommune for z in ergebnis.abgleich if z.plaetze_frei is None and z.kommune != KREISWEIT]
+    namen = [z.kommune for z in ergebnis.abgleich if z.plaetze_frei is None and z.zu_kommune]
     if namen:
         wo = aufzaehlung(list(dict.fromkeys(namen)))
         yield f"Nicht vollständig bekannt ist die Zahl der freien Plätze in {wo}."

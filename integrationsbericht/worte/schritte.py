@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import anzahl, aufzaehlung, tag
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis, Zustand
@@ -29,6 +30,20 @@ def naechste_schritte(ergebnis: Ergebnis) -> list[Schritt]:
     schritte = [schritt for regel in _REGELN if (schritt := regel(ergebnis))]
     offen = ergebnis.befunde_mit(Schwere.FEHLER) + ergebnis.befunde_mit(Schwere.WARNUNG)
     return schritte or [_offen(len(offen)) if offen else _fertig(ergebnis)]
+
+
+def _am_falschen_ort(ergebnis: Ergebnis) -> Schritt | None:
+    codes = (art.MELDUNG_DANEBEN.code, art.MELDUNGSORDNER_FEHLT.code)
+    falsche = [befund for befund in ergebnis.befunde if befund.code in codes]
+    if not falsche:
+        return None
+    dateien = [f"„{befund.datei}“" for befund in falsche if befund.datei]
+    fehlt = "Der Ordner „Bedarfsmeldungen“ fehlt: Legen Sie ihn an und die Rückläufe hinein."
+    liegen = "Bedarfsmeldungen liegen am falschen Ort: Verschieben Sie sie in den Ordner „Bedarfsmeldungen“."
+    return Schritt(
+        titel=fehlt if len(dateien) < len(falsche) else liegen,
+        text=f"{aufzaehlung(dateien)}: Nichts davon ist mitgezählt." if dateien else "Keine Meldung ist gelesen.",
+    )
 
 
 def _strittig(ergebnis: Ergebnis) -> Schritt | None:
@@ -100,7 +115,8 @@ def _eigene(ergebnis: Ergebnis, schwere: Schwere, mehrzahl: str, tun: str) -> Sc
 
 
 def _fehlt(ergebnis: Ergebnis) -> Schritt | None:
-    namen = [r.stelle.name for r in ergebnis.ruecklauf if r.stelle.erwartet and r.zustand == Zustand.FEHLT]
+    fehlend = [r for r in ergebnis.ruecklauf if r.zustand == Zustand.FEHLT and not r.liegt_daneben]
+    namen = [r.stelle.name for r in fehlend if r.stelle.erwartet]
     if not namen:
         return None
     frist = ergebnis.einstellungen.sitzung.rueckmeldefrist
@@ -170,6 +186,7 @@ def _fertig(ergebnis: Ergebnis) -> Schritt:
 
 
 _REGELN: tuple[Callable[[Ergebnis], Schritt | None], ...] = (
+    _am_falschen_ort,
     _strittig,
     _nicht_zugeordnet,
     _unlesbar,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zweite_rechnung.blaetter import SPALTEN, Mappe, lade, zeilen
 from zweite_rechnung.einstellungen import Einstellungen, kommune_aus
+from zweite_rechnung.festes import OHNE_ANGABE
 from zweite_rechnung.zellen import anzahl, baustein, falte, tag
 
 
@@ -17,6 +18,7 @@ class Analyse:
     bedarfe: Mapping[tuple[str, int], int | None]
     vorhanden: Mapping[tuple[str, int], int | None]
     frei: Mapping[tuple[str, int], int | None]
+    frei_bekannt: Mapping[tuple[str, int], int]
     geduldete: Mapping[str, int | None]
 
 
@@ -37,10 +39,10 @@ def lies_analyse(eingang: Path, einstellungen: Einstellungen) -> Analyse:
     vorhanden: dict[tuple[str, int], list[int | None]] = defaultdict(list)
     frei: dict[tuple[str, int], list[int | None]] = defaultdict(list)
     for _, werte in zeilen(mappe, "Angebote", SPALTEN["Angebote"]):
-        ort, nummer = kommune_aus(werte["Kommune"], einstellungen), baustein(werte["Baustein"])
+        ort, nummer = kommune_aus(werte["Kommune"], einstellungen) or OHNE_ANGABE, baustein(werte["Baustein"])
         ende = tag(werte["Ende"]).wert
         # An Angebot that ended before the day the report speaks for does not count.
-        if ort and nummer and not (ende and ende < einstellungen.stand):
+        if nummer and not (ende and ende < einstellungen.stand):
             plaetze, belegt = anzahl(werte["Plätze"]).wert, anzahl(werte["davon belegt"]).wert
             vorhanden[ort, nummer].append(plaetze)
             frei[ort, nummer].append(None if plaetze is None or belegt is None else plaetze - belegt)
@@ -48,6 +50,7 @@ def lies_analyse(eingang: Path, einstellungen: Einstellungen) -> Analyse:
         bedarfe={schluessel: addiere(werte) for schluessel, werte in bedarfe.items()},
         vorhanden={schluessel: addiere(werte) for schluessel, werte in vorhanden.items()},
         frei={schluessel: addiere(werte) for schluessel, werte in frei.items()},
+        frei_bekannt={schluessel: sum(w for w in werte if w is not None) for schluessel, werte in frei.items()},
         geduldete=zaehle_geduldete(mappe, einstellungen),
     )
 

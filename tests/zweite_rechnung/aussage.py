@@ -7,10 +7,9 @@ from pathlib import PurePosixPath
 
 from zweite_rechnung.einstellungen import Einstellungen
 from zweite_rechnung.massnahmen import Massnahme, abgerundet
-from zweite_rechnung.ruecklauf import NICHT_ZUGEORDNET, STRITTIG, UNLESBAR, Ruecklauf
+from zweite_rechnung.ruecklauf import KEIN_FORMULAR, NICHT_AUSWERTBAR, NICHT_ZUGEORDNET, STRITTIG, UNLESBAR, Ruecklauf
 
 Schluessel = tuple[str, str, int]  # file, sheet, row
-NICHT_AUSWERTBAR = "nicht auswertbar"
 MAPPEN_UND_MAILS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".eml", ".msg"}
 
 
@@ -51,7 +50,9 @@ def sage_aus(
     ]
     gezaehlt = {meldung.stelle.name for meldung in ruecklauf.gezaehlt if meldung.stelle}
     ersetzt_vielleicht = any(
-        was in (UNLESBAR, NICHT_AUSWERTBAR) and stelle in gezaehlt and PurePosixPath(datei).suffix in MAPPEN_UND_MAILS
+        was in (UNLESBAR, NICHT_AUSWERTBAR, KEIN_FORMULAR)
+        and (stelle in gezaehlt or (stelle is None and gezaehlt))  # a file of nobody may be anybody's
+        and PurePosixPath(datei).suffix in MAPPEN_UND_MAILS
         for datei, (stelle, was) in ruecklauf.ergebnisse.items()
     )
     oben_offen = (

@@ -20,6 +20,7 @@ MINDEST_EIGENANTEIL = Fraction(20, 100)
 PAUSCHALE_JE_STUNDE = {4: 3750}  # cents
 GEDULDETE_JE_HALBER_STELLE = 50
 KREISWEIT = "kreisweit"
+OHNE_ANGABE = "ohne Angabe"
 
 GESAMT = "gesamtausgaben"  # 3.1
 ZUWENDUNGSFAEHIG = "zuwendungsfaehig"  # 3.2

@@ -5,14 +5,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from zweite_rechnung.blaetter import SPALTEN, Mappe, Zeile, blatt_namens, feld, lade, zeilen
 from zweite_rechnung.einstellungen import Einstellungen, Stelle, kommune_aus, ortsname, stelle_aus
-from zweite_rechnung.zellen import anzahl, falte, ja, tag
+from zweite_rechnung.zellen import anzahl, falte, ja, tag, text
 
 UEBERNOMMEN, ERSETZT, DOPPELT, STRITTIG = "übernommen", "ersetzt", "doppelt", "strittig"
 NICHT_ZUGEORDNET, UNLESBAR, KEIN_FORMULAR = "nicht zugeordnet", "unlesbar", "kein Formular"
+NICHT_AUSWERTBAR, LEER = "nicht auswertbar", "leer"
+BEIWERK = {"stadt", "gemeinde", "bedarfsmeldung", "meldung", "rueckmeldung", "ki", "kopie"}
+NICHTS = {"", "0", "-", "--", "/", "./.", "nein", "entfaellt", "0,00", "0.0"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +38,31 @@ class Meldung:
 
     @property
     def massnahmenzeilen(self) -> list[Zeile]:
+        """Beside a Fehlanzeige rows that say nothing are no rows."""
+        return [] if self.nur_fehlanzeige else self._alle_massnahmenzeilen
+
+    @property
+    def _alle_massnahmenzeilen(self) -> list[Zeile]:
         return zeilen(self.mappe, "Maßnahmen", SPALTEN["Maßnahmen"], ohne=["Nr."])
 
     @property
     def nur_fehlanzeige(self) -> bool:
-        """A Fehlanzeige beside filled rows is a contradiction: then the rows count, as if it were not there."""
-        personen = zeilen(self.mappe, "Zielgruppe", SPALTEN["Zielgruppe"], ohne=SPALTEN["Zielgruppe"][:3])
-        return self.fehlanzeige and not (self.bedarfszeilen or self.massnahmenzeilen or personen)
+        """A Fehlanzeige beside rows that say something is a contradiction: then they count, as if it were not there.
+
+        Zeros, strokes, nein and entfällt say nothing; the sheet Zielgruppe contradicts nothing.
+        """
+        alle = [*self.bedarfszeilen, *self._alle_massnahmenzeilen]
+        inhalte = (wert for _, werte in alle for name, wert in werte.items() if name not in ("Nr.", "Baustein"))
+        return self.fehlanzeige and all(falte(inhalt) in NICHTS for inhalt in inhalte)
+
+    @property
+    def leer(self) -> bool:
+        """Nobody has filled in anything: no row, and on the cover only what was sent out."""
+        blatt = blatt_namens(self.mappe, "Meldung")
+        eigene = ("Ansprechperson", "Telefon", "Datum der Meldung", "Fehlanzeige", "Anmerkungen")
+        personen = zeilen(self.mappe, "Zielgruppe", SPALTEN["Zielgruppe"])
+        alle = [*self.bedarfszeilen, *self._alle_massnahmenzeilen, *personen]
+        return not alle and not any(text(feld(blatt, name)) for name in eigene) and self.fassung == 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +106,7 @@ def rueckgabedateien(eingang: Path) -> list[Path]:
 def werte_ruecklauf_aus(eingang: Path, einstellungen: Einstellungen) -> Ruecklauf:
     ergebnisse: dict[str, tuple[str | None, str]] = {}
     je_stelle: dict[str, list[Meldung]] = defaultdict(list)
+    kreis = worte(feld(blatt_namens(lade(eingang / "Einstellungen.xlsx"), "Sitzung"), "Kreis"))
     for pfad in rueckgabedateien(eingang):
         datei = pfad.relative_to(eingang).as_posix()
         gelesen = (
@@ -91,12 +114,12 @@ def werte_ruecklauf_aus(eingang: Path, einstellungen: Einstellungen) -> Ruecklau
             if not pfad.suffix.casefold().startswith(".xls")
             else lies_meldung(eingang, pfad, einstellungen)
         )
-        if isinstance(gelesen, str):
-            ergebnisse[datei] = (stelle_im_dateinamen(pfad, einstellungen) if gelesen == UNLESBAR else None, gelesen)
-        elif gelesen.stelle is None:
-            ergebnisse[datei] = (None, NICHT_ZUGEORDNET)
-        else:
+        if isinstance(gelesen, Meldung) and gelesen.leer:
+            ergebnisse[datei] = (gelesen.stelle.name if gelesen.stelle else None, LEER)
+        elif isinstance(gelesen, Meldung) and gelesen.stelle:
             je_stelle[gelesen.stelle.name].append(gelesen)
+        else:
+            ergebnisse[datei] = lege_zu(pfad.relative_to(eingang), gelesen, einstellungen, kreis)
     for name, meldungen in je_stelle.items():
         ergebnisse |= {datei: (name, ergebnis) for datei, ergebnis in entscheide(meldungen).items()}
     gezaehlt = tuple(m for gruppe in je_stelle.values() for m in gruppe if ergebnisse[m.datei][1] == UEBERNOMMEN)
@@ -123,16 +146,36 @@ def entscheide(meldungen: Sequence[Meldung]) -> dict[str, str]:
     return ergebnis
 
 
-def stelle_im_dateinamen(pfad: Path, einstellungen: Einstellungen) -> str | None:
-    """Only for a file that cannot be read its name tells the Stelle, if exactly one fits."""
-    dateiname = re.sub(r"[^a-z0-9]", "", falte(pfad.stem))
-    passend = [
-        stelle.name
-        for stelle in einstellungen.stellen
-        if re.sub(r"[^a-z0-9]", "", ortsname(stelle.name) if stelle.art == "kommune" else falte(stelle.name))
-        in dateiname
-    ]
-    return passend[0] if len(passend) == 1 else None
+def lege_zu(pfad: Path, gelesen: Meldung | str, einstellungen: Einstellungen, kreis: str) -> tuple[str | None, str]:
+    """Whose a file is that cannot be evaluated: by a name inside that nearly is a Stelle's, else by the path.
+
+    A return under a name that is near nobody's is laid to nobody. (No mails here, so no sender is asked.)
+    """
+    beinahe: set[str] = set()
+    if isinstance(gelesen, Meldung):
+        genannt = feld(blatt_namens(gelesen.mappe, "Meldung"), "Meldende Stelle")
+        beinahe = {s.name for s in einstellungen.stellen if ist_nahe(genannt, s, kreis)}
+        if not beinahe:
+            return None, NICHT_ZUGEORDNET
+    if len(beinahe) != 1:
+        teile = [worte(teil, kreis) for teil in (*pfad.parts[1:-1], pfad.stem)]
+        beinahe = {s.name for s in einstellungen.stellen if worte(s.name, kreis) in teile}
+    if len(beinahe) == 1:
+        return beinahe.pop(), NICHT_AUSWERTBAR
+    return None, gelesen if isinstance(gelesen, str) else NICHT_ZUGEORDNET
+
+
+def ist_nahe(genannt: object, stelle: Stelle, kreis: str) -> bool:
+    """A slip of the keyboard, or the name as a part of a longer one ("Jugendamt Neuss")."""
+    nahe = SequenceMatcher(None, ortsname(genannt), ortsname(stelle.name)).ratio() >= 0.8
+    return nahe or f" {worte(stelle.name)} " in f" {worte(genannt, kreis)} "
+
+
+def worte(name: object, kreis: str = "") -> str:
+    """A name without the Kreis, numbers, and what any file is called."""
+    alle = " ".join(re.findall(r"[a-z0-9]+", falte(name)))
+    alle = f" {alle} ".replace(f" {kreis} ", " ") if kreis else alle
+    return " ".join(wort for wort in alle.split() if wort not in BEIWERK and not wort.isdigit())
 
 
 def zustand(
@@ -148,7 +191,7 @@ def zustand(
                 return "Fehlanzeige"  # also a late one
             zu_spaet = meldung.datum and einstellungen.frist and meldung.datum > einstellungen.frist
             return "verspätet" if zu_spaet else "da"
-    return STRITTIG if STRITTIG in eigene else UNLESBAR if UNLESBAR in eigene else "fehlt"
+    return STRITTIG if STRITTIG in eigene else NICHT_AUSWERTBAR if NICHT_AUSWERTBAR in eigene else "fehlt"
 
 
 def ort_der(meldung: Meldung, einstellungen: Einstellungen) -> str | None:

@@ -16,8 +16,6 @@ from integrationsbericht.schreiben.excel.auswertung_uebersicht import SCHWERETON
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import Mappe, Spalte, Zelle
 
-DATEINAME = "Auswertung.xlsx"
-
 
 def auswertung(ergebnis: Ergebnis) -> bytes:
     """The workbook as bytes; the same Ergebnis gives the same bytes."""

@@ -17,7 +17,7 @@ from integrationsbericht.ergebnis import (
     Zustand,
 )
 from integrationsbericht.modell import Meldung, Stelle
-from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz, ruecklaufstand
+from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
 
@@ -71,13 +71,13 @@ def _antwortspalten(ergebnis: Ergebnis) -> list[Spalte[Ruecklauf]]:
         Spalte("Fassung", aus(lambda m: m.fassung), Art.NUMMER),
         Spalte("Datum der Meldung", aus(lambda m: m.datum), Art.TAG),
         Spalte("eingegangen", aus(lambda m: eingegangen.get(m.datei) or ""), Art.TAG),
-        Spalte("Kommune", aus(lambda m: m.kommune), hoechstens=16, sonst=deutsch.OHNE_ANGABE),
-        Spalte("AGS", aus(lambda m: m.ags or ""), hoechstens=10),
-        Spalte("Fehlanzeige", aus(lambda m: ja(m.fehlanzeige)), hoechstens=12),
         Spalte("Maßnahmen", aus(lambda m: len(m.massnahmen), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", aus(lambda m: len(m.bedarfe), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
-        Spalte("Anmerkungen", aus(lambda m: m.anmerkungen or ""), hoechstens=46),
         Spalte("SHA-256 (Anfang)", aus(lambda m: _kurz(m.sha256)), hoechstens=20),
+        Spalte("Kommune", aus(lambda m: m.kommune), hoechstens=20),
+        Spalte("AGS", aus(lambda m: m.ags or ""), hoechstens=14),
+        Spalte("Fehlanzeige", aus(lambda m: ja(m.fehlanzeige)), hoechstens=12),
+        Spalte("Anmerkungen", aus(lambda m: m.anmerkungen or ""), hoechstens=46),
     ]
 
 
@@ -107,6 +107,8 @@ def _dateispalten(ergebnis: Ergebnis) -> list[Spalte[Eingangszeile]]:
         Spalte("Maßnahmen", umfang(lambda z: z.massnahmen), Art.ZAHL, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", umfang(lambda z: z.bedarfe), Art.ZAHL, sonst=deutsch.UNBEKANNT),
         Spalte("SHA-256 (Anfang)", lambda z: _kurz(z.sha256), hoechstens=20),
+        Spalte("zugelegt nach", lambda z: z.zugeordnet_nach.value if z.zugeordnet_nach else "", hoechstens=20),
+        Spalte("kann eine gezählte ersetzen", lambda z: "ja" if z.kann_ersetzen else "", hoechstens=14),
     ]
 
 
@@ -227,5 +229,4 @@ def _gemeldet(ergebnis: Ergebnis, zeile: Abgleichzeile) -> Wert:
         return "zurückgestellt"
     if zeile.unklar:
         return "unklar"
-    stand = ruecklaufstand(ergebnis, zeile.kommune)
-    return deutsch.KEINE_MELDUNG if stand.startswith(deutsch.KEINE_MELDUNG) else None
+    return None if ergebnis.hat_geantwortet(zeile.kommune) else deutsch.KEINE_MELDUNG

@@ -167,7 +167,7 @@ def kommunen(mappe: Mappe, ergebnis: Ergebnis) -> None:
 
 def _kommune(ergebnis: Ergebnis, name: str | None) -> Summenreihe:
     summe, stand = ergebnis.nach_kommune.get(name), ruecklaufstand(ergebnis, name)
-    if not stand.startswith(deutsch.KEINE_MELDUNG):
+    if name is None or name not in ergebnis.kommunen or ergebnis.hat_geantwortet(name):
         return Summenreihe(wovon=name or deutsch.OHNE_ANGABE, name=stand, summe=summe or Summe())
     if summe is None:
         return Summenreihe(wovon=name, name=stand, summe=None, ton=Ton.GRAU)

@@ -24,8 +24,6 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
 )
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert
 
-DATEINAME = "Sammelantrag.xlsx"
-
 _LISTENZEILEN = (
     "zuwendungsfaehig",
     "zuwendungsfaehige_gesamtausgaben",

@@ -28,7 +28,6 @@ from integrationsbericht.worte.befundgruppen import gezaehlt
 from integrationsbericht.worte.freie_texte import freie_texte
 from integrationsbericht.worte.schritte import naechste_schritte
 
-DATEINAME = "Pruefbericht.html"
 _VORLAGE = Path(__file__).with_name("pruefbericht.html.j2")
 
 

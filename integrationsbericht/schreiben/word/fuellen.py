@@ -17,9 +17,13 @@ from typing import Any
 
 import jinja2
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
+from lxml.etree import _Element as Element
 from markupsafe import Markup, escape
 
 from integrationsbericht.fehler import Unbrauchbar
@@ -27,6 +31,7 @@ from integrationsbericht.schreiben.word.beschriftungen import nummeriere
 from integrationsbericht.schreiben.word.diagramm import setze_ein
 from integrationsbericht.schreiben.word.tabellensatz import ordne
 from integrationsbericht.worte.diagramm import Diagramm
+from integrationsbericht.worte.texte import EigenerText
 
 SPRACHE = "de-DE"
 ABSATZ = "\n\n"
@@ -53,6 +58,10 @@ class VorlageFehler(Unbrauchbar):
 
 class _Marke(Markup):
     """Our own text that goes into the document untouched."""
+
+
+_LEERER_TEXT = _Marke("\ue002")
+"""Stands for a text of the Kreis that is empty, until its paragraph is taken away."""
 
 
 class _Unbekannt(jinja2.StrictUndefined):
@@ -104,11 +113,12 @@ def fuelle(
     `diagramme`: placeholder → chart that stands in its place. Raises `VorlageFehler`.
     """
     marken = {name: _Marke(f"\ue000{name}\ue001") for name in diagramme or {}}
-    dokument = _geoeffnet(vorlage)
+    dokument = geoeffnet(vorlage)
     _gerendert(dokument, {**kontext, **marken}, vorlage.name)
     docx: Document = dokument.docx
     for name, marke in marken.items():
         setze_ein(docx, str(marke), (diagramme or {})[name])
+    _aufgeraeumt(docx)
     nummeriere(docx)
     ordne(docx)
     _eigenschaften(docx, titel, autor, stand)
@@ -117,7 +127,7 @@ def fuelle(
     return neu_gepackt(roh.getvalue())
 
 
-def _geoeffnet(vorlage: Path) -> _Dokument:
+def geoeffnet(vorlage: Path) -> _Dokument:
     """The template, opened. python-docx answers a broken file with a dozen different exceptions."""
     if not vorlage.is_file():
         raise VorlageFehler(
@@ -179,6 +189,8 @@ def _nur_text(wert: object) -> object:
             f"ergibt ein Platzhalter keinen fertigen Text (sondern {type(wert).__name__});"
             " Listen brauchen eine Schleife, gerechnet wird in Vorlagen nicht."
         )
+    if isinstance(wert, EigenerText) and not sauber(wert).strip():
+        return _LEERER_TEXT
     text = str(escape(sauber(str(wert))))
     for vorher, nachher in _DOCXTPL_ESCAPES.items():
         text = text.replace(vorher, nachher)
@@ -189,6 +201,32 @@ def sauber(text: str) -> str:
     """Text without characters that XML or Word cannot hold; every kind of line end becomes a newline."""
     einheitlich = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x85", "\n", text)
     return re.sub(r"\n{3,}", ABSATZ, _NICHT_IN_XML.sub("", einheitlich))
+
+
+def _aufgeraeumt(docx: Document) -> None:
+    """Take away what is left of empty texts and loops, in the text, headers and footers."""
+    raender = [rel.target_part for rel in docx.part.rels.values() if rel.reltype in (RT.HEADER, RT.FOOTER)]
+    for noten in [rel.target_part for rel in docx.part.rels.values() if rel.reltype == RT.FOOTNOTES]:
+        noten._blob = noten.blob.replace(_LEERER_TEXT.encode(), b"")
+    for wurzel in (docx.element, *(rand._element for rand in raender)):
+        _ohne_leere_texte(wurzel)
+        for tabelle in [t for t in wurzel.iter(qn("w:tbl")) if t.find(qn("w:tr")) is None]:
+            tabelle.getparent().remove(tabelle)
+        for zelle in wurzel.iter(qn("w:tc")):
+            if zelle[-1].tag != qn("w:p"):  # Word refuses a cell that does not end with a paragraph
+                zelle.append(OxmlElement("w:p"))
+
+
+def _ohne_leere_texte(wurzel: Element) -> None:
+    """Take away every paragraph that only held empty texts of the Kreis; a cell keeps its last one."""
+    leere = [t for t in wurzel.iter(qn("w:t")) if _LEERER_TEXT in (t.text or "")]
+    for absatz in dict.fromkeys(next(t.iterancestors(qn("w:p"))) for t in leere):
+        inhalt = "".join(t.text or "" for t in absatz.iter(qn("w:t"))).replace(_LEERER_TEXT, "")
+        behaelter = absatz.getparent()
+        if not inhalt.strip() and behaelter is not None and len(behaelter.findall(qn("w:p"))) > 1:
+            behaelter.remove(absatz)
+    for t in leere:
+        t.text = (t.text or "").replace(_LEERER_TEXT, "")
 
 
 def _eigenschaften(docx: Document, titel: str, autor: str, stand: date) -> None:

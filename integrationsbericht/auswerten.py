@@ -23,6 +23,7 @@ from integrationsbericht.pruefen import Lage, pruefe
 from integrationsbericht.rechnen import Vorgaben, rechne
 from integrationsbericht.schwaerzen import Schwaerzung, schwaerzung
 from integrationsbericht.teilhabe import teilhabe
+from integrationsbericht.ueberschriften import je_ueberschrift
 from integrationsbericht.zaehlen import Zaehlung
 
 
@@ -79,7 +80,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         *pruefe(lage),
     ]
     fundstellen = Fundstellen.aus((*(o for m in zaehlung.meldungen for o in der_meldung(m)), *der_analyse(analyse)))
-    befunde = _ohne_namen(_mit_massnahme(_mit_stelle(befunde, zaehlung), massnahmen), schutz, eingang)
+    befunde = _ohne_namen(_mit_massnahme(_mit_stelle(je_ueberschrift(befunde), zaehlung), massnahmen), schutz, eingang)
     befunde, hinnahmen = hingenommen(befunde, eingang.entscheidungen, fundstellen)
     klaerungen = klaerung.alle(
         eingang.entscheidungen,

@@ -325,36 +325,55 @@ ZEICHEN_ENTFERNT = _art(
     "Vergleichen Sie die Angabe mit der Datei; stimmt sie, ist nichts zu tun.",
 )  # fmt: skip
 
+AUSGABE_GEAENDERT = _art(
+    "D62", _HINWEIS,
+    "Die Datei hat das Programm geschrieben, sie ist aber von Hand geändert; als Meldung ist sie nicht gelesen.",
+    "Nichts; ein neuer Lauf übernimmt die Änderung nicht.",
+)  # fmt: skip
+
+UEBERSCHRIFT_MEHRFACH = _art(
+    "D63", _WARNUNG,
+    "Die Überschrift „{gefunden}“ auf dem Blatt „{blatt}“ gehört nicht zum Vordruck, steht aber in {zahl} Meldungen ({dateien});"
+    " ihr Inhalt ist in keiner davon gelesen.{vorschlag}",
+    "Entscheiden Sie einmal für alle, welche Spalte des Vordrucks gemeint ist (Klärung „Überschrift“, Datei „alle“), oder dass sie keine ist.",
+    "eine Überschrift des Vordrucks",
+)  # fmt: skip
+SPALTE_UNTER_ANDEREM_NAMEN = _art(
+    "D64", _FEHLER,
+    "Die Spalte „{spalte}“ fehlt, oder sie heißt hier anders ({unbekannte}).",
+    "Sehen Sie nach, ob eine dieser Spalten „{spalte}“ ist (Klärung „Überschrift“); erst wenn nicht, fragen Sie die Stelle.",
+    "eine Spalte „{spalte}“",
+)  # fmt: skip
+OHNE_DECKBLATT = _art(
+    "D65", _FEHLER,
+    "Das Blatt „Meldung“ fehlt; die übrigen Blätter sind gelesen, aber es ist nicht gesagt, von wem sie sind.",
+    "Stellen Sie fest, von wem die Datei ist, und ergänzen Sie das Blatt „Meldung“ aus einem Vordruck dieser Stelle.",
+    "der ausgefüllte Vordruck mit dem Blatt „Meldung“",
+)  # fmt: skip
 ORDNER_UNLESBAR = _art(
-    "D60", _FEHLER,
+    "D70", _FEHLER,
     "Der Ordner lässt sich nicht lesen ({grund}); was darin liegt, fehlt in diesem Lauf.",
     "Prüfen Sie, ob Sie den Ordner öffnen können, oder kopieren Sie seinen Inhalt in den Ordner „Bedarfsmeldungen“.",
     "ein Ordner, der sich öffnen lässt",
 )  # fmt: skip
 KEINE_DATEI = _art(
-    "D61", _FEHLER,
+    "D71", _FEHLER,
     "Von hier lässt sich nichts lesen: {grund}.",
     "Legen Sie die Datei selbst in den Ordner, oder nehmen Sie den Eintrag heraus.",
     "die Datei selbst",
 )  # fmt: skip
 DATEI_GESPERRT = _art(
-    "D62", _FEHLER,
+    "D72", _FEHLER,
     "Die Datei lässt sich nicht öffnen: {grund}.",
     "Schließen Sie die Datei in allen anderen Programmen, prüfen Sie, ob Sie sie öffnen dürfen, und starten Sie den Lauf"
     " erneut.",
     "eine Datei, die sich öffnen lässt",
 )  # fmt: skip
 DATEINAME_ANDERE_STELLE = _art(
-    "D63", _HINWEIS,
+    "D73", _HINWEIS,
     "Der Dateiname nennt „{gefunden}“, die Meldung selbst „{soll}“; sie zählt für „{soll}“.",
     "Sehen Sie nach, von wem die Meldung stammt; gehört sie zu „{gefunden}“, berichtigen Sie darin die meldende Stelle.",
     "{soll}",
-)  # fmt: skip
-
-VON_HAND_GEAENDERT = _art(
-    "D65", _HINWEIS,
-    "Die Datei stammt aus einem früheren Lauf und ist seitdem von Hand geändert; sie ist nicht gelesen.",
-    "Nichts; soll darin etwas Neues gelten, tragen Sie es in die Dateien des Eingangsordners ein.",
 )  # fmt: skip
 
 # ------------------------------------------------------------------ F: cells
@@ -540,7 +559,7 @@ MELDUNG_DANEBEN = _art(
 )  # fmt: skip
 MELDUNGSORDNER_FEHLT = _art(
     "R19", _FEHLER,
-    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
+    "Im Eingangsordner fehlt der Ordner „Bedarfsmeldungen“{gemeint}; deshalb ist keine einzige Meldung gelesen, und niemand weiß,"
     " wer geantwortet hat.",
     "Legen Sie den Ordner „Bedarfsmeldungen“ an und die Rückläufe hinein, oder nennen Sie den richtigen Eingangsordner.",
     "der Ordner „Bedarfsmeldungen“",
@@ -662,6 +681,12 @@ PERSONENBEZUG = _art(
     "Entfernen Sie Namen, Telefonnummern und E-Mail-Adressen; in der öffentlichen Vorlage sind sie unkenntlich gemacht.",
     "ein Text ohne Angaben zu einzelnen Personen",
 )  # fmt: skip
+KLEINE_PERSONENZAHL = _art(
+    "M40", _WARNUNG,
+    "„{feld}“ nennt eine kleine Zahl von Personen („{gefunden}“); die öffentliche Vorlage lässt diese Worte weg.",
+    "Bitten Sie die Stelle um einen Text ohne die Zahl, oder lassen Sie es dabei.",
+    "ein Text, in dem keine einzelnen Personen zu erkennen sind",
+)  # fmt: skip
 TRAEGER_AEHNLICH = _art(
     "M18", _HINWEIS,
     "Der Maßnahmeträger „{gefunden}“ ähnelt „{andere}“; beide sind getrennt gezählt.",
@@ -747,7 +772,7 @@ ANALYSE_FEHLT = _art(
     "A01", _FEHLER,
     "Die Angebots- und Bedarfsanalyse ist nicht lesbar: {grund}. Angebote, Zielgruppe und Bedarfe laut Analyse"
     " sind unbekannt.",
-    "{rat}, damit Sie Bedarf und Angebot vergleichen können.",
+    "Legen Sie die Datei „Analyse.xlsx“ in den Eingangsordner{dazu}.",
     "die Datei „Analyse.xlsx“",
 )  # fmt: skip
 ANALYSE_OHNE_KOMMUNE = _art(

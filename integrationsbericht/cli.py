@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 SPRACHE = Path(__file__).with_name("sprache")
 os.environ["LANGUAGE"] = "de"  # click asks gettext for its own words (help, errors) when it prints them
@@ -78,6 +79,10 @@ _vorlagen = click.option(
     "--vorlagen", type=_ORDNER, metavar="ORDNER",
     help="Ordner mit den Word-Vorlagen. [Standard: EINGANG/Vorlagen, sonst templates, sonst die mitgelieferten]",
 )  # fmt: skip
+_vorlauf = click.option(
+    "--vorlauf", metavar="LAUF",
+    help="Ordner eines früheren Laufs, dessen Word-Dateien mit Ihren Änderungen weitergelten, oder „letzter“.",
+)  # fmt: skip
 
 
 @click.group(
@@ -102,28 +107,33 @@ def befehl() -> None:
 @_stand
 @click.option("--streng", is_flag=True, help="Schreibt nichts, solange es Befunde der Schwere „Fehler“ gibt.")
 @click.option("--pdf", is_flag=True, help="Schreibt beide Papiere auch als PDF, wenn LibreOffice installiert ist.")
+@_vorlauf
+@click.option(
+    "--bearbeitet", multiple=True, type=click.Path(path_type=Path), metavar="DATEI.docx",
+    help="Word-Datei mit Ihren Änderungen, die in den neuen Lauf übergehen, statt der im Vorlauf; je Unterlage einmal.",
+)  # fmt: skip
+@click.option("--ohne-bearbeitung", is_flag=True, help="Übernimmt nichts, was in den Word-Dateien geändert ist.")
 @click.pass_context
-def erstellen(  # noqa: PLR0913, PLR0917  # one parameter for each option
-    ctx: click.Context, eingang: Path, ausgabe: Path, vorlagen: Path | None, stand: date | None, streng: bool, pdf: bool
-) -> None:
+def erstellen(ctx: click.Context, /, eingang: Path, vorlagen: Path | None, **angaben: Any) -> None:
     """Schreibt alle Unterlagen zum Ordner EINGANG."""
     with Nebenher() as nebenher:  # first, because it loads while we load
         from integrationsbericht import konsole
 
-        vorlagen = vorlagen or orte.vorlagen(eingang)
-        ctx.exit(konsole.erstelle(eingang, ausgabe, vorlagen, stand, nebenher, streng=streng, pdf=pdf))
+        auftrag = konsole.Auftrag(eingang=eingang, vorlagen=vorlagen or orte.vorlagen(eingang), **angaben)
+        ctx.exit(konsole.erstelle(auftrag, nebenher))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
 @_eingang
 @_ausgabe
 @_stand
+@_vorlauf
 @click.pass_context
-def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None) -> None:
+def pruefen(ctx: click.Context, eingang: Path, ausgabe: Path, stand: date | None, vorlauf: str | None) -> None:
     """Liest und prüft nur; schreibt den Prüfbericht."""
     from integrationsbericht import konsole
 
-    ctx.exit(konsole.pruefe(eingang, ausgabe, stand))
+    ctx.exit(konsole.pruefe(eingang, ausgabe, stand, vorlauf))
 
 
 @befehl.command(options_metavar="[OPTIONEN]")
@@ -145,6 +155,100 @@ def vorlage_pruefen(ctx: click.Context, vorlagen: Path | None) -> None:
 
     eingang = orte.eingang_zu(vorlagen)
     ctx.exit(konsole.pruefe_vorlagen(vorlagen or orte.vorlagen(eingang or Path()), eingang))
+
+
+_KREISFRAGEN = {
+    "kreis": "Name des Kreises, wie im Briefkopf",
+    "kreis_genitiv": "Kreis im Genitiv, zum Beispiel „des Kreises …“",
+    "ort": "Ort im Briefkopf",
+    "datum": "Datum der Vorlage",
+    "gremium": "Gremium, das die Vorlage berät",
+    "sitzungstermin": "Sitzungstermin",
+    "rueckmeldefrist": "Rückmeldefrist für die Meldungen",
+}
+"""What `einrichten` asks for, by the field names of the sheet `Sitzung`."""
+_TAGE = ("datum", "sitzungstermin", "rueckmeldefrist")
+
+
+def _kreisoptionen(funktion: Callable[..., None]) -> Callable[..., None]:
+    for name, hilfe in reversed(_KREISFRAGEN.items()):
+        typ = Tag() if name in _TAGE else click.STRING
+        funktion = click.option(
+            f"--{name.replace('_', '-')}", type=typ, metavar="TAG" if name in _TAGE else "TEXT", help=f"{hilfe}."
+        )(funktion)
+    return funktion
+
+
+def _frage(name: str, frage: str) -> Any:
+    """An answer at the terminal; an empty one leaves the cell empty."""
+    typ = Tag() if name in _TAGE else click.STRING
+
+    def wert(text: str) -> Any:
+        return typ.convert(text.strip(), None, None) if text.strip() else None
+
+    return click.prompt(frage, default="", show_default=False, value_proc=wert)
+
+
+def _erfragte(angaben: dict[str, Any]) -> dict[str, Any]:
+    """What the call did not say; the genitive only of a Kreis nobody has entered before."""
+    from integrationsbericht.einrichten.kreise import bekannter_kreis
+
+    click.echo("Was Sie noch nicht wissen, lassen Sie mit der Eingabetaste leer; es lässt sich später eintragen.")
+    for name, frage in _KREISFRAGEN.items():
+        bekannt = name == "kreis_genitiv" and bekannter_kreis(angaben["kreis"]) is not None
+        if angaben[name] is None and not bekannt:
+            angaben[name] = _frage(name, frage)
+    return angaben
+
+
+@befehl.command(options_metavar="[OPTIONEN]")
+@click.argument("ordner", type=_ORDNER)
+@_kreisoptionen
+def einrichten(ordner: Path, **angaben: Any) -> None:
+    """Legt einen neuen Eingangsordner an, in dem nur noch auszufüllen ist; überschreibt nichts.
+
+    Am Bildschirm fragt der Befehl nach dem, was die Optionen nicht sagen; ohne Bildschirm bleiben die Zellen leer.
+    """
+    from integrationsbericht import konsole
+    from integrationsbericht.einrichten.ordner import Angaben
+
+    if sys.stdin.isatty() and not (ordner / orte.EINSTELLUNGEN_DATEI).exists():
+        angaben = _erfragte(angaben)
+    konsole.richte_ein(ordner, Angaben(**angaben))
+
+
+@befehl.command(options_metavar="[OPTIONEN]", hidden=True)
+@_eingang
+@_ausgabe
+@click.option("--vorlauf", metavar="LAUF", help="Wird an die Befehle weitergegeben.")
+@click.pass_context
+def weiter(ctx: click.Context, eingang: Path, ausgabe: Path, vorlauf: str | None) -> None:
+    """Tut, was im Ordner EINGANG an der Reihe ist, und sagt warum (für den Doppelklick)."""
+    from integrationsbericht import konsole
+
+    def rufe(befehlswort: str) -> int:
+        bekannt = any(option.name == "vorlauf" for option in befehl.commands[befehlswort].params)
+        zusatz = ["--vorlauf", vorlauf] if vorlauf and bekannt else []
+        argumente = [befehlswort, str(eingang), "--ausgabe", str(ausgabe), *zusatz]
+        return befehl.main(argumente, prog_name=ctx.find_root().info_name, standalone_mode=False) or 0
+
+    ctx.exit(konsole.mache_weiter(eingang, ausgabe, rufe))
+
+
+@befehl.command(options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="DATEI.docx", type=click.Path(path_type=Path))
+@click.argument("lauf", required=False)
+@_ausgabe
+@click.pass_context
+def rueckpruefen(ctx: click.Context, datei: Path, lauf: str | None, ausgabe: Path) -> None:
+    """Zeigt, welche Zahlen und Sätze jemand in DATEI.docx geändert hat.
+
+    LAUF ist der Ordner des Laufs, der die Datei geschrieben hat; ohne Angabe wird er bei der Datei und im
+    Ausgabeordner gesucht. Der Bericht Rueckpruefung.html entsteht neben der Datei.
+    """
+    from integrationsbericht import konsole_word
+
+    ctx.exit(konsole_word.rueckpruefe(datei, lauf, ausgabe))
 
 
 @befehl.command(options_metavar="")

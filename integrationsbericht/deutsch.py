@@ -19,7 +19,7 @@ _ZAHLWOERTER = (
     *("null", "ein", "zwei", "drei", "vier", "fünf", "sechs"),
     *("sieben", "acht", "neun", "zehn", "elf", "zwölf"),
 )
-
+_HOECHSTENS_NAMEN = 6
 
 _SYSTEMFEHLER = {
     errno.ENOSPC: "auf dem Datenträger ist kein Platz mehr",
@@ -67,6 +67,26 @@ def stellen(wert: Decimal | None, sonst: str = "nicht eingetragen") -> str:
 def wort(zahl: int) -> str:
     """Small counts as words, as in running text: `sieben`, from 13 on figures."""
     return _ZAHLWOERTER[zahl] if 0 <= zahl < len(_ZAHLWOERTER) else ganz(zahl)
+
+
+def in_worten(zahl: int, einzahl: str, mehrzahl: str) -> str:
+    """A count in running text, with its noun: `eine Maßnahme` (as given), `fünf Maßnahmen`, `31 Maßnahmen`."""
+    return einzahl if zahl == 1 else f"{wort(zahl)} {mehrzahl}"
+
+
+def gross(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def absatz(*saetze: str) -> str:
+    """Sentences one behind the other, those that are empty left out."""
+    return " ".join(satz for satz in saetze if satz)
+
+
+def namen_oder_zahl(namen: Sequence[str], mehrzahl: str) -> str:
+    """`Jüchen und Neuss`; from seven on only `neun Kommunen`, since a table names them."""
+    return aufzaehlung(namen) if len(namen) <= _HOECHSTENS_NAMEN else f"{wort(len(namen))} {mehrzahl}"
 
 
 def anzahl(zahl: int, einzahl: str, mehrzahl: str) -> str:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.auswerten import auswerten
+from integrationsbericht.bearbeitung.basis import gestempelt_mit_basis
+from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
+from integrationsbericht.leerform import Begleitung
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
+from integrationsbericht.schreiben import laufdaten
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.klaerungen import klaerungen
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
-from integrationsbericht.schreiben.laufdaten import dateiliste, laufdaten
+from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
-from integrationsbericht.vorlauf import laeufe
+from integrationsbericht.vorlauf import Lauf, kennung, laeufe
 from integrationsbericht.zaehlen import zaehle
 
 PRUEFBERICHT = "Pruefbericht.html"
@@ -67,49 +71,99 @@ def am_falschen_ort(ausgabe: Path, eingang: Path) -> Befund | None:
     return None
 
 
-def erstelle(
-    ergebnis: Ergebnis, vorlagen: Path, nebenher: Nebenher | None = None, auch: Umwandlung = lambda _: {}
-) -> dict[str, bytes]:
-    """Every file of a run, by its path in the run folder. Raises `Unbrauchbar` for an unusable template.
+@dataclass(frozen=True, kw_only=True)
+class Fertig:
+    """Every file of a run, by its path in the run folder, and what became of people's changes in each Word paper."""
 
-    `auch` makes more files of the Word papers.
+    dateien: dict[str, bytes]
+    uebernahmen: tuple[Uebernahme, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fortsetzung:
+    """The earlier run a run builds on, and the edited papers it takes up."""
+
+    vorlauf: Lauf | None = None
+    bearbeitete: Sequence[Bearbeitete] = ()
+
+
+def erstelle(
+    ergebnis: Ergebnis,
+    vorlagen: Path,
+    nebenher: Nebenher | None = None,
+    fortsetzung: Fortsetzung = Fortsetzung(),  # frozen
+    auch: Umwandlung = lambda _: {},
+) -> Fertig:
+    """The whole run. Raises `Unbrauchbar` for a useless template or edited paper.
+
+    `fortsetzung`: the earlier run and the papers whose changes go on. `auch` makes more files of the Word papers.
     """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
     dateien = {
         "Auswertung.xlsx": auswertung(ergebnis),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
-        PRUEFBERICHT: pruefbericht(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **rueckfragen(ergebnis),
     }
-    papiere = nebenher.papiere()
-    dateien |= {**papiere, **auch(papiere)}
-    return mit_laufdaten(ergebnis, dateien)
+    eigene = nebenher.papiere()
+    verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
+    dateien[PRUEFBERICHT] = pruefbericht(ergebnis, uebernahmen=uebernahmen)
+    daten = laufdaten.daten(ergebnis, fortsetzung.vorlauf, uebernahmen)
+    papiere = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
+    dateien |= {**papiere, **auch({name: papiere[name] for name in eigene})}
+    return Fertig(dateien=mit_laufdaten(daten, dateien), uebernahmen=uebernahmen)
 
 
-def pruefe_nur(ergebnis: Ergebnis) -> dict[str, bytes]:
+def _verschmolzen(
+    bearbeitete: Sequence[Bearbeitete], eigene: Mapping[str, bytes], stand: date
+) -> tuple[dict[str, bytes], tuple[Uebernahme, ...]]:
+    """The papers with people's changes, and what became of these."""
+    if not bearbeitete:
+        return {}, ()
+    from integrationsbericht.bearbeitung.verschmelzen import verschmelze  # noqa: PLC0415  # loads what Word needs
+
+    fertig = {b.unterlage: verschmelze(b, eigene[b.unterlage], stand) for b in bearbeitete}
+    return (
+        {name: inhalt for name, (inhalt, _) in fertig.items() if inhalt is not eigene[name]},
+        tuple(uebernahme for _, uebernahme in fertig.values()),
+    )
+
+
+def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, bytes]:
     """The files of a run that only reads and checks."""
     dateien = {
         PRUEFBERICHT: pruefbericht(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **rueckfragen(ergebnis),
     }
-    return mit_laufdaten(ergebnis, dateien)
+    return mit_laufdaten(laufdaten.daten(ergebnis, vorlauf), dateien)
 
 
-def mit_laufdaten(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str, bytes]:
+def mit_laufdaten(daten: Mapping[str, Wert], dateien: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files and, last, lauf.json, which names each of them with its checksum."""
-    return {**dateien, LAUFDATEN: laufdaten(ergebnis, dateien)}
+    return {**dateien, LAUFDATEN: laufdaten.mit_ausgaben(daten, dateien)}
 
 
-def vordrucke(ordner: Path) -> dict[str, bytes]:
-    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them."""
-    einstellungen, regelwerk, _ = lies_rahmen(ordner)
+def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
+    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them.
+
+    With it the findings on the settings, because what is missing there is missing in the forms.
+    """
+    einstellungen, regelwerk, analyse, befunde = lies_rahmen(ordner)
     vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    sitzung = einstellungen.sitzung
+    begleitung = Begleitung(
+        frist=sitzung.rueckmeldefrist,
+        ansprechperson=sitzung.ansprechperson,
+        telefon=sitzung.telefon,
+        email=sitzung.email,
+        hoechstquote=regelwerk.hoechstquote,
+        mindesteigenanteil=regelwerk.mindesteigenanteil,
+    )
     dateien = {
-        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular)
+        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
         for stelle in einstellungen.stellen
         if stelle.erwartet
     }
-    return {**dateien, LAUFDATEN: dateiliste(dateien)}
+    return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}, befunde

@@ -5,18 +5,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
+from fractions import Fraction
 from functools import lru_cache
 from itertools import count
 
 from integrationsbericht.deutsch import aufzaehlung, tag
-from integrationsbericht.formular import BEDARFE, BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, Art, Feld, Formular, Tabelle
+from integrationsbericht.formular import (
+    BEDARFE,
+    BEDARFSMELDUNG,
+    MASSNAHMEN,
+    MELDUNG,
+    ZIELGRUPPE,
+    Art,
+    Feld,
+    Formular,
+    Tabelle,
+)
+from integrationsbericht.geld import anteil
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular, gefaltet
 
-HINWEISBLATT, LISTENBLATT = "Hinweise", "Listen"
+HINWEISBLATT, LISTENBLATT, ORIENTIERUNGSBLATT = "Hinweise", "Listen", "Orientierung"
 KOPFZEILE = 4
 """Row of the headings in a list, as Excel counts; the input rows follow."""
 ERSTE_ANGABE = 4
@@ -64,21 +78,22 @@ def beschriftung(feld: Feld) -> str:
 # ---------------------------------------------------------------- what stands on a sheet
 
 
-def eintraege(tabelle: Tabelle, fuer: str, vorbelegt: Mapping[str, object]) -> Iterator[Eintrag]:
-    """The sheet of `tabelle` in a form for `fuer`; `vorbelegt` is field → value and reaches form sheets only."""
+def eintraege(tabelle: Tabelle, fuer: str, vorbelegt: Sequence[Mapping[str, object]] = ()) -> Iterator[Eintrag]:
+    """The sheet of `tabelle` in a form for `fuer`; `vorbelegt` is field → value, of each row or of the form sheet."""
     # Not in a column that is repeated on every printed page: there the title would be cut off.
     spalte = 1 if tabelle.liste and not tabelle.felder[0].vorbelegt else 2
     yield Eintrag(1, spalte, _titel(tabelle.name, fuer), Rolle.TITEL)
     if tabelle.einleitung:
         yield Eintrag(2, spalte, tabelle.einleitung, Rolle.EINLEITUNG)
-    yield from _liste(tabelle, spalte) if tabelle.liste else _angaben(tabelle, vorbelegt)
+    yield from _liste(tabelle, spalte, vorbelegt) if tabelle.liste else _angaben(tabelle, dict(*vorbelegt))
 
 
 def _titel(blatt: str, fuer: str) -> str:
-    return f"{BEDARFSMELDUNG.name if blatt == HINWEISBLATT else blatt} – {fuer}"
+    name = BEDARFSMELDUNG.name if blatt == HINWEISBLATT else blatt
+    return f"{name} – {fuer}" if fuer else name
 
 
-def _liste(tabelle: Tabelle, titelspalte: int) -> Iterator[Eintrag]:
+def _liste(tabelle: Tabelle, titelspalte: int, vorbelegt: Sequence[Mapping[str, object]]) -> Iterator[Eintrag]:
     if any(feld.pflicht for feld in tabelle.felder):
         hinweis = "Felder mit * sind Pflicht, sobald eine Zeile ausgefüllt ist; fehlt dann eines, wird es orange."
         yield Eintrag(3, titelspalte, hinweis, Rolle.ERLAEUTERUNG)
@@ -86,6 +101,9 @@ def _liste(tabelle: Tabelle, titelspalte: int) -> Iterator[Eintrag]:
         yield Eintrag(KOPFZEILE, spalte, beschriftung(feld), Rolle.UEBERSCHRIFT, feld)
         for nummer in range(1, tabelle.leerzeilen + 1 if feld.vorbelegt else 1):
             yield Eintrag(KOPFZEILE + nummer, spalte, nummer, Rolle.VORBELEGT, feld)
+        for nummer, zeile in enumerate(vorbelegt, start=1):
+            if zeile.get(feld.name) is not None:
+                yield Eintrag(KOPFZEILE + nummer, spalte, zeile[feld.name], Rolle.VORBELEGT, feld)
 
 
 def _angaben(tabelle: Tabelle, vorbelegt: Mapping[str, object]) -> Iterator[Eintrag]:
@@ -102,7 +120,7 @@ def auswahl(feld: Feld, vokabular: Vokabular) -> tuple[str, ...]:
     return {
         Art.AUSWAHL: feld.auswahl,
         Art.BAUSTEIN: (*map(str, vokabular.bausteine.values()), *feld.auswahl),
-        Art.KOMMUNE: (*vokabular.kommunen, *feld.auswahl),
+        Art.KOMMUNE: (*vokabular.kommunen, *feld.auswahl) if vokabular.kommunen else (),
     }.get(feld.art, ())
 
 
@@ -122,14 +140,72 @@ def vorbelegung(stelle: Stelle) -> dict[str, object]:
     return werte | {name: wert for name in ("ags", "email") if (wert := getattr(stelle, name))}
 
 
-def hinweise(fuer: str, vokabular: Vokabular) -> Iterator[Eintrag]:
-    """The first sheet: what to do, and which Bausteine there are."""
+@dataclass(frozen=True, kw_only=True)
+class Begleitung:
+    """What every form of one round says in sight: until when, whom to ask, how much is paid."""
+
+    frist: date | None = None
+    ansprechperson: str | None = None
+    telefon: str | None = None
+    email: str | None = None
+    hoechstquote: Fraction | None = None
+    mindesteigenanteil: Fraction | None = None
+
+    def saetze(self) -> Iterator[str]:
+        """Whole sentences; what is not known is not said."""
+        if self.frist:
+            yield f"Bitte senden Sie diese Meldung bis zum {tag(self.frist)} zurück."
+        kontakt = [
+            self.ansprechperson,
+            self.telefon and f"Telefon {self.telefon}",
+            self.email and f"E-Mail {self.email}",
+        ]
+        if any(kontakt):
+            yield f"Ihre Fragen beantworten wir gern: {', '.join(teil for teil in kontakt if teil)}."
+        if self.hoechstquote and self.mindesteigenanteil:
+            yield (
+                f"Das Land zahlt bis zu {anteil(self.hoechstquote)} der zuwendungsfähigen Ausgaben; mindestens"
+                f" {anteil(self.mindesteigenanteil)} sind Eigenanteil."
+            )
+        yield _DATENSCHUTZ
+
+
+_DATENSCHUTZ = (
+    "Das Kommunale Integrationszentrum verwendet Ihre Angaben nur für den Bericht und die Anträge zu den"
+    " Landesprogrammen. Ihre Kontaktdaten und kleine Personenzahlen stehen in keiner öffentlichen Unterlage."
+)
+_BEGLEITSATZ = re.compile(
+    r"Bitte senden Sie diese Meldung bis zum \d\d\.\d\d\.\d{4} zurück\.|Ihre Fragen beantworten wir gern: .+\."
+    r"|Das Land zahlt bis zu \S+\s% der zuwendungsfähigen Ausgaben; mindestens \S+\s% sind Eigenanteil\."
+)
+
+
+def ist_begleitsatz(text: str) -> bool:
+    """Whether this is a sentence of any round's form: the reader does not know what was sent out then."""
+    return _BEGLEITSATZ.fullmatch(text) is not None
+
+
+def vorbelegte_bedarfe(vokabular: Vokabular) -> list[dict[str, object]]:
+    """The rows that stand in `Bedarfe` beforehand: every Baustein whose need is compared with places."""
+    return [{"baustein": str(baustein)} for baustein in vokabular.bausteine.values() if baustein.abgleich]
+
+
+OHNE_BEGLEITUNG = Begleitung()
+
+
+def hinweise(fuer: str, vokabular: Vokabular, begleitung: Begleitung = OHNE_BEGLEITUNG) -> Iterator[Eintrag]:
+    """The first sheet: until when, what to do, and which Bausteine there are."""
     programme = dict.fromkeys(baustein.programm for baustein in vokabular.bausteine.values())
     yield Eintrag(1, 2, _titel(HINWEISBLATT, fuer), Rolle.TITEL)
     text = f"Landesprogramme {aufzaehlung([f'„{programm}“' for programm in programme])}"
     yield Eintrag(2, 2, text, Rolle.ERLAEUTERUNG)
     zeilen = count(4)
-    for titel, absaetze in (("So gehen Sie vor", _schritte()), ("Gut zu wissen", _GUT_ZU_WISSEN)):
+    abschnitte = (
+        ("Das Wichtigste", tuple(begleitung.saetze())),
+        ("So gehen Sie vor", _schritte()),
+        ("Gut zu wissen", _GUT_ZU_WISSEN),
+    )
+    for titel, absaetze in abschnitte:
         yield Eintrag(next(zeilen), 2, titel, Rolle.ABSATZTITEL)
         for nummer, absatz in enumerate(absaetze, start=1):
             zeile = next(zeilen)
@@ -161,12 +237,29 @@ _GUT_ZU_WISSEN = (
     " Bei Personen und Plätzen heißt ein leeres Feld „unbekannt“ und eine 0 „keine“.",
     "Beträge sind Euro mit höchstens zwei Nachkommastellen, Personen, Plätze und Stunden sind ganze Zahlen,"
     " Tage schreiben Sie wie 01.03.2020.",
-    "Sie dürfen Zeilen einfügen und unten anfügen. Bitte lassen Sie Blattnamen und Überschriften stehen.",
+    "Ausfüllen lassen sich nur die Antwortfelder; Blattnamen und Überschriften bleiben bitte stehen. Zeilen dürfen Sie"
+    " einfügen und unten anfügen.",
     "Wenn sich etwas ändert, senden Sie bitte die ganze Datei noch einmal und erhöhen die Fassung um 1."
     " Es gilt immer die höchste Fassung.",
-    "Schreiben Sie in Begründungen und Beschreibungen bitte keine Namen und nichts, woran man jemanden erkennt."
-    " Ihre eigenen Kontaktdaten erscheinen in keiner öffentlichen Unterlage.",
+    "Schreiben Sie in Begründungen und Beschreibungen bitte keine Namen und nichts, woran man jemanden erkennt.",
 )
+
+_FRUEHERE_TEXTE: Mapping[str, frozenset[str]] = {
+    HINWEISBLATT: frozenset(
+        (
+            "Blatt „Bedarfe“: Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",
+            "Blatt „Zielgruppe“: Wie viele Personen leben in Ihrer Kommune? Die Angabe ist freiwillig.",
+            "Sie dürfen Zeilen einfügen und unten anfügen. Bitte lassen Sie Blattnamen und Überschriften stehen.",
+            "Schreiben Sie in Begründungen und Beschreibungen bitte keine Namen und nichts, woran man jemanden erkennt."
+            " Ihre eigenen Kontaktdaten erscheinen in keiner öffentlichen Unterlage.",
+            *("6.", "7."),
+        )
+    ),
+    MELDUNG.name: frozenset(("Achtstelliger Amtlicher Gemeindeschlüssel, zum Beispiel 05162024.",)),
+    BEDARFE.name: frozenset(("Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",)),
+    ZIELGRUPPE.name: frozenset(("Wie viele Personen leben in Ihrer Kommune? Die Angabe ist freiwillig.",)),
+}
+"""What earlier forms of ours said: they are still about."""
 
 
 # ---------------------------------------------------------------- what the reader asks
@@ -199,7 +292,8 @@ def leerform(name: str, vokabular: Vokabular) -> Leerform:
 @lru_cache(maxsize=4)
 def _gemeinsames(vokabular: Vokabular) -> Mapping[str, frozenset[str]]:
     """Sheet → the texts of every Stelle's form, of whatever Regelstand, without what is filled in for one of them."""
-    blaetter = {tabelle.name: eintraege(tabelle, "", {}) for tabelle in BEDARFSMELDUNG}
+    zeilen = {BEDARFE.name: vorbelegte_bedarfe(vokabular)}
+    blaetter = {tabelle.name: eintraege(tabelle, "", zeilen.get(tabelle.name, ())) for tabelle in BEDARFSMELDUNG}
     blaetter[HINWEISBLATT] = hinweise("", vokabular)
     enden = {tag(ende) for baustein in vokabular.bausteine.values() for ende in baustein.alle_enden}
     return {
@@ -207,6 +301,7 @@ def _gemeinsames(vokabular: Vokabular) -> Mapping[str, frozenset[str]]:
         **{
             blatt: frozenset({blatt, *(_titel(blatt, stelle.name) for stelle in vokabular.stellen)})
             | {str(eintrag.wert) for eintrag in feste if eintrag.rolle is not Rolle.TITEL}
+            | _FRUEHERE_TEXTE.get(blatt, frozenset())
             | (enden if blatt == HINWEISBLATT else set())
             for blatt, feste in blaetter.items()
         },

@@ -10,7 +10,12 @@ ANALYSE_DATEI = "Analyse.xlsx"
 KLAERUNGEN_DATEI = "Klaerungen.xlsx"
 MELDUNGEN_ORDNER = "Bedarfsmeldungen"
 VORLAGEN_ORDNER = "Vorlagen"
+VORDRUCKE = "Vordrucke"
 LAUFDATEN = "lauf.json"
+RUECKPRUEFUNG = "Rueckpruefung.html"
+LIESMICH = "LIESMICH.txt"
+STARTDATEIEN = ("Bericht erstellen.cmd", "Bericht erstellen.sh")
+"""For a double click, in Windows and elsewhere; they lie in the input folder, as `LIESMICH` does."""
 BEISPIELE = Path("input_examples")
 
 
@@ -32,10 +37,10 @@ def vorlagen(eingang: Path) -> Path:
     if eigene.is_dir():
         return eigene
     hier = Path("templates")
-    return hier if any(hier.glob("*vorlage.docx")) else _mitgeliefert()
+    return hier if any(hier.glob("*vorlage.docx")) else mitgelieferte_vorlagen()
 
 
-def _mitgeliefert() -> Path:
+def mitgelieferte_vorlagen() -> Path:
     """In an installed program they lie inside the package, in its source beside it."""
     paket = Path(str(files("integrationsbericht")))
     im_paket = paket / "vorlagen"

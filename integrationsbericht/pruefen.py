@@ -350,6 +350,24 @@ def _personenbezug(
             yield art.PERSONENBEZUG.an(herkunft.ort(name), gefunden=umfang, feld=feld)
 
 
+def kleine_personenzahlen(lage: Lage) -> Iterator[Befund]:
+    """Free texts of the public paper that count few persons; they are withheld there."""
+    schutz = lage.schwaerzung
+    traeger_oeffentlich = lage.einstellungen.sitzung.betraege_oeffentlich
+    for meldung in lage.meldungen:
+        for m in meldung.massnahmen:
+            yield from _kleine(m.herkunft, MASSNAHMEN, "bezeichnung", m.bezeichnung, schutz)
+            yield from _kleine(m.herkunft, MASSNAHMEN, "traeger", m.traeger if traeger_oeffentlich else None, schutz)
+        for b in meldung.bedarfe:
+            yield from _kleine(b.herkunft, BEDARFE, "begruendung", b.begruendung if b.zurueckgestellt else None, schutz)
+
+
+def _kleine(herkunft: Herkunft, tabelle: Tabelle, name: str, text: str | None, schutz: Schwaerzung) -> Iterator[Befund]:
+    if text and (worte := schutz.kleine_zahlen(text)):
+        feld = tabelle.feld(name).ueberschrift
+        yield art.KLEINE_PERSONENZAHL.an(herkunft.ort(name), gefunden="“, „".join(worte), feld=feld)
+
+
 PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     einstellungen,
     foerderquoten,
@@ -370,6 +388,7 @@ PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     doppelt_gemeldete,
     aehnliche_namen,
     personenbezogene_texte,
+    kleine_personenzahlen,
 )
 """All checks. A new one is written above and named here (see CONTRIBUTING.md)."""
 

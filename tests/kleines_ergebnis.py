@@ -278,7 +278,7 @@ def kleines_ergebnis() -> Ergebnis:
     return Ergebnis(
         stand=STAND,
         regelwerk=lade(STAND),
-        foerderquoten={},
+        foerderquoten=dict.fromkeys(range(1, 7), Fraction(4, 5)),
         einstellungen=Einstellungen(
             sitzung=sitzung(),
             stellen=(NEUSS, JUECHEN, KAARST, DORMAGEN, VEREIN),

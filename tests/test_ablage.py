@@ -36,8 +36,8 @@ def test_alles_steht_byte_fuer_byte_im_neuen_ordner(tmp_path: Path) -> None:
 
 
 def test_die_nummer_zaehlt_hoch(tmp_path: Path) -> None:
-    """Above the highest there is, even if a lower one is free; other days and other names do not matter."""
-    for name in ("2020-01-28_2", "2020-01-28_9", "2020-01-28_alt", "2020-01-29_40", "2020-01-28"):
+    """Above the highest of our folders, whatever its day and even if a lower one is free; other names do not matter."""
+    for name in ("2020-01-28_2", "2020-01-29_9", "2020-01-28_alt", "Bilder_2019", "2020-01-28"):
         (tmp_path / name).mkdir()
     assert [lege_ab(tmp_path, STAND, DATEIEN).name for _ in range(2)] == ["2020-01-28_10", "2020-01-28_11"]
 

@@ -95,7 +95,7 @@ def test_erstellen_schreibt_alles_auch_wenn_eine_meldung_kaputt_ist(
     soll = {f"2020-01-28_1/{name}" for name in (*papiere, "Pruefbericht.html", "Klaerungen.xlsx", "lauf.json")}
     assert soll <= geschrieben(ziel)
     uebrige = geschrieben(ziel) - soll
-    assert all(re.fullmatch(r"2020-01-28_1/rueckfragen/[^/]+/.+", name) for name in uebrige), uebrige
+    assert all(re.fullmatch(r"2020-01-28_1/(rueckfragen/[^/]+|\.basis)/.+", name) for name in uebrige), uebrige
 
 
 def test_dieselbe_eingabe_ergibt_dieselben_bytes_in_einem_neuen_ordner(
@@ -414,6 +414,16 @@ def test_pdf_stehen_ohne_pruefsumme_in_lauf_json(
 # ---------------------------------------------------------------- help
 
 OPTIONEN = {
+    "einrichten": (
+        "ORDNER",
+        "--kreis",
+        "--kreis-genitiv",
+        "--ort",
+        "--datum",
+        "--gremium",
+        "--sitzungstermin",
+        "--rueckmeldefrist",
+    ),
     "erstellen": ("EINGANG", "--ausgabe", "--vorlagen", "--stand", "--streng", "--pdf"),
     "pruefen": ("EINGANG", "--ausgabe", "--stand"),
     "vordrucke": ("EINGANG", "--ausgabe"),

@@ -87,7 +87,7 @@ def test_zwanzig_gute_zaehlen_neben_mindestens_vierzig_schlechten(grosser_lauf: 
 
 
 def test_aus_dem_lauf_entstehen_alle_dateien(grosser_lauf: Ergebnis) -> None:
-    dateien = lauf.erstelle(grosser_lauf, VORLAGEN)
+    dateien = lauf.erstelle(grosser_lauf, VORLAGEN).dateien
     assert {"Sitzungsvorlage.docx", "Auswertung.xlsx", "Pruefbericht.html", "lauf.json"} <= set(dateien)
     assert len(json.loads(dateien["lauf.json"])["eingang"]) == 20 + len(UNLESBARE)
 
@@ -173,7 +173,7 @@ def test_eine_unmoegliche_zahl_in_jeder_spalte_bricht_nichts_ab(ordner: Ordner, 
     ergebnis = mit_rueckgabe(ordner, feindliche.paket({feindliche.MASSNAHMEN_BLATT: neu.encode()}))
     assert ergebnisse(ergebnis) == {"Neuss.xlsx": "übernommen"}
     assert ergebnis.gesamt.nicht_gerechnet == 1
-    assert lauf.erstelle(ergebnis, VORLAGEN)
+    assert lauf.erstelle(ergebnis, VORLAGEN).dateien
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def boese_texte(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ergebnis, Map
     for nummer, text in enumerate(TEXTE):
         ordner.datei(ordner.in_meldungen(f"{nummer}.xlsx"), _rueckgabe_mit(f"Musterort {nummer}", text))
     ergebnis = ordner.ergebnis()
-    return ergebnis, lauf.erstelle(ergebnis, VORLAGEN)
+    return ergebnis, lauf.erstelle(ergebnis, VORLAGEN).dateien
 
 
 def _rueckgabe_mit(stelle: str, text: str) -> bytes:
@@ -356,7 +356,7 @@ NAMEN = (
 def test_ein_boeser_dateiname_bleibt_ein_name(ordner: Ordner, name: str) -> None:
     ordner.meldung("Neuss").datei(ordner.in_meldungen(name), b"")
     ergebnis = ordner.ergebnis()
-    dateien = lauf.erstelle(ergebnis, VORLAGEN)
+    dateien = lauf.erstelle(ergebnis, VORLAGEN).dateien
     assert "<script>alert" not in dateien["Pruefbericht.html"].decode()
     assert len(json.loads(dateien["lauf.json"])["eingang"]) == 2
     for schluessel in dateien:
@@ -373,7 +373,7 @@ def test_ein_boeser_name_eines_anhangs_bleibt_ein_name(ordner: Ordner, name: str
     assert set(ergebnisse(ergebnis).values()) in ({"übernommen"}, {"kein Formular"})
     for zeile in ergebnis.eingang:
         assert ".." not in zeile.datei
-    dateien = lauf.erstelle(ergebnis, VORLAGEN)
+    dateien = lauf.erstelle(ergebnis, VORLAGEN).dateien
     assert all(re.fullmatch(r"[\w /.-]+", schluessel) for schluessel in dateien)
 
 

@@ -20,8 +20,9 @@ HOECHSTENS = 25
 
 
 def _texte(lauf: Path) -> dict[str, str]:
-    """Name of the golden file → text, for every file of a run and for what was printed."""
-    dateien = [lauf.parent / "konsole.txt", *sorted(pfad for pfad in lauf.rglob("*") if pfad.is_file())]
+    """Name of the golden file → text, for every file of a run that people see and for what was printed."""
+    alle = sorted(pfad for pfad in lauf.rglob("*") if pfad.is_file() and not pfad.parent.name.startswith("."))
+    dateien = [lauf.parent / "konsole.txt", *alle]
     namen = [datei.relative_to(lauf).as_posix() if lauf in datei.parents else datei.name for datei in dateien]
     return {
         name if name.endswith(".txt") else f"{name}.txt": als_text(name, datei.read_bytes())

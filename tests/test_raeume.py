@@ -13,8 +13,9 @@ AUSSEN = {"dateien", "lesen", "tabellenblatt", "vordruck", "worte", "schreiben"}
 ERLAUBT: Mapping[str, set[str]] = {
     "lesen": {"dateien"},
     "vordruck": {"tabellenblatt"},
+    "einrichten": {"vordruck"},
     "schreiben": {"tabellenblatt", "worte"},
-    **dict.fromkeys(("lauf", "konsole", "nebenher", "__main__"), AUSSEN),
+    **dict.fromkeys(("lauf", "konsole", "konsole_word", "nebenher", "__main__"), AUSSEN),
 }
 """Room → rooms of `AUSSEN` besides itself that it may know; every other room knows none of them."""
 

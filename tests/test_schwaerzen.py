@@ -225,9 +225,30 @@ def test_das_bekannte_telefon_verschwindet_in_jeder_schreibweise(telefon: str) -
     assert _schwaerzung("Eva Muster", telefon).kurz("Ruf an: 2131 / 928 50 12!") == f"Ruf an: {GESCHWAERZT}!"
 
 
-@pytest.mark.parametrize("text", ["nur 2 Personen", "nur zwei geduldete Personen", "nur vier Frauen"])
-def test_kleine_personenzahlen_in_begruendungen_werden_verdeckt(text: str) -> None:
-    assert NIEMAND.lang(text) == "nur unter 5 Personen"
+KLEINE = (
+    "2 geduldete Frauen", "3 Kinder", "beide Geduldeten", "drei Bewerberinnen", "eine Familie", "einen jungen Mann",
+    "zwei der Geduldeten", "4 Teilnehmer*innen", "1 weitere geduldete junge Person", "3-4 Personen", "2 TN",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("worte", KLEINE)
+def test_kleine_personenzahlen_verschwinden_aus_oeffentlichen_texten(worte: str) -> None:
+    assert NIEMAND.kleine_zahlen(f"Kurs für {worte}") == [worte]
+    assert NIEMAND.oeffentlich(f"Kurs für {worte}") == NIEMAND.lang(f"Kurs für {worte}") == f"Kurs für {GESCHWAERZT}"
+    assert NIEMAND.kurz(f"Kurs für {worte}") == f"Kurs für {worte}", "in den eigenen Unterlagen bleiben sie"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 Frauen", "5 Personen", "Eine Frauengruppe", "in 3 Kindergärten", "2 Sprachkurse", "1:1 Coaching", "ein Termin",
+     "Eltern-Kind-Kurs", "Frauen stärken Frauen", *OEFFENTLICH],
+)  # fmt: skip
+def test_was_keine_kleine_personenzahl_ist_bleibt_stehen(text: str) -> None:
+    assert NIEMAND.kleine_zahlen(text) == []
+
+
+def test_eine_familie_mit_zwei_kindern_ist_zweimal_gezaehlt() -> None:
+    assert NIEMAND.kleine_zahlen("Hilfe für eine Familie mit 2 Kindern") == ["eine Familie", "2 Kindern"]
 
 
 def test_der_umfang_nennt_niemanden() -> None:

@@ -131,7 +131,7 @@ def test_ueberschrift_mit_anderem_sinn_wird_nicht_gelesen(ordner: Ordner, uebers
     ergebnis = lies(ordner, mappe)
 
     assert summe(ergebnis) == 0
-    gemeldet(ergebnis, art.SPALTE_FEHLT, "Maßnahmen", None, "Gesamtausgaben")
+    gemeldet(ergebnis, art.SPALTE_UNTER_ANDEREM_NAMEN, "Maßnahmen", None, "Gesamtausgaben")
     assert ergebnis.gesamt.nicht_gerechnet == 2
 
 
@@ -232,11 +232,12 @@ def test_leere_zeilen_dazwischen(ordner: Ordner) -> None:
 )
 def test_notiz_unter_der_tabelle(ordner: Ordner, notiz: str, in_spalte: str) -> None:
     mappe = meldung()
-    mappe["Maßnahmen"][f"{in_spalte}{KOPFZEILE + 20}"] = notiz
+    darunter = KOPFZEILE + MASSNAHMEN.leerzeilen + 2
+    mappe["Maßnahmen"][f"{in_spalte}{darunter}"] = notiz
     ergebnis = lies(ordner, mappe)
 
     unveraendert(ergebnis)
-    gemeldet(ergebnis, art.NOTIZ, "Maßnahmen", f"{in_spalte}{KOPFZEILE + 20}", notiz)
+    gemeldet(ergebnis, art.NOTIZ, "Maßnahmen", f"{in_spalte}{darunter}", notiz)
 
 
 def test_was_schon_im_vordruck_stand_ist_keine_zeile(ordner: Ordner) -> None:
@@ -387,13 +388,13 @@ def test_keine_echte_massnahme_gilt_als_summe(ordner: Ordner, name: str, anders:
 
 def test_bedarf_ohne_baustein_ist_keine_summe(ordner: Ordner) -> None:
     """Numbers that are not the sums above: a Bedarf whose Baustein was forgotten, not a total."""
-    mappe = meldung()
+    mappe = meldung()  # below the Bausteine that the form lists
     zeile(mappe, BEDARFE, KOPFZEILE + 2, baustein=2, plaetze=8)
-    zeile(mappe, BEDARFE, KOPFZEILE + 3, plaetze=15)
+    zeile(mappe, BEDARFE, KOPFZEILE + 7, plaetze=15)
     ergebnis = lies(ordner, mappe)
 
     kein(ergebnis, art.SUMMENZEILE)
-    gemeldet(ergebnis, art.PFLICHT_LEER, "Bedarfe", f"A{KOPFZEILE + 3}", "Baustein")
+    gemeldet(ergebnis, art.PFLICHT_LEER, "Bedarfe", f"A{KOPFZEILE + 7}", "Baustein")
 
 
 # ---------------------------------------------------------------- hidden, filtered, merged, struck out, commented

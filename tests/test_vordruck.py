@@ -7,26 +7,31 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 import pytest
+from bauen import MASSNAHME, Ordner, abgleichzeile, genannt
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from integrationsbericht import regelwerk
-from integrationsbericht.formular import BEDARFSMELDUNG, KREISWEIT, MELDUNG, Art, Feld, Tabelle
+from integrationsbericht.formular import BEDARFE, BEDARFSMELDUNG, KREISWEIT, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle
+from integrationsbericht.lauf import vordrucke
 from integrationsbericht.leerform import (
     ERSTE_ANGABE,
     HINWEISBLATT,
     KOPFZEILE,
     LISTENBLATT,
+    Begleitung,
     eintraege,
     hinweise,
     lange_listen,
     leerform,
+    vorbelegte_bedarfe,
     vorbelegung,
 )
 from integrationsbericht.lesen.ordner import lies_ordner
@@ -125,8 +130,9 @@ def test_der_leere_vordruck_wird_gelesen_und_ist_leer(tmp_path: Path) -> None:
 @pytest.mark.parametrize("stelle", [NEUSS, AKTEUR], ids=lambda stelle: stelle.art)
 def test_der_vordruck_enthaelt_genau_was_die_leerform_beschreibt(stelle: Stelle) -> None:
     """Else the reader would take a text of ours for somebody's answer, or pass over an answer."""
+    vorbelegt = {MELDUNG.name: [vorbelegung(stelle)], BEDARFE.name: vorbelegte_bedarfe(VOKABULAR)}
     erwartet = {HINWEISBLATT: hinweise(stelle.name, VOKABULAR)}
-    erwartet |= {t.name: eintraege(t, stelle.name, vorbelegung(stelle)) for t in BEDARFSMELDUNG}
+    erwartet |= {t.name: eintraege(t, stelle.name, vorbelegt.get(t.name, ())) for t in BEDARFSMELDUNG}
     mappe = load_workbook(BytesIO(vordruck(stelle, VOKABULAR)))
     listen = [[zelle.value for zelle in spalte if zelle.value] for spalte in mappe[LISTENBLATT].columns]
     assert {blatt.title: _werte(blatt) for blatt in mappe if blatt.title != LISTENBLATT} == {
@@ -171,10 +177,57 @@ def test_lesen_braucht_nichts_was_schreibt() -> None:
     assert not [name for name in geladen if name.startswith(schreibende)]
 
 
-def test_blaetter_sind_nicht_geschuetzt_und_die_listen_versteckt(mappe: Workbook) -> None:
+def test_nur_antworten_lassen_sich_ausfuellen_und_die_listen_sind_versteckt(mappe: Workbook) -> None:
+    """Without a password; below the offered rows more can be filled in."""
     assert mappe.sheetnames == ["Hinweise", *(tabelle.name for tabelle in BEDARFSMELDUNG), LISTENBLATT]
     assert [blatt.title for blatt in mappe if blatt.sheet_state != "visible"] == [LISTENBLATT]
-    assert not any(blatt.protection.sheet for blatt in mappe)
+    assert all(
+        blatt.protection.sheet and not blatt.protection.password for blatt in mappe if blatt.title != LISTENBLATT
+    )
+    for tabelle in BEDARFSMELDUNG:
+        blatt = mappe[tabelle.name]
+        felder = {eingabezelle(tabelle, feld) for feld in tabelle.felder}
+        frei = {(z.row, z.column) for zeile in blatt.iter_rows() for z in zeile if not z.protection.locked}
+        assert felder <= frei
+        oberste, spalten = min(zeile for zeile, _ in felder), {spalte for _, spalte in felder}
+        assert all(zeile >= oberste and spalte in spalten for zeile, spalte in frei)
+        if tabelle.liste:
+            assert not any(blatt.column_dimensions[name].protection.locked for name in ("A", "B"))
+
+
+def test_alles_was_man_wissen_muss_steht_sichtbar_darin() -> None:
+    begleitung = Begleitung(
+        frist=date(2020, 1, 21), ansprechperson="Erika Mustermann", telefon="02131 000-0000", email="ki@example.org",
+        hoechstquote=Fraction("0.8"), mindesteigenanteil=Fraction("0.2"),
+    )  # fmt: skip
+    mappe = load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR, begleitung)))
+    text = " ".join(str(wert) for wert in _werte(mappe[HINWEISBLATT]).values()).replace("\N{NO-BREAK SPACE}", " ")
+    for teil in ("bis zum 21.01.2020", "Erika Mustermann", "02131 000-0000", "ki@example.org", "bis zu 80 %",
+                 "mindestens 20 %", "keiner öffentlichen Unterlage"):  # fmt: skip
+        assert teil in text
+    assert "leben" not in text
+    for tabelle in BEDARFSMELDUNG:
+        assert "Rückgabe bis 21.01.2020" in str(mappe[tabelle.name].oddFooter.left.text)
+        assert all(r.prompt and r.promptTitle for r in mappe[tabelle.name].data_validations.dataValidation)
+    assert [zeile[0] for zeile in mappe["Bedarfe"].iter_rows(min_row=5, max_row=10, max_col=1, values_only=True)] == [
+        *(str(baustein) for baustein in VOKABULAR.bausteine.values() if baustein.abgleich),
+        None,
+    ]
+
+
+@pytest.mark.parametrize("frist", [None, date(2020, 1, 21)], ids=["ohne Frist", "mit Frist"])
+def test_ein_vordruck_jeder_runde_ist_ohne_antwort_leer(tmp_path: Path, frist: date | None) -> None:
+    """Whatever deadline and contact it names: nothing of it is taken for an answer or told as one."""
+    shutil.copytree(BEISPIELE, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("Bedarfsmeldungen"))
+    (tmp_path / "Bedarfsmeldungen").mkdir()
+    begleitung = Begleitung(
+        frist=frist, email="a@example.org", hoechstquote=Fraction("0.75"), mindesteigenanteil=Fraction("0.25")
+    )
+    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR, begleitung))
+    [datei] = lies_ordner(tmp_path).dateien
+    assert datei.meldung is not None
+    assert not datei.meldung.bedarfe
+    assert [befund.code for befund in datei.befunde] == ["F01"]
 
 
 @pytest.mark.parametrize("name", ["=1+1 & Söhne", "<r>Söhne</r>", "Söhne\x0b, Nord", "3. Stelle"])
@@ -216,3 +269,52 @@ def _inhalt(pfad: Path) -> object:
     if pfad.name.startswith("~$") or not is_zipfile(pfad) or "xl/workbook.xml" not in ZipFile(pfad).namelist():
         return pfad.read_bytes()
     return {blatt.title: [[z.value for z in zeile] for zeile in blatt.iter_rows()] for blatt in load_workbook(pfad)}
+
+
+def test_nur_die_eigene_kommune_sieht_was_die_analyse_von_ihr_weiss(ordner: Ordner) -> None:
+    """For orientation: no other Kommune's figures, nothing for an Akteur, and no answer when it comes back."""
+    zeile = {"aufenthaltsstatus": "geduldet", "alter": "18-27", "stichtag": date(2019, 12, 31)}
+    ordner.analyse(
+        zielgruppe=[{"kommune": "Neuss", "personen": 123, **zeile}, {"kommune": "Jüchen", "personen": 456, **zeile}],
+        angebote=[{"kommune": "Neuss", "baustein": 1, "angebot": "Lotsen Nord", "plaetze": 20}],
+    )
+    mappen = {
+        name: load_workbook(BytesIO(inhalt)) for name, inhalt in vordrucke(ordner.pfad)[0].items() if "xlsx" in name
+    }
+    neuss, juechen = (mappen[f"Bedarfsmeldung_{name}.xlsx"] for name in ("Neuss", "Jüchen"))
+    werte = set(_werte(neuss["Orientierung"]).values())
+    assert {123, "Lotsen Nord", "1 Coaching", 20} <= werte
+    assert 456 not in werte
+    assert 456 in _werte(juechen["Orientierung"]).values()
+    assert "Orientierung" not in mappen["Bedarfsmeldung_Diakonie_Musterland.xlsx"].sheetnames
+    del neuss["Zielgruppe"]
+    neuss["Meldung"].cell(ERSTE_ANGABE + MELDUNG.felder.index(MELDUNG.feld("datum")), 3).value = date(2020, 1, 20)
+    [datei] = lies_ordner(ordner.mappe("Bedarfsmeldungen/Neuss.xlsx", neuss).pfad).dateien
+    assert datei.meldung is not None
+    assert not datei.meldung.zielgruppe
+    assert [befund.code for befund in datei.befunde] == ["D04"], "only the sheet that was deleted is missing"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) ist hier nicht eingerichtet")
+def test_ausgefuellt_und_durch_libreoffice_geschickt_wird_er_ohne_befund_gelesen(ordner: Ordner) -> None:
+    """xlsx → ods → xlsx: whose it is and what was answered stands in cells, not in properties of the file."""
+    mappe = load_workbook(BytesIO(vordrucke(ordner.pfad)[0]["Bedarfsmeldung_Neuss.xlsx"]))
+    kopf, bedarfe, massnahmen = mappe["Meldung"], mappe["Bedarfe"], mappe["Maßnahmen"]
+    kopf.cell(ERSTE_ANGABE + MELDUNG.felder.index(MELDUNG.feld("datum")), 3).value = date(2020, 1, 20)
+    bedarfe.cell(KOPFZEILE + 1, 1 + BEDARFE.felder.index(BEDARFE.feld("plaetze"))).value = 12
+    antworten = {**MASSNAHME, "baustein": "1 Coaching", "zuwendungsfaehig_2020": 10_000, "eigenanteil_traegt": "Neuss"}
+    for spalte, feld in enumerate(MASSNAHMEN.felder, start=1):
+        if feld.name in antworten:
+            massnahmen.cell(KOPFZEILE + 1, spalte).value = antworten[feld.name]  # type: ignore[assignment]
+    unterwegs = ordner.pfad.with_name("unterwegs")
+    unterwegs.mkdir()
+    mappe.save(unterwegs / "Neuss.xlsx")
+    for von, nach, ziel in (("xlsx", "ods", unterwegs), ("ods", "xlsx", ordner.pfad / "Bedarfsmeldungen")):
+        profil = f"-env:UserInstallation={(unterwegs / 'profil').as_uri()}"
+        befehl = ["soffice", "--headless", profil, "--convert-to", nach, "--outdir", ziel, unterwegs / f"Neuss.{von}"]
+        subprocess.run([str(teil) for teil in befehl], check=True, capture_output=True, timeout=120)
+    ergebnis = ordner.ergebnis()
+    assert [befund for befund in ergebnis.befunde if befund.datei and "Bedarfsmeldungen" in befund.datei] == []
+    assert genannt(ergebnis, "Jobcoaching").massnahme.gesamtausgaben == 1_000_000
+    assert abgleichzeile(ergebnis, "Neuss", 1).bedarf_gemeldet == 12

@@ -19,16 +19,15 @@ from docx.document import Document as Dokument
 from docx.oxml.ns import qn
 from docx.table import Table
 from kleines_ergebnis import kleines_ergebnis
+from lxml.etree import _Element as Element
 
-from integrationsbericht.auswerten import auswerten
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.geld import dezimal, zahl
-from integrationsbericht.lesen.ordner import lies_ordner
+from integrationsbericht.lauf import werte_aus
 from integrationsbericht.schreiben.word import sitzungsvorlage as sitzung
 from integrationsbericht.schreiben.word import tischvorlage as tisch
 from integrationsbericht.schreiben.word.fuellen import VorlageFehler, fuelle
 from integrationsbericht.worte.texte import EigenerText
-from integrationsbericht.zaehlen import zaehle
 
 WURZEL = Path(__file__).parent.parent
 VORLAGEN = WURZEL / "templates"
@@ -40,9 +39,7 @@ HOSTIL_GELESEN = "{{ 7*7 }} <w:p> A & B {_{x}_}"
 
 @cache
 def _beispiel() -> Ergebnis:
-    eingang = lies_ordner(BEISPIELE, lambda _: None)
-    zaehlung = zaehle(eingang.dateien, eingang.vokabular, eingang.einstellungen.sitzung)
-    return auswerten(eingang, zaehlung, STAND)
+    return werte_aus(BEISPIELE, None)
 
 
 @cache
@@ -83,17 +80,23 @@ def _tabelle(dokument: Dokument, beschriftung: str) -> list[list[str]]:
 
 def _zellen(zeile: object) -> list[str]:
     zellen = zeile._tr.iterchildren(qn("w:tc"))  # type: ignore[attr-defined]
-    return ["\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in z.iter(qn("w:p"))) for z in zellen]
+    return ["\n".join(map(_absatztext, zelle.iter(qn("w:p")))) for zelle in zellen]
+
+
+def _absatztext(absatz: Element) -> str:
+    return "".join("\n" if t.tag == qn("w:br") else t.text or "" for t in absatz.iter(qn("w:t"), qn("w:br")))
 
 
 def _betrag(text: str) -> Decimal:
+    """An amount; below it may stand what it lacks."""
+    text = text.partition("\n")[0]
     return Decimal(text.replace(".", "").replace(",", ".").replace("−", "-"))
 
 
 # ---------------------------------------------------------------- figures
 
 
-@pytest.mark.parametrize("beschriftung", ["Finanzierung je Baustein", "Finanzierung je Haushaltsjahr"])
+@pytest.mark.parametrize("beschriftung", ["Finanzierung je Baustein", "aller Bausteine je Haushaltsjahr"])
 def test_die_finanzierungstabellen_der_sitzungsvorlage_stimmen_auf_den_cent(beschriftung: str) -> None:
     zeilen = _tabelle(_lies(_papiere()["sitzung"]), beschriftung)
     erwartet = _beispiel().gesamt.betraege.als_dict()
@@ -114,21 +117,18 @@ def test_die_bausteine_ergeben_zusammen_den_sammelantrag_und_das_gesamt() -> Non
     assert zeilen["Gesamt"] == summe_1_6
 
 
-@pytest.mark.parametrize(
-    ("beschriftung", "spalte"),
-    [("Maßnahmen und Finanzierung je Kommune", 5), ("Eigenanteil nach den Stellen", 2)],
-)
-def test_kommunen_und_traeger_des_eigenanteils_ergeben_die_summe_der_tabelle(beschriftung: str, spalte: int) -> None:
-    zeilen = _tabelle(_lies(_papiere()["sitzung"]), beschriftung)[1:]
-    assert sum(_betrag(z[spalte]) for z in zeilen[:-1]) == _betrag(zeilen[-1][spalte])
-    assert sum(int(z[1]) for z in zeilen[:-1]) == int(zeilen[-1][1]), "Auch die Zahl der Maßnahmen muss aufgehen."
+def test_die_kommunen_ergeben_die_summe_der_tabelle() -> None:
+    zeilen = _tabelle(_lies(_papiere()["sitzung"]), "Maßnahmen und Finanzierung je Kommune")[1:]
+    for spalte in (1, 3, 4, 5):
+        assert sum(_betrag(z[spalte]) for z in zeilen[:-1]) == _betrag(zeilen[-1][spalte])
 
 
-def test_jede_massnahme_steht_mit_ihren_zeilen_in_beiden_papieren() -> None:
-    oeffentlich, intern = (_tabelle(_lies(_papiere()[art]), "Maßnahmen ") for art in ("sitzung", "tisch"))
+def test_jede_massnahme_steht_in_beiden_papieren() -> None:
+    oeffentlich = _tabelle(_lies(_papiere()["sitzung"]), "Gemeldete Maßnahmen")
+    intern = _tabelle(_lies(_papiere()["tisch"]), "Maßnahmen ")
     for g in _beispiel().massnahmen:
         titel = g.massnahme.bezeichnung
-        assert any(z[0] == titel for z in oeffentlich), f"„{titel}“ fehlt in der Sitzungsvorlage."
+        assert any(z[0].partition("\n")[0] == titel for z in oeffentlich), f"„{titel}“ fehlt in der Sitzungsvorlage."
         betraege = [zahl(cent) for cent in g.summe.als_dict().values()] if g.foerderquote else ["–"] * 7
         assert [titel, *betraege] in [z[:8] for z in intern], (
             f"„{titel}“ steht mit anderen Beträgen in der Tischvorlage."
@@ -196,7 +196,7 @@ def test_die_unverdeckten_zahlen_stehen_nur_in_der_tischvorlage() -> None:
     kleine = [k for k in _beispiel().teilhabe.kommunen if k.geduldete and k.geduldete < 5]
     assert kleine, "Das Beispiel braucht eine Kommune mit weniger als 5 Geduldeten."
     for kommune in kleine:
-        assert next(z for z in oeffentlich if z[0] == kommune.kommune)[1] == "unter 5"
+        assert next(z for z in oeffentlich if z[0] == kommune.kommune)[1] == "n. a."
         assert next(z for z in intern if z[0] == kommune.kommune)[1] == str(kommune.geduldete)
 
 
@@ -223,11 +223,10 @@ def test_das_diagramm_ist_ein_word_diagramm_mit_daten_und_beschreibung() -> None
         namen = paket.namelist()
         assert "word/charts/chart1.xml" in namen
         assert any(name.startswith("word/embeddings/") and name.endswith(".xlsx") for name in namen)
-        assert "pattFill" in paket.read("word/charts/chart1.xml").decode(), "Schwarzweiß unterscheidbar"
     beschreibung = next(_lies(inhalt).element.body.iter(qn("wp:docPr"))).get("descr")
     assert beschreibung is not None
     assert "Baustein" in beschreibung
-    assert "Bedarf" in beschreibung
+    assert "Lücke" in beschreibung
 
 
 def test_texte_aus_zellen_bleiben_text_wie_sie_auch_aussehen() -> None:

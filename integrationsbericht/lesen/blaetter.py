@@ -10,6 +10,7 @@ from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.dateien.mappe import Adresse, Blatt, Mappe, Zelle, bezug
 from integrationsbericht.formular import Formular, Tabelle
+from integrationsbericht.leerform import ORIENTIERUNGSBLATT, ist_begleitsatz
 from integrationsbericht.lesen.kopf import gezeigte
 from integrationsbericht.lesen.leser import Gelesen, Umfeld
 from integrationsbericht.lesen.tabelle import lies_angaben, lies_tabelle
@@ -17,7 +18,16 @@ from integrationsbericht.modell import Verbleib
 from integrationsbericht.namen import gefaltet
 
 _KOPIE = re.compile(r"\s*\(\d+\)$|^kopie von\s+|\s+-?\s*kopie$", re.IGNORECASE)
-_ERLAEUTERND = {"hinweise", "hinweis", "erlaeuterungen", "ausfuellhilfe", "anleitung", "listen", "liste"}
+_ERLAEUTERND = {
+    "hinweise",
+    "hinweis",
+    "erlaeuterungen",
+    "ausfuellhilfe",
+    "anleitung",
+    "listen",
+    "liste",
+    gefaltet(ORIENTIERUNGSBLATT),
+}
 _MINDESTANTEIL = 0.5
 """Share of a table's required headings that a sheet of another name must show to be taken for it."""
 
@@ -59,7 +69,8 @@ def _nach_ueberschriften(zuordnung: Zuordnung, tabelle: Tabelle, offene: Sequenc
     passende = [
         blatt
         for blatt in zuordnung.uebrige
-        if _anteil(blatt, tabelle) > _MINDESTANTEIL
+        if gefaltet(blatt.name) not in _ERLAEUTERND
+        and anteil(blatt, tabelle) > _MINDESTANTEIL
         and len(gezeigte(blatt, tabelle)) == max(len(gezeigte(blatt, andere)) for andere in offene)
     ]
     if len(passende) == 1:
@@ -79,7 +90,7 @@ def melde_uebrige(zuordnung: Zuordnung, umfeld: Umfeld) -> None:
     for blatt in zuordnung.uebrige:
         tabelle = next((t for t in umfeld.formular if _heisst(blatt, t)), None)
         bekannte = umfeld.leerform.texte(blatt.name, *([tabelle.name] if tabelle else []))
-        fremde = {platz: zelle for platz, zelle in blatt.zellen.items() if zelle.text not in bekannte}
+        fremde = {platz: zelle for platz, zelle in blatt.zellen.items() if not _ist_unseres(zelle, bekannte)}
         if not fremde or (gefaltet(blatt.name) in _ERLAEUTERND and not bekannte):
             continue
         grund, befund = _uebriges(blatt, fremde, tabelle, zuordnung, umfeld)
@@ -93,6 +104,10 @@ def melde_uebrige(zuordnung: Zuordnung, umfeld: Umfeld) -> None:
                 uebergangen={grund: len(fremde)},
             )
         )
+
+
+def _ist_unseres(zelle: Zelle, bekannte: frozenset[str]) -> bool:
+    return zelle.text in bekannte or (bool(bekannte) and ist_begleitsatz(zelle.text))
 
 
 def lies_blatt(blaetter: Zuordnung, tabelle: Tabelle, umfeld: Umfeld) -> Gelesen:
@@ -111,7 +126,8 @@ def _heisst(blatt: Blatt, tabelle: Tabelle) -> bool:
     return gefaltet(_KOPIE.sub("", blatt.name)) in namen
 
 
-def _anteil(blatt: Blatt, tabelle: Tabelle) -> float:
+def anteil(blatt: Blatt, tabelle: Tabelle) -> float:
+    """Share of the required headings of `tabelle` that the sheet shows; 0 if too few headings fit at all."""
     noetige = {feld.name for feld in tabelle.felder if feld.pflicht} or {feld.name for feld in tabelle.felder}
     gefunden = gezeigte(blatt, tabelle)
     # A list of few required fields could be mistaken for another one: at least three headings must fit.
@@ -123,7 +139,7 @@ def _uebriges(
 ) -> tuple[str, Befund]:
     """Why a sheet is not read, and what is said: a second copy, more rows elsewhere, an answer beside the form."""
     ort = Ort(datei=blatt.datei or umfeld.datei, blatt=blatt.name)
-    tabelle = tabelle or next((t for t in umfeld.formular if t.liste and _anteil(blatt, t) > _MINDESTANTEIL), None)
+    tabelle = tabelle or next((t for t in umfeld.formular if t.liste and anteil(blatt, t) > _MINDESTANTEIL), None)
     erstes = zuordnung.blaetter.get(tabelle.name) if tabelle else None
     stellen = ", ".join(bezug(platz) for platz in list(fremde)[:5])
     if erstes is None:

@@ -35,10 +35,14 @@ def fremde_tabelle(leser: Leser, texte: Iterable[str]) -> Tabelle | None:
 def spaltenbefunde(leser: Leser, kopf: Kopf, *, erster: bool = True) -> Iterator[Befund]:
     """Missing, unknown and doubled columns under one heading row."""
     gefunden = {feld.name for feld in kopf.felder.values()}
+    belegt = {s for zeile, s in leser.blatt.zellen if zeile > kopf.zeile}
+    unbekannte = ", ".join(f"„{kurz(text)}“" for spalte, text in kopf.unbekannt.items() if spalte in belegt)
+    befundart = art.SPALTE_UNTER_ANDEREM_NAMEN if unbekannte else art.SPALTE_FEHLT
     for feld in leser.tabelle.felder:
         if feld.pflicht and feld.name not in gefunden:
-            yield art.SPALTE_FEHLT.an(leser.am(None if erster else f"A{kopf.zeile}"), spalte=feld.ueberschrift)
-    yield from _ueberzaehlige(leser, kopf, {s for zeile, s in leser.blatt.zellen if zeile > kopf.zeile})
+            ort = leser.am(None if erster else f"A{kopf.zeile}")
+            yield befundart.an(ort, spalte=feld.ueberschrift, unbekannte=unbekannte)
+    yield from _ueberzaehlige(leser, kopf, belegt)
     if kopf.frueher:
         yield art.FRUEHERE_FASSUNG.an(leser.ort, gefunden=", ".join(kopf.frueher))
 

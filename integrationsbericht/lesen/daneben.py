@@ -40,7 +40,7 @@ def pruefe_daneben(funde: Iterable[Fund], eigene: Eigene, vokabular: Vokabular, 
             befunde.append(art.MELDUNG_DANEBEN.an(ort, von=von))
             stellen |= {meldung.stelle.name} if meldung.stelle else set()
         elif eigene.ist_von_hand(fund.pfad):
-            befunde.append(art.VON_HAND_GEAENDERT.an(ort))
+            befunde.append(art.AUSGABE_GEAENDERT.an(ort))
         else:
             befunde.append(art.KEINE_MELDUNG_IM_ORDNER.an(ort))
     return Daneben(befunde=tuple(befunde), stellen=frozenset(stellen))
@@ -52,10 +52,11 @@ def nicht_zu_lesen(fund: Fund, grund: str) -> Befund:
     return befundart.an(Ort(datei=fund.name), grund=grund)
 
 
-def ordner_fehlt(vokabular: Vokabular) -> Daneben:
-    """There is no folder of returns, so nobody knows of anyone."""
+def ordner_fehlt(vokabular: Vokabular, gemeint: str | None) -> Daneben:
+    """There is no folder of returns, so nobody knows of anyone; `gemeint`: one that is called nearly so."""
+    frage = f" (gemeint ist vielleicht „{gemeint}“)" if gemeint else ""
     return Daneben(
-        befunde=(art.MELDUNGSORDNER_FEHLT.an(Ort()),),
+        befunde=(art.MELDUNGSORDNER_FEHLT.an(Ort(), gefunden=gemeint, gemeint=frage),),
         stellen=frozenset(stelle.name for stelle in vokabular.stellen),
     )
 

@@ -12,15 +12,14 @@ from pathlib import Path
 from integrationsbericht import PROGRAMM
 from integrationsbericht.dateien.grenzen import DATEIGROESSE
 from integrationsbericht.lesen.verzeichnis import Fund
-from integrationsbericht.orte import LAUFDATEN
+from integrationsbericht.orte import LAUFDATEN, RUECKPRUEFUNG
 
 _KOPF = re.compile(rb'\A\{\s*"format": \d+,\s*"programm": "' + PROGRAMM.encode() + rb' [^"\n]{1,40}"')
 _AUSGABEN = b'"ausgaben": ['
 _LISTE = 4_000_000
 """Bytes at the end of a lauf.json in which its list of files stands; some hundred bytes a file."""
 _OHNE_SUMME = ".pdf"
-_SPAETER = "Rueckpruefung.html"
-"""Both are known by their names alone: what differs from run to run, and what is written into a run later."""
+"""Known by its name alone, because it differs from run to run; so is what is written into a run later."""
 
 
 class Eigene:
@@ -72,5 +71,5 @@ def _laut(laufdaten: Path) -> Iterator[tuple[Path, str | None]]:
             if ".." in Path(datei).parts or Path(datei).is_absolute():  # it must not hide what lies elsewhere
                 continue
             yield ordner / datei, None if datei.endswith(_OHNE_SUMME) else str(eintrag["sha256"])
-        yield ordner / _SPAETER, None
+        yield ordner / RUECKPRUEFUNG, None
         yield laufdaten, None

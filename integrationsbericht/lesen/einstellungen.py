@@ -7,10 +7,11 @@ from typing import Literal, cast
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
-from integrationsbericht.dateien.mappe import Mappe
+from integrationsbericht.dateien.mappe import Blatt, Mappe, spaltenname
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.formular import EINSTELLUNGEN, KREISWEIT, MITTEL, SITZUNG, STELLEN, TEXTE
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
+from integrationsbericht.lesen.kopf import finde_koepfe
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile, kurz
 from integrationsbericht.modell import Einstellungen, Mittel, Sitzung, Stelle, Teilhabeangaben
 from integrationsbericht.namen import Vokabular, gefaltet, stellenschluessel
@@ -45,7 +46,7 @@ def lies_einstellungen(
         raise EinstellungenFehler(_unlesbarer_regelstand(sitzung, datei))
     liste, doppelte = _stellen(stellen)
     if not any(stelle.ist_kommune for stelle in liste):
-        raise EinstellungenFehler(f"In „{datei}“ nennt das Blatt „{STELLEN.name}“ keine Kommune (Art „Kommune“).")
+        raise EinstellungenFehler(_keine_kommune(blaetter.blaetter.get(STELLEN.name), stellen, datei))
     _pruefe_quoten(mittel, datei)
     zeilen_mittel, doppelte_mittel = _mittel(mittel)
     inhalte, doppelte_texte = _texte(texte)
@@ -59,6 +60,22 @@ def lies_einstellungen(
         texte=inhalte,
     )
     return einstellungen, (*befunde, *doppelte, *doppelte_mittel, *doppelte_texte)
+
+
+def _keine_kommune(blatt: Blatt | None, stellen: Gelesen, datei: str) -> str:
+    """Without a Kommune there is nobody to report about; the sentence names the cells to be filled in."""
+    if blatt is None:
+        return f"In „{datei}“ fehlt das Blatt „{STELLEN.name}“; der Befehl 'einrichten' legt ein leeres Muster an."
+    anfang = f"In „{datei}“ nennt das Blatt „{STELLEN.name}“ noch keine Kommune"
+    koepfe = finde_koepfe(blatt, STELLEN)
+    spalten = {feld.name: spaltenname(spalte) for spalte, feld in koepfe[0].felder.items()} if koepfe else {}
+    if not {"stelle", "art"} <= set(spalten):
+        return f"{anfang}, weil die Überschriften „Stelle“ und „Art“ fehlen; ergänzen Sie beide."
+    zeile = stellen.zeilen[0].herkunft.zeile if stellen.zeilen else koepfe[0].zeile + 1
+    return (
+        f"{anfang}; tragen Sie ab Zelle {spalten['stelle']}{zeile} ein, wen Sie anschreiben, und für jede Stadt und"
+        f" Gemeinde ab Zelle {spalten['art']}{zeile} die Art „Kommune“."
+    )
 
 
 def _unlesbarer_regelstand(sitzung: Gelesen, datei: str) -> str:

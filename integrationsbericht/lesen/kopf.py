@@ -14,6 +14,7 @@ from integrationsbericht.namen import gefaltet
 _EINHEIT_IM_KOPF = re.compile(r"( in)?( euro| eur)$")
 _ERLAEUTERUNG_IM_KOPF = re.compile(
     r"(?i)[(\[]\s*(tt\.mm\.jj(jj)?|datum|anzahl|zahl|pflichtfeld|pflicht|optional|freiwillig|falls (vorhanden|bekannt)"
+    r"|geplant|voraussichtlich|vorauss\.?|gesamt|brutto"
     r"|bitte [^)\]]{0,40}|auswahl|in (euro|eur|€)|euro|eur|€|ja\s?/\s?nein)\s*[)\]]"
 )
 """Words in brackets that change nothing; "(nur 2020)" or "(Tsd. €)" would, so the heading stays unknown then."""

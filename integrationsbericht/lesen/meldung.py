@@ -22,6 +22,7 @@ from integrationsbericht.klaerung import OHNE, ZU_ZELLEN, Entscheidungen
 from integrationsbericht.leerform import leerform
 from integrationsbericht.lesen.blaetter import lies_blatt, melde_uebrige, ordne_zu
 from integrationsbericht.lesen.eingriffe import Eingriffe, auf_mappe, eingriffe
+from integrationsbericht.lesen.einzelblatt import ohne_deckblatt, zeigt_eine_liste
 from integrationsbericht.lesen.leere import ist_leer, ohne_zeilen, sagt_nichts
 from integrationsbericht.lesen.leser import Gelesen, Umfeld, Zeile
 from integrationsbericht.lesen.quellen import Quelle
@@ -55,7 +56,8 @@ class GeleseneMeldung:
 def lies_meldung(quelle: Quelle, vokabular: Vokabular, entscheidungen: Entscheidungen = OHNE) -> GeleseneMeldung:
     """The return in a workbook, with what staff decided about its cells, headings and rows.
 
-    Without a sheet `Meldung` it is no Bedarfsmeldung: None, and one finding.
+    Without any sheet of the questionnaire it is no Bedarfsmeldung: None, and one finding. Without the sheet `Meldung`
+    the others are read, but nobody knows whose they are.
     """
     gelesen = _lies(quelle, vokabular, {})
     if gelesen.meldung is None or quelle.mappe is None or not entscheidungen.vom(*ZU_ZELLEN):
@@ -72,16 +74,23 @@ def _lies(quelle: Quelle, vokabular: Vokabular, eingriffe: Eingriffe) -> Gelesen
     assert mappe is not None
     blaetter = ordne_zu(mappe, BEDARFSMELDUNG, datei)
     deckblatt = blaetter.blaetter.get(MELDUNG.name)
-    if deckblatt is None:
+    if deckblatt is None and not zeigt_eine_liste(blaetter, mappe):
         namen = ", ".join(f"„{blatt.name}“" for blatt in mappe.blaetter[:5])
         return _kein_formular(mappe, datei, f"das Blatt „{MELDUNG.name}“ fehlt (vorhanden: {namen})")
     ohne_form = Umfeld(datei=datei, formular=BEDARFSMELDUNG, vokabular=vokabular, eingriffe=eingriffe)
-    umfeld = replace(ohne_form, leerform=leerform(_genannte(deckblatt, ohne_form), vokabular))
+    name = _genannte(deckblatt, ohne_form) if deckblatt else ""
+    umfeld = replace(ohne_form, leerform=leerform(name, vokabular))
     melde_uebrige(blaetter, umfeld)
-    kopf = lies_angaben(deckblatt, MELDUNG, umfeld)
-    if not kopf.zeilen:
+    kopf = lies_angaben(deckblatt, MELDUNG, umfeld) if deckblatt else ohne_deckblatt(quelle)
+    if deckblatt and not kopf.zeilen:
         return _kein_formular(mappe, datei, f"das Blatt „{deckblatt.name}“ hat keine Beschriftungen")
-    listen = {t.name: lies_blatt(blaetter, t, umfeld) for t in BEDARFSMELDUNG if t.liste}
+    gesuchte = [t for t in BEDARFSMELDUNG if t.liste]
+    if deckblatt is None:  # what else is missing need not be said
+        listen = {
+            t.name: lies_blatt(blaetter, t, umfeld) if t.name in blaetter.blaetter else Gelesen() for t in gesuchte
+        }
+    else:
+        listen = {t.name: lies_blatt(blaetter, t, umfeld) for t in gesuchte}
     angaben = kopf.zeilen[0]
     stelle, befunde = _stelle(angaben, vokabular)
     befunde += _anderer_name(quelle.datei, angaben, stelle, vokabular)

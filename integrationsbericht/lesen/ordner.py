@@ -22,18 +22,26 @@ from integrationsbericht.lesen.analyse import lies_analyse
 from integrationsbericht.lesen.daneben import nicht_zu_lesen, ordner_fehlt, pruefe_daneben
 from integrationsbericht.lesen.eigene import Eigene
 from integrationsbericht.lesen.einstellungen import EinstellungenFehler, lies_einstellungen
+from integrationsbericht.lesen.gemeint import (
+    fehlende_einstellungen,
+    fehlender_ordner,
+    gemeinte_datei,
+    gemeinter_meldungsordner,
+)
 from integrationsbericht.lesen.klaerungen import KlaerungenFehler, lies_klaerungen
 from integrationsbericht.lesen.meldung import GeleseneMeldung, lies_meldung
 from integrationsbericht.lesen.quellen import Quelle, oeffne_quelle, vereinige_csv
 from integrationsbericht.lesen.verzeichnis import Fund, funde
-from integrationsbericht.lesen.zugriff import InBewegung, Unbenutzbar, eigene_mappe, inhalt_von
+from integrationsbericht.lesen.zugriff import InBewegung, eigene_mappe, inhalt_von
 from integrationsbericht.modell import Analyse, Einstellungen, Klaerung
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.orte import (
     ANALYSE_DATEI,
     EINSTELLUNGEN_DATEI,
     KLAERUNGEN_DATEI,
+    LIESMICH,
     MELDUNGEN_ORDNER,
+    STARTDATEIEN,
     VORLAGEN_ORDNER,
 )
 from integrationsbericht.regelwerk import Regelwerk, lade
@@ -65,7 +73,8 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
             zu_zellen += klaerungen
             melde(datei)
         daneben = pruefe_daneben(uebrige, eigene, vokabular, waechter)
-    fehlt = () if (ordner / MELDUNGEN_ORDNER).is_dir() else (ordner_fehlt(vokabular),)
+    gemeint = gemeinter_meldungsordner(ordner)
+    fehlt = () if (ordner / MELDUNGEN_ORDNER).is_dir() else (ordner_fehlt(vokabular, gemeint),)
     return Eingang(
         stand=tag,
         einstellungen=einstellungen,
@@ -85,24 +94,26 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
     )
 
 
-def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...]]:
-    """Settings and rules alone, with the findings on the settings. Raises as `lies_ordner`."""
+def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, Analyse, tuple[Befund, ...]]:
+    """All but the returns, with the findings on the settings. Raises as `lies_ordner`."""
     with Waechter() as waechter:
-        return _rahmen(ordner, None, waechter)[:3]
+        einstellungen, regelwerk, befunde, _ = _rahmen(ordner, None, waechter)
+        vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+        return einstellungen, regelwerk, _analyse(ordner, vokabular, OHNE, waechter)[0], befunde
 
 
 def _rahmen(
     ordner: Path, stand: date | None, waechter: Waechter
 ) -> tuple[Einstellungen, Regelwerk, tuple[Befund, ...], date]:
     if not ordner.is_dir():
-        raise EinstellungenFehler(f"Den Eingangsordner „{ordner}“ gibt es nicht; nennen Sie den richtigen Ordner.")
+        raise EinstellungenFehler(fehlender_ordner(ordner))
     pfad = ordner / EINSTELLUNGEN_DATEI
     try:
         mappe = eigene_mappe(pfad, waechter)
     except FileNotFoundError as fehler:
-        raise EinstellungenFehler(f"Im Eingangsordner „{ordner}“ fehlt die Datei „{EINSTELLUNGEN_DATEI}“.") from fehler
-    except Unbenutzbar as fehler:
-        raise EinstellungenFehler(f"Die Datei „{pfad}“ ist nicht lesbar ({fehler.grund}); {fehler.rat}.") from fehler
+        raise EinstellungenFehler(fehlende_einstellungen(ordner)) from fehler
+    except Unlesbar as fehler:
+        raise EinstellungenFehler(f"Die Datei „{pfad}“ ist nicht lesbar: {fehler}.") from fehler
     # Names and numbers of the Bausteine do not depend on the Regelstand, which stands in this very file.
     einstellungen, befunde = lies_einstellungen(mappe, EINSTELLUNGEN_DATEI, lade(None).bausteine)
     tag = stand or einstellungen.sitzung.datum or date.today()
@@ -115,10 +126,10 @@ def _klaerungen(ordner: Path, vokabular: Vokabular, waechter: Waechter) -> tuple
         return lies_klaerungen(eigene_mappe(pfad, waechter), KLAERUNGEN_DATEI, vokabular)
     except FileNotFoundError:
         return OHNE, ()
-    except Unbenutzbar as fehler:
+    except Unlesbar as fehler:
         raise KlaerungenFehler(
-            f"Die Datei „{pfad}“ ist nicht lesbar ({fehler.grund}); {fehler.rat}, oder entfernen Sie sie, wenn ohne"
-            " Entscheidungen gerechnet werden soll."
+            f"Die Datei „{pfad}“ ist nicht lesbar: {fehler}; oder entfernen Sie sie, wenn ohne Entscheidungen gerechnet"
+            " werden soll."
         ) from fehler
 
 
@@ -129,11 +140,13 @@ def _analyse(
         mappe = eigene_mappe(ordner / ANALYSE_DATEI, waechter)
         return lies_analyse(mappe, ANALYSE_DATEI, vokabular, entscheidungen)
     except FileNotFoundError:
-        grund, rat = "die Datei fehlt", f"legen Sie die Datei „{ANALYSE_DATEI}“ in den Eingangsordner"
-    except Unbenutzbar as fehler:
-        grund, rat = fehler.grund, fehler.rat
-    befund = art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund, rat=rat[0].upper() + rat[1:])
-    return Analyse(vorhanden=False), (befund,), ()
+        gemeint = gemeinte_datei(ordner, ANALYSE_DATEI)
+        grund = f"die Datei fehlt; gemeint ist vielleicht „{gemeint}“" if gemeint else "die Datei fehlt"
+        dazu = f"; benennen Sie dazu „{gemeint}“ um" if gemeint else ""
+    except Unlesbar as fehler:
+        grund, trenner, abhilfe = str(fehler).partition("; ")
+        dazu = f"{trenner}{abhilfe}"
+    return Analyse(vorhanden=False), (art.ANALYSE_FEHLT.an(Ort(datei=ANALYSE_DATEI), grund=grund, dazu=dazu),), ()
 
 
 def _alle_quellen(abgegeben: Iterable[Fund], waechter: Waechter) -> Iterator[Quelle]:
@@ -213,8 +226,13 @@ def _datei(quelle: Quelle, vokabular: Vokabular, entscheidungen: Entscheidungen)
     return datei, gelesen.klaerungen
 
 
+def zurueckgekommen(ordner: Path) -> int:
+    """How many files lie in the folder of the returns; nothing is opened."""
+    return len(_meldungsfunde(ordner))
+
+
 def _uebrige(ordner: Path) -> list[Fund]:
-    """What lies beside the folder of returns and that of templates: one of the files may be a return."""
-    bekannt = (EINSTELLUNGEN_DATEI, ANALYSE_DATEI, KLAERUNGEN_DATEI)
+    """What lies beside the folder of returns and that of templates and nobody knows: it may be a return."""
+    bekannt = {EINSTELLUNGEN_DATEI, ANALYSE_DATEI, KLAERUNGEN_DATEI, LIESMICH, *STARTDATEIEN}
     alle = funde(ordner, ordner, ohne=(MELDUNGEN_ORDNER, VORLAGEN_ORDNER))
     return [fund for fund in alle if fund.name not in bekannt]

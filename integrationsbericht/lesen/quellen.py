@@ -162,8 +162,8 @@ def _mappenbefunde(ort: Ort, name: str, mappe: Mappe, gefunden: Format) -> Itera
 def vereinige_csv(quellen: Sequence[Quelle], formular: Formular = BEDARFSMELDUNG) -> list[Quelle]:
     """Put CSV files together that are sheets of one return: same folder, same name but for the sheet's.
 
-    The file of the sheet `Meldung` stands for the return, the others are `teil_von` it; a group without it is
-    no return. Everything else stays as it is, and the order too.
+    The file of the sheet `Meldung`, else the first, stands for the return; the others are `teil_von` it. Everything
+    else stays as it is, and the order too.
     """
     gruppen: dict[str, list[tuple[str, Quelle]]] = {}
     for quelle in quellen:
@@ -188,18 +188,21 @@ def _gruppe_und_blatt(datei: str, formular: Formular) -> tuple[str, str]:
 def _vereinige(teile: Sequence[tuple[str, Quelle]]) -> Iterable[tuple[Quelle, Quelle]]:
     haupt = next((quelle for blatt, quelle in teile if blatt == MELDUNG.name), None)
     blattnamen = {tabelle.name for tabelle in BEDARFSMELDUNG}
-    if haupt is None and len(teile) == 1 and teile[0][0] not in blattnamen:
-        (blatt, quelle) = teile[0]
-        assert quelle.mappe is not None
-        blaetter = tuple(replace(b, name=blatt) for b in quelle.mappe.blaetter)
-        return [(quelle, replace(quelle, mappe=Mappe(blaetter)))]
     if haupt is None:
-        return [(q, replace(q, mappe=None, befunde=(art.CSV_OHNE_MELDUNG.an(Ort(datei=q.datei)),))) for _, q in teile]
+        haupt = teile[0][1]
+        if len(teile) > 1 or teile[0][0] in blattnamen:
+            befunde = (*haupt.befunde, art.CSV_OHNE_MELDUNG.an(Ort(datei=haupt.datei)))
+            teile = [(blatt, replace(q, befunde=befunde) if q is haupt else q) for blatt, q in teile]
     blaetter = tuple(
         replace(b, name=blatt, datei=q.datei) for blatt, q in teile if q.mappe is not None for b in q.mappe.blaetter
     )
     return [
-        (q, replace(q, mappe=Mappe(blaetter)) if q is haupt else replace(q, mappe=None, teil_von=haupt.datei))
+        (
+            q,
+            replace(q, mappe=Mappe(blaetter))
+            if q.datei == haupt.datei
+            else replace(q, mappe=None, teil_von=haupt.datei),
+        )
         for _, q in teile
     ]
 

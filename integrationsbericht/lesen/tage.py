@@ -23,7 +23,7 @@ _MONAT = "(?P<monatsname>" + "|".join(sorted(_MONATE, key=len, reverse=True)) + 
 
 _TAG = re.compile(r"^(?P<tag>\d{1,2})\. ?(?P<monat>\d{1,2})\. ?(?P<jahr>\d{4}|\d{2})$")
 _TAG_WORT = re.compile(rf"(?i)^(?P<tag>\d{{1,2}})\. ?{_MONAT} (?P<jahr>\d{{4}}|\d{{2}})$")
-_ISO = re.compile(r"^(?P<jahr>\d{4})-(?P<monat>\d{2})-(?P<tag>\d{2})(?:[T ]00:00(:00)?)?$")
+_ISO = re.compile(r"^(?P<jahr>\d{4})-(?P<monat>\d{2})-(?P<tag>\d{2})$")
 _SCHRAEG = re.compile(r"^(?P<tag>\d{1,2})/(?P<monat>\d{1,2})/(?P<jahr>\d{4}|\d{2})$")
 _NUR_MONAT = re.compile(rf"(?i)^({_MONAT} ?(?P<jahr>\d{{4}})|(?P<monat>\d{{1,2}})[/.](?P<jahr2>\d{{4}}))$")
 _QUARTAL = re.compile(r"(?i)^(q(?P<q>[1-4])|(?P<q2>[1-4])\. ?quartal)[ /]?(?P<jahr>\d{4})$")
@@ -32,9 +32,12 @@ _UNGEFAEHR = re.compile(
     r"(?i)^(ca\.?|circa|etwa|voraussichtlich|vorauss?\.|geplant:?)\s+|\s*\((geplant|voraussichtlich)\)$"
 )
 _VORSATZ = {
-    "anfang": re.compile(r"(?i)^(ab(?: dem)?|vom|von|seit(?: dem)?)\s+(?=\d)"),
-    "ende": re.compile(r"(?i)^bis(?: zum)?\s+(?=\d)"),
+    "anfang": re.compile(rf"(?i)^(ab(?: dem)?|vom|von|seit(?: dem)?)\s+(?=\d|{_MONAT})"),
+    "ende": re.compile(rf"(?i)^bis(?: zum)?\s+(?=\d|{_MONAT})"),
 }
+_MITTERNACHT = re.compile(r"[T ]00:00(:00)?$")
+"""What programs write behind a day that has no time."""
+_UHRZEIT = re.compile(r"(?i)(?<=\d),?[ T](um )?([01]?\d|2[0-4])[:.][0-5]\d([:.][0-5]\d)?( ?uhr)?$")
 _JAHRHUNDERTWENDE = 50
 """Two digits below it are a year after 2000; from it on the century is anybody's guess."""
 
@@ -73,9 +76,12 @@ def _aus_text(text: str, monat: Literal["anfang", "ende"] | None) -> Deutung[dat
     """A day with words around it: "ca." is a doubt, "ab" before a Beginn says nothing new."""
     genau = _UNGEFAEHR.sub("", text)
     ohne_vorsatz = _VORSATZ[monat].sub("", genau) if monat else genau
-    deutung = _aus_form(ohne_vorsatz, monat)
+    ohne_uhrzeit = _UHRZEIT.sub("", ohne_vorsatz)
+    deutung = _aus_form(ohne_uhrzeit, monat)
     if ohne_vorsatz != genau:
         deutung = deutung.mindestens(Sicherheit.GEDEUTET, "das Wort davor wurde überlesen")
+    if ohne_uhrzeit != ohne_vorsatz and not _MITTERNACHT.search(ohne_vorsatz):
+        deutung = deutung.mindestens(Sicherheit.GEDEUTET, "die Uhrzeit wurde überlesen")
     return deutung if genau == text else deutung.mindestens(Sicherheit.FRAGLICH, "die Angabe ist nur ungefähr")
 
 

@@ -20,8 +20,13 @@ _UNBEKANNT = re.compile(
     r"|keine angaben?|wird nachgereicht|steht noch nicht fest|tbd)$"
 )
 _UNGEFAEHR = re.compile(
-    r"(?i)^(ca\.?|circa|zirka|etwa|rund|ungefähr|~|≈)\s*|\s*\(?(geschätzt|geplant|vorläufig|vorl\.)\)?$"
+    r"(?i)^(ca\.?|circa|zirka|etwa|rund|rd\.?|ungefähr|ungef\.|knapp|~|≈)(?=[\s\d€])\s*"
+    r"|\s*\(?(geschätzt|geplant|vorläufig|vorl\.)\)?$"
 )
+_OBERGRENZE = re.compile(
+    r"(?i)^(max\.?|maximal|höchstens|bis( zu)?|≤)(?=[\s\d€])\s*|\s*\(?(max\.?|maximal|höchstens)\)?$"
+)
+_BRUTTO = re.compile(r"(?i)^brutto:?\s+|\s*\(?(brutto|inkl\.? (mwst\.?|ust\.?)|einschl\.? (mwst\.?|ust\.?))\)?$")
 _WAEHRUNG = re.compile(r"(?i)^(€|eur|euro)\s*|\s*(€|eur|euro)$")
 _EINHEIT = re.compile(
     r"(?i)(?<=\d)\s*(personen|pers\.?|plätze|platz|tn|teilnehmende|teilnehmer|stunden|std\.?|ustd\.?|ue"
@@ -68,6 +73,14 @@ def zahl(inhalt: object) -> Deutung[Decimal]:
     return _aus_text(geglaettet(text)) if len(text) <= LAENGSTE_ZAHL else Deutung.unlesbar("das ist keine Zahl")
 
 
+_ZUSAETZE = (
+    (_BRUTTO, Sicherheit.GEDEUTET, "der Zusatz zur Steuer wurde überlesen"),
+    (_OBERGRENZE, Sicherheit.FRAGLICH, "es ist nur eine Obergrenze genannt"),
+    (_UNGEFAEHR, Sicherheit.FRAGLICH, "die Angabe ist nur ungefähr"),
+)
+"""Words around a number, and what they leave in doubt."""
+
+
 def _aus_text(text: str) -> Deutung[Decimal]:
     if not text or text in _LEER:
         return Deutung(None, Sicherheit.LEER, "das Zeichen wurde als „nicht ausgefüllt“ gelesen")
@@ -75,10 +88,15 @@ def _aus_text(text: str) -> Deutung[Decimal]:
         return Deutung(Decimal(0), Sicherheit.GEDEUTET, "das Wort wurde als 0 gelesen")
     if _UNBEKANNT.match(text):
         return Deutung.unlesbar("der Wert ist demnach noch nicht bekannt")
-    ohne_zusatz = _UNGEFAEHR.sub("", _UNGEFAEHR.sub("", text)).strip()
-    deutung = _betrag(ohne_zusatz)
-    if ohne_zusatz != text:
-        return deutung.mindestens(Sicherheit.FRAGLICH, "die Angabe ist nur ungefähr")
+    rest, bemerkungen = text, []
+    for zusatz, sicherheit, grund in _ZUSAETZE:
+        ohne = zusatz.sub("", zusatz.sub("", rest)).strip()
+        if ohne != rest:
+            rest = ohne
+            bemerkungen.append((sicherheit, grund))
+    deutung = _betrag(rest)
+    for sicherheit, grund in bemerkungen:
+        deutung = deutung.mindestens(sicherheit, grund)
     return deutung
 
 

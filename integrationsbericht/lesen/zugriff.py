@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from integrationsbericht.dateien.formate import Format
@@ -28,43 +29,39 @@ def inhalt_von(pfad: Path) -> bytes:
     return inhalt
 
 
-class Unbenutzbar(Exception):
-    """One of the KI's own workbooks cannot be used: why, and what to do, both as halves of a sentence."""
-
-    def __init__(self, grund: str, rat: str) -> None:
-        super().__init__(grund)
-        self.grund, self.rat = grund, rat
-
-
-_SPEICHERN = "öffnen Sie sie in Excel und speichern Sie sie als „Excel-Arbeitsmappe (*.xlsx)“ neu"
-_ZURUECKHOLEN = "holen Sie die Datei aus einer Sicherung zurück, oder füllen Sie eine neue aus"
-_RAT_ZU_FREMDEM = {
-    Format.VERSCHLUESSELT: "öffnen Sie sie in Excel mit dem Kennwort und speichern Sie sie ohne",
-    Format.LEER: _ZURUECKHOLEN,
-    Format.ABGESCHNITTEN: _ZURUECKHOLEN,
-    Format.NICHT_GELADEN: "warten Sie, bis das Kopieren oder Abgleichen beendet ist, und starten Sie den Lauf erneut",
-    Format.HTML: _SPEICHERN,
-    Format.XML_TABELLE: _SPEICHERN,
-}
-"""Everything else needs the right file."""
-
-
 def eigene_mappe(pfad: Path, waechter: Waechter) -> Mappe:
-    """One of the KI's own workbooks, read under the same guard as a return. Raises `Unbenutzbar`, FileNotFoundError."""
+    """One of the KI's own workbooks, read under the same guard as a return.
+
+    Raises `FileNotFoundError`, and `Unlesbar` with the reason and, behind a semicolon, the remedy.
+    """
     try:
         gefunden = waechter.oeffne(inhalt_von(pfad))
     except FileNotFoundError:
         raise
-    except InBewegung as fehler:
-        rat = "warten Sie, bis das Speichern oder Abgleichen beendet ist, und starten Sie den Lauf erneut"
-        raise Unbenutzbar(str(fehler), rat) from fehler
-    except Unlesbar as fehler:
-        raise Unbenutzbar(str(fehler), _SPEICHERN) from fehler
+    except PermissionError as fehler:  # what Windows says of a file that a program holds open for itself alone
+        grund = "ein anderes Programm hält sie geöffnet, oder die Berechtigung fehlt"
+        raise Unlesbar(f"{grund}; schließen Sie sie in Excel, oder lassen Sie sich das Leserecht geben") from fehler
     except OSError as fehler:
-        rat = "schließen Sie sie in allen anderen Programmen, und prüfen Sie, ob Sie sie öffnen dürfen"
-        raise Unbenutzbar(systemgrund(fehler), rat) from fehler
-    if not isinstance(gefunden, Mappe):
-        fremd = gefunden.format if isinstance(gefunden, Fremd) else Format.EML
-        rat = _RAT_ZU_FREMDEM.get(fremd, "legen Sie die richtige Arbeitsmappe (.xlsx) an ihre Stelle")
-        raise Unbenutzbar(f"sie ist keine Arbeitsmappe, sondern: {fremd.value}", rat)
-    return gefunden
+        raise Unlesbar(f"{systemgrund(fehler)}; kopieren Sie sie auf ein Laufwerk dieses Rechners") from fehler
+    except InBewegung as fehler:
+        raise Unlesbar(f"{fehler}; warten Sie das Speichern oder Abgleichen ab") from fehler
+    except Unlesbar as fehler:
+        raise Unlesbar(f"{fehler}; öffnen und speichern Sie sie in Excel neu") from fehler
+    if isinstance(gefunden, Mappe):
+        return gefunden
+    was = gefunden.format if isinstance(gefunden, Fremd) else None
+    grund, abhilfe = _KEINE_MAPPE.get(was, _ANDERES)
+    raise Unlesbar(f"{grund}; {abhilfe}")
+
+
+_NOCH_EINMAL = "holen Sie sie aus Ihrer Sicherung, oder legen Sie sie mit dem Befehl 'einrichten' neu an"
+_NEU_SPEICHERN = "speichern Sie sie in Excel als „Excel-Arbeitsmappe (*.xlsx)“"
+_ANDERES = ("sie ist keine Excel-Arbeitsmappe", _NEU_SPEICHERN)
+_KEINE_MAPPE: Mapping[Format | None, tuple[str, str]] = {
+    Format.VERSCHLUESSELT: ("sie ist mit einem Kennwort geschützt", "speichern Sie sie in Excel ohne Kennwort"),
+    Format.ABGESCHNITTEN: ("sie ist unvollständig, das Ende fehlt", _NOCH_EINMAL),
+    Format.LEER: ("sie ist leer (0 Byte)", _NOCH_EINMAL),
+    Format.NICHT_GELADEN: ("sie ist noch nicht vollständig auf diesem Rechner", "warten Sie das Abgleichen ab"),
+    Format.HTML: ("sie ist eine Internetseite (HTML)", _NEU_SPEICHERN),
+}
+"""Why one of the KI's own workbooks cannot be read, and what the KI can do about it."""

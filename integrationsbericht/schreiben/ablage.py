@@ -1,4 +1,4 @@
-"""The one place that puts bytes on disk: a run folder appears complete or not at all."""
+"""The one place that puts bytes on disk: a run folder appears complete or not at all, nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from integrationsbericht import PROGRAMM
 from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.fehler import Unbrauchbar
 
+_LAUFORDNER = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Vordrucke)_(\d{1,9})")
 _UNFERTIG = f".{PROGRAMM}-unfertig"
 _VON_WEM = re.compile(re.escape(_UNFERTIG) + r"_(?P<rechner>[A-Za-z0-9-]+)_(?P<prozess>\d{1,9})_\w{8}")
 """A run's folder while it is written: hidden, and it tells whose it is."""
@@ -42,7 +43,7 @@ def lege_ab(ausgabe: Path, stand: date, dateien: Mapping[str, bytes]) -> Path:
 
 
 def lege_in_neuen_ordner(ausgabe: Path, name: str, dateien: Mapping[str, bytes]) -> Path:
-    """As `lege_ab`, into `ausgabe/<name>_<n>` with the lowest number above all there are."""
+    """As `lege_ab`, into `ausgabe/<name>_<n>` with the number above the highest of all our folders there."""
     werkstatt: Path | None = None
     try:
         ausgabe.mkdir(parents=True, exist_ok=True)
@@ -103,10 +104,66 @@ def _rechner() -> str:
     return re.sub(r"[^A-Za-z0-9-]", "-", platform.node())[:60] or "-"
 
 
+def lege_dazu(ordner: Path, dateien: Mapping[str, bytes], leere_ordner: Sequence[str] = ()) -> list[str]:
+    """Write what is not there yet into `ordner`, and return the names that were there and stay as they are.
+
+    Raises `AblageFehler`.
+    """
+    schon_da = []
+    try:
+        for name in leere_ordner:
+            (ordner / name).mkdir(parents=True, exist_ok=True)
+        for name, inhalt in dateien.items():
+            ziel = ordner / name
+            ziel.parent.mkdir(parents=True, exist_ok=True)
+            if not _neu(ziel, inhalt):
+                schon_da.append(name)
+    except OSError as fehler:
+        raise AblageFehler(
+            f"Der Ordner „{ordner}“ lässt sich nicht einrichten ({systemgrund(fehler)});"
+            " prüfen Sie Schreibrechte und freien Platz, oder nennen Sie einen anderen Ordner."
+        ) from fehler
+    return schon_da
+
+
+def _neu(ziel: Path, inhalt: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; a shell script may be started."""
+    try:
+        strom = ziel.open("xb")
+    except FileExistsError:
+        return False
+    try:
+        with strom:
+            strom.write(inhalt)
+        if ziel.suffix == ".sh":
+            ziel.chmod(0o755)
+    except OSError:
+        ziel.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def schreibe_daneben(ziel: Path, inhalt: bytes) -> None:
+    """One file beside a file of the user, in place of our earlier one, which is never half overwritten."""
+    werkstatt: Path | None = None
+    try:
+        werkstatt = Path(tempfile.mkdtemp(prefix=f".{ziel.stem}_", dir=ziel.parent))
+        (werkstatt / ziel.name).write_bytes(inhalt)
+        (werkstatt / ziel.name).replace(ziel)
+    except OSError as fehler:
+        raise AblageFehler(
+            f"„{ziel}“ lässt sich nicht schreiben ({systemgrund(fehler)});"
+            " kopieren Sie die Word-Datei in einen Ordner, in dem Sie schreiben dürfen."
+        ) from fehler
+    finally:
+        if werkstatt is not None:
+            shutil.rmtree(werkstatt, ignore_errors=True)
+
+
 def _verschoben(werkstatt: Path, ausgabe: Path, name: str) -> Path:
     """Move the finished folder to the next free number; a second run at the same moment takes the next one."""
     for versuch in range(_VERSUCHE):
-        ziel = ausgabe / f"{name}_{_naechste_nummer(ausgabe, name)}"
+        ziel = ausgabe / f"{name}_{_naechste_nummer(ausgabe)}"
         try:
             werkstatt.rename(ziel)
         except OSError:
@@ -118,9 +175,7 @@ def _verschoben(werkstatt: Path, ausgabe: Path, name: str) -> Path:
     raise AssertionError("unreachable")
 
 
-def _naechste_nummer(ausgabe: Path, name: str) -> int:
-    nummern = [0]
-    for ordner in ausgabe.glob(f"{name}_*"):
-        with suppress(ValueError):
-            nummern.append(int(ordner.name.removeprefix(f"{name}_")))
-    return max(nummern) + 1
+def _naechste_nummer(ausgabe: Path) -> int:
+    """One series for the whole output folder, so that the highest number is the latest run, whatever its Stand."""
+    treffer = (_LAUFORDNER.fullmatch(ordner.name) for ordner in ausgabe.iterdir())
+    return max((int(t[1]) for t in treffer if t), default=0) + 1

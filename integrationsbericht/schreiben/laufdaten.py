@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
 from integrationsbericht import PROGRAMM, __version__
+from integrationsbericht.bearbeitung.uebernahme import Fall, Uebernahme
 from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import (
     Abgleichsumme,
@@ -27,6 +28,7 @@ from integrationsbericht.regelwerk import Rechtsfigur
 from integrationsbericht.schreiben import betragssaetze, saetze
 from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schwaerzen import Schwaerzung
+from integrationsbericht.vorlauf import Lauf
 
 FORMAT = 2
 """Raised when a key changes its meaning or goes away; a new key alone does not raise it."""
@@ -34,13 +36,24 @@ FORMAT = 2
 
 def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
     """The run as JSON in UTF-8. `ausgaben`: path in the run folder → content of every other file of the run."""
+    return mit_ausgaben(daten(ergebnis), ausgaben)
+
+
+def mit_ausgaben(daten: Mapping[str, Wert], ausgaben: Mapping[str, bytes]) -> bytes:
+    """What `daten` gives, with the files of the run, as JSON in UTF-8."""
+    return _json({**daten, "ausgaben": _ausgaben(ausgaben)})
+
+
+def daten(ergebnis: Ergebnis, vorlauf: Lauf | None = None, uebernahmen: Sequence[Uebernahme] = ()) -> dict[str, Wert]:
+    """Everything but the files: by this the Word papers know their run (`vorlauf.kennung`)."""
     kurz = ergebnis.schwaerzung.kurz
-    daten: dict[str, Wert] = {
+    return {
         **_kopf(),
         "kreis": ergebnis.einstellungen.sitzung.kreis,
         "beispieldaten": ergebnis.einstellungen.sitzung.beispieldaten,
         "stand": betragssaetze.tag(ergebnis.stand),
-        "vorlauf": None,
+        "vorlauf": None if vorlauf is None else {"lauf": vorlauf.name, "sha256": vorlauf.sha256},
+        "bearbeitung": [_uebernahme(uebernahme) for uebernahme in uebernahmen],
         "regelwerk": {"stand": betragssaetze.tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
@@ -77,9 +90,21 @@ def laufdaten(ergebnis: Ergebnis, ausgaben: Mapping[str, bytes]) -> bytes:
         "platzbruecke": _bruecke(ergebnis.platzbruecke),
         "teilhabemanagement": betragssaetze.teilhabe(ergebnis.teilhabe),
         "verbleib": [_verbleib(verbleib) for verbleib in ergebnis.verbleib],
-        "ausgaben": _ausgaben(ausgaben),
     }
-    return _json(daten)
+
+
+def _uebernahme(uebernahme: Uebernahme) -> dict[str, Wert]:
+    """How many changes fared how; their texts are in the paper and in the Prüfbericht."""
+    return {
+        "unterlage": uebernahme.unterlage,
+        "datei": uebernahme.quelle,
+        "lauf": uebernahme.lauf,
+        "uebernommen": uebernahme.zahl(Fall.UEBERNOMMEN),
+        "mit_neuen_zahlen": uebernahme.zahl(Fall.NEUE_ZAHLEN),
+        "zu_entscheiden": uebernahme.zahl(Fall.ZU_ENTSCHEIDEN),
+        "nicht_uebernommen": uebernahme.zahl(Fall.NICHT),
+        "offene_kommentare": uebernahme.kommentare,
+    }
 
 
 def dateiliste(ausgaben: Mapping[str, bytes]) -> bytes:

@@ -18,6 +18,7 @@ from typing import Protocol
 from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import aufzaehlung
 from integrationsbericht.namen import gefaltet
+from integrationsbericht.schwaerzen.anzahlen import kleine_anzahlen
 from integrationsbericht.schwaerzen.bekannte import Bekannte, Person, personen
 from integrationsbericht.schwaerzen.kontakte import Spanne, mailadressen, telefonnummern, ziffern
 from integrationsbericht.schwaerzen.personen import angeredete
@@ -28,12 +29,6 @@ _EINER = {NAME: "ein Name", TELEFON: "eine Telefonnummer", EMAIL: "eine E-Mail-A
 _MEHRERE = {NAME: "Namen", TELEFON: "Telefonnummern", EMAIL: "E-Mail-Adressen"}
 
 _VORSATZ = re.compile(r"^(?:Kreis)?(?:Stadt|Gemeinde)\s+", re.IGNORECASE)
-
-_ZAHLEN = ("0", "1|eine?[nr]?", "2|zwei", "3|drei", "4|vier", "5|fünf", "6|sechs", "7|sieben", "8|acht", "9|neun")
-_PERSONEN = (
-    r"(?:\w+[en]\s+)?(?:Person(?:en)?|Geduldete[nr]?|Gestattete[nr]?|Geflüchtete[nr]?|Frau(?:en)?|Mann|Männern?|"
-    r"Mädchen|Jugendliche[nr]?|Heranwachsende[nr]?|Mensch(?:en)?|Teilnehmer\w*|Teilnehmende[nr]?|Schüler\w*|Familien?)"
-)
 
 
 class Kontakt(Protocol):
@@ -67,15 +62,24 @@ class Schwaerzung:
 
     def lang(self, text: str) -> str:
         """Running text (a Begründung) for the public: as `intern`, and without small counts of persons."""
-        return _kleine_zahlen(self.intern(text), self.schwelle)
+        spannen = [spanne for _, spanne in self._funde(text)] + list(self._bekannte.nachnamen(text))
+        return _ersetzt(text, [*spannen, *kleine_anzahlen(text, self.schwelle)])
 
     def intern(self, text: str) -> str:
         """Running text: also last names of contact persons alone.
 
-        In a name or title they stay, since companies bear such names, too.
+        In a name or title last names stay, since companies bear such names, too.
         """
         spannen = [spanne for _, spanne in self._funde(text)] + list(self._bekannte.nachnamen(text))
         return _ersetzt(text, spannen)
+
+    def oeffentlich(self, text: str) -> str:
+        """A name or title as the public reads it: what `kurz` leaves, without small counts of persons."""
+        return _ersetzt(text, [*(spanne for _, spanne in self._funde(text)), *kleine_anzahlen(text, self.schwelle)])
+
+    def kleine_zahlen(self, text: str) -> list[str]:
+        """The phrases of a text that count few persons, as they stand there."""
+        return [text[von:bis] for von, bis in _vereint(kleine_anzahlen(text, self.schwelle))]
 
     def umfang(self, text: str) -> str:
         """What `kurz` removes, without naming it: `ein Name und 2 Telefonnummern`; empty if there is nothing."""
@@ -175,11 +179,3 @@ def _vereint(spannen: Iterable[Spanne]) -> list[Spanne]:
         else:
             vereint.append((von, bis))
     return vereint
-
-
-def _kleine_zahlen(text: str, schwelle: int) -> str:
-    kleine = "|".join(_ZAHLEN[1:schwelle])
-    if not kleine:
-        return text
-    muster = re.compile(rf"(?<![\w.,])(?:{kleine})\s+{_PERSONEN}\b", re.IGNORECASE)
-    return muster.sub(f"unter {schwelle} Personen", text)

@@ -5,27 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from integrationsbericht.formular import BEDARFSMELDUNG, MELDUNG
-from integrationsbericht.leerform import HINWEISBLATT, Eintrag, Rolle, hinweise, vorbelegung
-from integrationsbericht.modell import Stelle
+from integrationsbericht.deutsch import tag
+from integrationsbericht.formular import BEDARFE, BEDARFSMELDUNG, MELDUNG
+from integrationsbericht.leerform import (
+    HINWEISBLATT,
+    OHNE_BEGLEITUNG,
+    Begleitung,
+    Eintrag,
+    Rolle,
+    hinweise,
+    vorbelegte_bedarfe,
+    vorbelegung,
+)
+from integrationsbericht.modell import Analyse, Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.tabellenblatt.buch import druckbild
 from integrationsbericht.tabellenblatt.masse import zeilenzahl
 from integrationsbericht.vordruck.heft import Heft
+from integrationsbericht.vordruck.orientierung import orientierung
 
 _BREITEN = (2, 5, 62, 36, 16)
 
 
-def vordruck(stelle: Stelle, vokabular: Vokabular) -> bytes:
-    """The Bedarfsmeldung of `stelle` as .xlsx, with everything filled in that is already known."""
-    heft = Heft(f"{BEDARFSMELDUNG.name} {stelle.name}", vokabular)
-    seite, inhalt = heft.seite(HINWEISBLATT), list(hinweise(stelle.name, vokabular))
+def vordruck(
+    stelle: Stelle, vokabular: Vokabular, begleitung: Begleitung = OHNE_BEGLEITUNG, analyse: Analyse | None = None
+) -> bytes:
+    """The Bedarfsmeldung of `stelle` as .xlsx, with everything filled in that is already known.
+
+    Only the answers can be typed into; there is no password, so that the KI can change the form.
+    """
+    heft = Heft(f"{BEDARFSMELDUNG.name} {stelle.name}", vokabular, geschuetzt=True)
+    seite, inhalt = heft.seite(HINWEISBLATT), list(hinweise(stelle.name, vokabular, begleitung))
     _masse(seite, inhalt)
     heft.trage_ein(seite, inhalt)
     druckbild(seite, stelle.name)
     seite.fit_to_pages(1, 1)
     seite.activate()
-    heft.formular(BEDARFSMELDUNG, stelle.name, {MELDUNG.name: vorbelegung(stelle)})
+    seite.protect()
+    bis = f", Rückgabe bis {tag(begleitung.frist)}" if begleitung.frist else ""
+    vorbelegt = {MELDUNG.name: [vorbelegung(stelle)], BEDARFE.name: vorbelegte_bedarfe(vokabular)}
+    heft.formular(BEDARFSMELDUNG, stelle.name, vorbelegt, fuss=f"{stelle.name}{bis}")
+    if analyse is not None:
+        orientierung(heft, stelle, analyse)
     return heft.bytes()
 
 

@@ -1,6 +1,6 @@
 """Blank workbooks built from `formular.py` alone: headings, drop-downs, prompts, print set-up.
 
-Nothing is protected: staff insert rows and paste from their own lists, and a locked sheet would stop them.
+A protected form has no password: it only keeps headings and explanations from being overwritten by mistake.
 """
 
 from __future__ import annotations
@@ -46,6 +46,15 @@ _PRUEFUNG = {
     Art.ANZAHL: ("integer", "eine ganze Zahl"),
     Art.DATUM: ("date", "einen Kalendertag"),
 }
+_EINGABE = {
+    Art.BETRAG: "Betrag in Euro, zum Beispiel {}.",
+    Art.ANZAHL: "Eine ganze Zahl; 0 heißt keine, leer heißt unbekannt.",
+    Art.DATUM: "Ein Kalendertag, zum Beispiel {}.",
+    Art.AUSWAHL: "Bitte aus der Liste wählen: {}.",
+    Art.KOMMUNE: "Bitte aus der Liste wählen.",
+    Art.BAUSTEIN: "Bitte aus der Liste wählen.",
+}
+"""What is said in a cell whose field has no sentence of its own."""
 _ZAHLENFORMAT = {
     Art.BETRAG: "#,##0.00",
     Art.DATUM: "dd.mm.yyyy",
@@ -54,6 +63,9 @@ _ZAHLENFORMAT = {
     Art.ANTEIL: "0.0%",
     Art.TEXT: "@",
 }
+_ERLAUBT = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
+"""What a protected sheet still allows; its answers are unlocked anyway."""
+_FREI: Aussehen = (("locked", False),)
 _RAHMEN: Aussehen = (*OBEN, ("border", 1), ("border_color", "#8EA0B4"))
 _MITTE: Aussehen = (("valign", "vcenter"),)
 _LINKS: Aussehen = (("align", "left"),)
@@ -78,26 +90,33 @@ _ROLLEN: Mapping[Rolle, Aussehen] = {
 class Heft(Buch):
     """A workbook of blank forms; it remembers the entries of the hidden sheet `Listen`."""
 
-    def __init__(self, titel: str, vokabular: Vokabular) -> None:
+    def __init__(self, titel: str, vokabular: Vokabular, *, geschuetzt: bool = False) -> None:
         super().__init__(titel, schrift="Calibri", groesse=11, tag=_ANGELEGT)
         self.vokabular = vokabular
+        self._geschuetzt = geschuetzt
         self._listen: list[tuple[str, ...]] = []
 
-    def formular(self, formular: Formular, fuer: str, vorbelegt: Mapping[str, Mapping[str, object]]) -> None:
-        """All sheets of `formular`; `vorbelegt` is sheet → field → value and reaches the form sheets only."""
+    def formular(
+        self, formular: Formular, fuer: str, vorbelegt: Mapping[str, Sequence[Mapping[str, object]]], *, fuss: str = ""
+    ) -> None:
+        """All sheets of `formular`; `vorbelegt` is sheet → rows (a form sheet has one) → field → value."""
         self._listen = lange_listen(formular, self.vokabular)
         for tabelle in formular:
-            seite, werte = self.seite(tabelle.name), vorbelegt.get(tabelle.name, {})
-            (_liste if tabelle.liste else _angaben)(self, seite, tabelle, werte)
-            self.trage_ein(seite, eintraege(tabelle, fuer, werte))
-            druckbild(seite, fuer)
+            seite, zeilen = self.seite(tabelle.name), vorbelegt.get(tabelle.name, ())
+            (_liste if tabelle.liste else _angaben)(self, seite, tabelle, zeilen)
+            self.trage_ein(seite, eintraege(tabelle, fuer, zeilen), liste=tabelle.liste)
+            druckbild(seite, fuss or fuer)
+            if self._geschuetzt:
+                seite.protect("", dict.fromkeys(_ERLAUBT, True))
 
-    def trage_ein(self, seite: Any, inhalt: Iterable[Eintrag]) -> None:
+    def trage_ein(self, seite: Any, inhalt: Iterable[Eintrag], *, liste: bool = False) -> None:
         """What the form holds, each entry as its role looks."""
         for eintrag in inhalt:
             if eintrag.rolle is Rolle.TITEL:
                 seite.set_row(eintrag.zeile - 1, 24)
-            schreibe(seite, eintrag.zeile - 1, eintrag.spalte - 1, eintrag.wert, self.format(*_aussehen(eintrag)))
+            schreibe(
+                seite, eintrag.zeile - 1, eintrag.spalte - 1, eintrag.wert, self.format(*_aussehen(eintrag, liste))
+            )
 
     def auswahl(self, feld: Feld) -> list[str] | str | None:
         """What the drop-down of `feld` offers: the entries, or where they stand; None: no drop-down."""
@@ -118,25 +137,33 @@ class Heft(Buch):
         return super().bytes()
 
 
-def _aussehen(eintrag: Eintrag) -> Sequence[Aussehen]:
+def aussehen(rolle: Rolle) -> Sequence[Aussehen]:
+    """How a text of this role looks that has no field."""
+    return [_ROLLEN[rolle]]
+
+
+def _aussehen(eintrag: Eintrag, liste: bool) -> Sequence[Aussehen]:
     if eintrag.feld is not None and eintrag.rolle is Rolle.UEBERSCHRIFT:
         return [_PFLICHTKOPF if eintrag.feld.pflicht else _KOPF]
     if eintrag.feld is not None and eintrag.rolle is Rolle.VORBELEGT:
-        return _eingabe(eintrag.feld, liste=eintrag.feld.vorbelegt)
-    return [_ROLLEN[eintrag.rolle]]
+        return _eingabe(eintrag.feld, liste=liste)
+    return aussehen(eintrag.rolle)
 
 
 def _eingabe(feld: Feld, *, liste: bool) -> Sequence[Aussehen]:
     lage = () if liste else (*_LINKS, *_MITTE)
-    return [_zellformat(feld), _RAHMEN, _PFLICHTFELD if feld.pflicht else (), lage]
+    return [_zellformat(feld), _RAHMEN, _PFLICHTFELD if feld.pflicht else (), lage, _FREI]
 
 
-def _liste(heft: Heft, seite: Any, tabelle: Tabelle, _: Mapping[str, object]) -> None:
+def _liste(heft: Heft, seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:
     """Empty rows; prompts reach further down than the borders."""
+    _zeilenhoehen(seite, tabelle, vorbelegt)
     zeilen = max(zeilenzahl(beschriftung(feld), (_breite(feld) - 2) / FETT) for feld in tabelle.felder)
     seite.set_row(KOPFZEILE - 1, 6 + 15 * zeilen)
     for spalte, feld in enumerate(tabelle.felder):
-        seite.set_column(spalte, spalte, _breite(feld), heft.format(_zellformat(feld)))
+        seite.set_column(spalte, spalte, _breite(feld), heft.format(_zellformat(feld), _FREI))
+        for zeile in range(KOPFZEILE - 1):  # above the headings nothing is to be typed
+            seite.write_blank(zeile, spalte, None, heft.format(OBEN))
         for zeile in range(KOPFZEILE, KOPFZEILE + tabelle.leerzeilen):
             seite.write_blank(zeile, spalte, None, heft.format(*_eingabe(feld, liste=True)))
         _eingabehilfe(heft, seite, feld, (KOPFZEILE, spalte, KOPFZEILE - 1 + _ZEILEN_MIT_HILFE, spalte))
@@ -149,8 +176,17 @@ def _liste(heft: Heft, seite: Any, tabelle: Tabelle, _: Mapping[str, object]) ->
     seite.fit_to_pages(ceil(breite / _SEITENBREITE), 0)
 
 
-def _angaben(heft: Heft, seite: Any, tabelle: Tabelle, werte: Mapping[str, object]) -> None:
+def _zeilenhoehen(seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:
+    """Room for what is already filled in, where it is wrapped."""
+    for zeile, werte in enumerate(vorbelegt, start=KOPFZEILE):
+        hoehe = max(zeilenzahl(str(werte.get(feld.name, "")), _breite(feld) - 2) for feld in tabelle.felder)
+        if hoehe > 1:
+            seite.set_row(zeile, 15 * hoehe)
+
+
+def _angaben(heft: Heft, seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:
     """Label in column B, value right of it, and the explanation apart in column E."""
+    werte: Mapping[str, object] = dict(*vorbelegt)
     for spalte, breite in enumerate((2, 30, _WERTBREITE, 2, _HILFEBREITE)):
         seite.set_column(spalte, spalte, breite)
     for zeile, feld in enumerate(tabelle.felder, start=ERSTE_ANGABE - 1):
@@ -177,12 +213,13 @@ def _zellformat(feld: Feld) -> Aussehen:
 def _eingabehilfe(heft: Heft, seite: Any, feld: Feld, bereich: tuple[int, int, int, int]) -> None:
     """Drop-down, check and prompt. Checks only warn: "2" and "Coaching" are right as well."""
     regel = _regel(feld, heft.auswahl(feld))
-    if regel is None and not feld.hilfe:
+    hilfe = feld.hilfe or _EINGABE.get(feld.art, "").format(feld.beispiel)
+    if regel is None and not hilfe:
         return
     angaben: dict[str, object] = regel or {"validate": "any"}
     angaben |= {"error_type": "warning", "error_title": feld.ueberschrift[:_HOECHSTENS_TITEL]}
-    if feld.hilfe:
-        titel, text = feld.ueberschrift[:_HOECHSTENS_TITEL], feld.hilfe[:HOECHSTENS_IN_ZELLE]
+    if hilfe:
+        titel, text = feld.ueberschrift[:_HOECHSTENS_TITEL], hilfe[:HOECHSTENS_IN_ZELLE]
         angaben |= {"input_title": titel, "input_message": text}
     seite.data_validation(*bereich, angaben)
 

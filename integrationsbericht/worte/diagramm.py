@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Diagramm:
-    """Two series of bars over the same categories. None: no bar, because the figure is unknown or withheld."""
+    """Series of bars over the same categories. None: no bar, because the figure is unknown or withheld."""
 
     titel: str
     alternativtext: str
@@ -16,3 +16,8 @@ class Diagramm:
     reihen: tuple[tuple[str, tuple[int | None, ...]], ...]
     """(name, one value per category), at most two."""
     achse: str
+
+    @property
+    def hat_saeulen(self) -> bool:
+        """Whether there is anything to see."""
+        return any(wert for _, werte in self.reihen for wert in werte)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.formular import LEER
+from integrationsbericht.formular import ALLE, LEER
 from integrationsbericht.fundstellen import Fundort
 from integrationsbericht.klaerung import (
     DOPPELMELDUNG,
@@ -48,7 +48,7 @@ _KLAERT: Mapping[str, str] = {
     ),
 }  # fmt: skip
 """Which decision settles a kind of finding, where it is not `Wert` (single cells) or `Hinnehmen` (all others)."""
-_NUR_HINWEIS = {art.SPALTE_UNBEKANNT.code, art.TRAEGER_AEHNLICH.code}
+_NUR_HINWEIS = {art.SPALTE_UNBEKANNT.code, art.UEBERSCHRIFT_MEHRFACH.code, art.TRAEGER_AEHNLICH.code}
 """Kinds that are only told, and yet may be decided."""
 _DATEI = "D"
 _ZELLE = "F"
@@ -79,6 +79,8 @@ def faelle(ergebnis: Ergebnis) -> list[Fall]:
 
 
 def _faelle(befund: Befund, ergebnis: Ergebnis) -> Iterator[Fall]:
+    if befund.code == art.UEBERSCHRIFT_MEHRFACH.code:
+        yield replace(_fall(befund, UEBERSCHRIFT, gefunden=befund.gefunden or ""), datei=ALLE)
     if befund.datei is None:
         return
     pruefsumme = ergebnis.pruefsummen.get(befund.datei)

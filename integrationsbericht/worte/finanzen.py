@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from integrationsbericht.deutsch import (
-    OHNE_ANGABE,
-    anzahl,
-    aufzaehlung,
-    bausteine,
-    ganz,
-    ohne_nicht_gerechnete,
-)
+from integrationsbericht.deutsch import OHNE_ANGABE, bausteine, ganz, ohne_nicht_gerechnete
 from integrationsbericht.ergebnis import ZEILEN, Betraege, Ergebnis, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
-from integrationsbericht.geld import Cent, anteil, euro, zahl
+from integrationsbericht.geld import Cent, zahl
 
 SAMMELANTRAG = "Sammelantrag"
 GESAMT = "Gesamt"
@@ -72,38 +65,6 @@ def plaetze(summe: Summe) -> str:
     return OHNE_ANGABE if nichts_bekannt else ganz(summe.plaetze)
 
 
-def plaetze_hinweis(summe: Summe) -> str:
-    ohne = summe.plaetze_ohne_angabe
-    if not ohne:
-        return ""
-    bei = "einer Maßnahme" if ohne == 1 else f"{ganz(ohne)} Maßnahmen"
-    return f"Bei {bei} ist die Zahl der Plätze nicht angegeben; sie fehlt in den Summen der Plätze."
-
-
-def bausteinzeilen(ergebnis: Ergebnis, im_sammelantrag: bool) -> list[Betragszeile]:
-    """One row per Baustein that is, or is not, in the Sammelantrag."""
-    return [
-        zeile(f"Baustein {nummer}", ergebnis.bausteine[nummer])
-        for nummer, baustein in ergebnis.regelwerk.bausteine.items()
-        if baustein.sammelantrag == im_sammelantrag
-    ]
-
-
-def quotensatz(ergebnis: Ergebnis) -> str:
-    """Which rate is asked for, where it is not the legal maximum everywhere."""
-    hoechstens = ergebnis.regelwerk.hoechstquote
-    andere = [
-        f"in Baustein {n} bis zu {anteil(q)}" for n, q in sorted(ergebnis.foerderquoten.items()) if q != hoechstens
-    ]
-    return f"Beantragt sind bis zu {anteil(hoechstens)} der Zeile 3.4, {aufzaehlung(andere)}." if andere else ""
-
-
-def fehlende_kommunen(ergebnis: Ergebnis) -> str:
-    """Which Kommunen have no row in the table of Kommunen, and why; empty if all have one."""
-    ohne = [name for name in ergebnis.kommunen if name not in ergebnis.nach_kommune]
-    return f"Ohne Zeile, weil keine Maßnahme dort zählt: {aufzaehlung(ohne)}." if ohne else ""
-
-
 def ohne_hinweis(gesamt: Summe, teile: Mapping[str, Summe]) -> str:
     """What the sums of a table lack, in one sentence, and where: nothing if they lack nothing."""
     if not gesamt.nicht_gerechnet:
@@ -130,10 +91,6 @@ def kontingentzeilen(ergebnis: Ergebnis) -> list[Kontingentzeile]:
     ]
 
 
-def kontingent_reicht_nicht(ergebnis: Ergebnis) -> bool:
-    return any((summe.differenz or 0) < 0 for summe in (*ergebnis.bausteine.values(), ergebnis.sammelantrag))
-
-
 def mit_vorzeichen(betrag: Cent) -> str:
     """A difference with a real minus: `−1.250,00`."""
     return f"\N{MINUS SIGN}{zahl(-betrag)}" if betrag < 0 else zahl(betrag)
@@ -142,30 +99,3 @@ def mit_vorzeichen(betrag: Cent) -> str:
 def sammelbausteine(ergebnis: Ergebnis) -> str:
     """`Bausteine 1 bis 4`, or an enumeration if they do not follow one another."""
     return bausteine([n for n, b in ergebnis.regelwerk.bausteine.items() if b.sammelantrag])
-
-
-def auswirkungen(ergebnis: Ergebnis) -> str:
-    """What it would cost, and whom; empty as long as nothing can be computed."""
-    summe, kreis = ergebnis.gesamt, ergebnis.einstellungen.sitzung.kreis
-    if summe.massnahmen == summe.nicht_gerechnet:
-        return ""
-    betraege = summe.betraege
-    ohne = f" ({ohne_nicht_gerechnete(summe.nicht_gerechnet)})" if summe.nicht_gerechnet else ""
-    teile = [
-        f"eine beantragte Zuwendung von {euro(betraege.zuwendung)}",
-        *([f"andere öffentliche Förderung von {euro(andere)}"] if (andere := betraege.andere_foerderung) else []),
-        f"ein Eigenanteil von {euro(betraege.eigenanteil)}",
-    ]
-    saetze = [
-        f"Den zuwendungsfähigen Gesamtausgaben von {euro(betraege.zuwendungsfaehige_gesamtausgaben)} stehen"
-        f" {aufzaehlung(teile)} gegenüber{ohne}."
-    ]
-    traegt = [s for wer, s in ergebnis.nach_eigenanteil.items() if wer == kreis]
-    if traegt:
-        saetze.append(
-            f"Vom Eigenanteil entfallen nach den Meldungen {euro(traegt[0].betraege.eigenanteil)} auf den Kreis"
-            f" ({anzahl(traegt[0].massnahmen, 'Maßnahme', 'Maßnahmen')})."
-        )
-    elif not ergebnis.vielleicht_kreis:
-        saetze.append(f"Als Träger eines Eigenanteils ist der {kreis} in den Meldungen nicht genannt.")
-    return " ".join(saetze)

@@ -148,16 +148,22 @@ NUR_FUER_UNS = frozenset(
         art.MELDUNGSORDNER_FEHLT,
         art.NICHT_GERECHNET,  # follows from a cell that is asked for anyway
         art.NICHT_GELADEN,
+        art.KLEINE_PERSONENZAHL,  # the public paper withholds it
         art.ARCHIV,
         art.VERKNUEPFUNG_STATT_DATEI,
         art.ENDUNG_FALSCH,
+        art.SPALTE_UNBEKANNT,  # which column is meant the staff can often see
+        art.SPALTE_AEHNLICH,
+        art.SPALTE_UNTER_ANDEREM_NAMEN,
+        art.OHNE_DECKBLATT,
+        art.UEBERSCHRIFT_MEHRFACH,
+        art.AUSGABE_GEAENDERT,
         art.SEIT_1904,
         art.BLATT_GLEICH,
         art.CSV_OHNE_MELDUNG,
         art.KOPIE_IM_NAMEN,
         art.ORDNER_UNLESBAR,
         art.KEINE_DATEI,
-        art.VON_HAND_GEAENDERT,
         art.DATEI_GESPERRT,
         art.DATEINAME_ANDERE_STELLE,
         art.FRUEHERE_FASSUNG,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from integrationsbericht.deutsch import aufzaehlung, einzeilig
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.formular import BEDARFE, MASSNAHMEN, Tabelle
-from integrationsbericht.modell import NICHT_ANGEGEBEN, Herkunft
+from integrationsbericht.modell import Herkunft
 from integrationsbericht.namen import stellenschluessel
 
 
@@ -36,13 +36,15 @@ def _gedruckte(ergebnis: Ergebnis) -> Iterator[tuple[str, str, str, str, str]]:
     """Stelle, sheet, field, printed text and cell, in the order of the paper."""
     schutz = ergebnis.schwaerzung
     einstellungen = ergebnis.einstellungen
-    eigene = (einstellungen.sitzung.kreis, NICHT_ANGEGEBEN, *(s.name for s in einstellungen.stellen))
+    eigene = (einstellungen.sitzung.kreis, *(s.name for s in einstellungen.stellen))
     bekannt = {stellenschluessel(name) for name in eigene}
     for m in (g.massnahme for g in ergebnis.massnahmen):
-        texte = {"bezeichnung": m.bezeichnung, "traeger": m.traeger, "eigenanteil_traegt": m.eigenanteil_traegt}
+        texte = {"bezeichnung": m.bezeichnung}
+        if einstellungen.sitzung.betraege_oeffentlich:
+            texte["traeger"] = m.traeger
         for name, text in texte.items():
             if text and stellenschluessel(text) not in bekannt:
-                yield m.stelle, *_feld(MASSNAHMEN, name), schutz.kurz(einzeilig(text)), _zelle(m.herkunft, name)
+                yield m.stelle, *_feld(MASSNAHMEN, name), schutz.oeffentlich(einzeilig(text)), _zelle(m.herkunft, name)
     for stelle, b in ergebnis.zurueckgestellte_bedarfe:
         if b.begruendung:
             text = schutz.lang(einzeilig(b.begruendung))

@@ -1,83 +1,152 @@
-"""Small counts of persons in a public paper: what is masked, and what would give a masked count away.
+"""Small numbers of persons in the public paper: the one decision what of a column is withheld.
 
-A count of persons from 1 to Schwelle − 1 could point at somebody and shows as "unter 5". That alone is not
-enough: a reader who knows the total and the other parts subtracts. So everything that is computed from a masked
-count is withheld, too, wherever it would leave that count only one possible value.
+A need or a figure of the target group from 1 to Schwelle − 1 could point at somebody and is not printed. That alone
+is not enough: whoever knows the total and the other parts subtracts. So the smallest of the other figures is withheld
+with it, and the total stays.
 
-Whether something is withheld must itself tell nothing. Therefore states and gaps are withheld by what is printed
-anyway (the places), never by the masked count; and where a total is withheld because the masked counts are all 1
-or all Schwelle − 1, the reader cannot tell which of the two. Places (Plätze) are no persons and never masked.
+Why no reader can tell a withheld figure: all withheld figures of a column bear the same mark, and if any two of them
+changed places, nothing printed would change. Their sum stays the same, the same figures would be the small ones and
+the smallest of the others, and so the same places would be marked. At least one of them is small and one is not,
+so every withheld place has at least two possible figures. Where there is nothing to hide behind, the total goes, too;
+then every withheld figure may be anything from 1 to Schwelle − 1. What depends on a column (the state of a need, the
+total of the gaps, the number of positions) is printed only where two figures remain possible with it in print, too.
 
-A Schwelle of 0 or 1 masks nothing. With 2 only the 1 would be masked, and "unter 2" would tell it: the smallest
-Schwelle that protects anybody is 3.
+A Schwelle of 0 or 1 withholds nothing. The smallest that protects anybody is 3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 
 from integrationsbericht.deutsch import UNBEKANNT, ganz
 
 NICHT_AUSGEWIESEN = "n. a."
 """Stands where a figure is known but withheld."""
 
-
-def ist_klein(personen: int | None, schwelle: int) -> bool:
-    """Whether a count of persons is masked. 0 and unknown tell nothing about anybody."""
-    return personen is not None and 0 < personen < schwelle
+_HOECHSTENS_WELTEN = 20_000
+"""Columns that allow for more worlds (many withheld figures, a high Schwelle) are not played through."""
 
 
-def gezeigt(personen: int | None, schwelle: int, sonst: str = UNBEKANNT) -> str:
-    """A count of persons for the public: `12`, `unter 5`, or `sonst` where it is unknown."""
-    return f"unter {schwelle}" if ist_klein(personen, schwelle) else ganz(personen, sonst)
+@dataclass(frozen=True, kw_only=True)
+class Verdeckung:
+    """What of one column of figures is withheld."""
+
+    schwelle: int = 0
+    stellen: tuple[int, ...] = ()
+    """Places in the column, in order."""
+    summe_offen: bool = True
+    rest: int = 0
+    """The sum of the withheld figures, if the total is printed."""
+    kleiner_als: int | None = None
+    """The withheld figures that are not small are smaller than this, the smallest printed one."""
+
+    def gezeigt(self, stelle: int, wert: int | None, sonst: str = UNBEKANNT) -> str:
+        return NICHT_AUSGEWIESEN if stelle in self.stellen else ganz(wert, sonst)
+
+    def summe(self, summe: int | None, sonst: str = UNBEKANNT) -> str:
+        return ganz(summe, sonst) if self.summe_offen else NICHT_AUSGEWIESEN
+
+    @property
+    def hoechstens(self) -> int:
+        """No withheld figure can be larger than this, as far as a reader knows."""
+        return self.rest - len(self.stellen) + 1 if self.summe_offen else self.schwelle - 1
+
+    @property
+    def spanne(self) -> tuple[int, int]:
+        """Between which sums the withheld figures lie for a reader."""
+        zahl = len(self.stellen)
+        return (self.rest, self.rest) if self.summe_offen else (zahl, zahl * (self.schwelle - 1))
+
+    def welten(self) -> Iterator[tuple[int, ...]]:
+        """Everything the withheld figures can be for a reader who knows these rules and the total."""
+        for werte in product(range(self.schwelle), repeat=len(self.stellen)):  # 0 stands for "not small"
+            grosse = werte.count(0)
+            if 0 < grosse < len(werte):
+                groesse, bruch = divmod(self.rest - sum(werte), grosse)
+                passt = groesse >= self.schwelle and (self.kleiner_als is None or groesse < self.kleiner_als)
+                if passt and not bruch:
+                    yield tuple(wert or groesse for wert in werte)
 
 
-def summe_verraet(kleine: Sequence[int], schwelle: int) -> bool:
-    """Whether a printed total would give a masked count away; `kleine`: the masked counts among its parts.
-
-    Total minus printed parts leaves the sum of the masked ones. That has only one solution if there is only one
-    masked count, or if every one of them is as small (1) or as large (Schwelle − 1) as it can be.
-    """
+def verdecke(werte: Sequence[int | None], schwelle: int) -> Verdeckung:
+    """The decision for one column of figures that have a total. 0 and unknown tell nothing about anybody."""
+    kleine = {i for i, wert in enumerate(werte) if ist_klein(wert, schwelle)}
     if not kleine:
+        return Verdeckung(schwelle=schwelle)
+    groessere = sorted(wert for wert in werte if wert is not None and wert >= schwelle)
+    if not groessere:
+        return Verdeckung(schwelle=schwelle, stellen=tuple(sorted(kleine)), summe_offen=False)
+    stellen = sorted(kleine | {i for i, wert in enumerate(werte) if wert == groessere[0]})
+    return Verdeckung(
+        schwelle=schwelle,
+        stellen=tuple(stellen),
+        rest=sum(werte[i] or 0 for i in stellen),
+        kleiner_als=next((wert for wert in groessere if wert > groessere[0]), None),
+    )
+
+
+def ist_klein(wert: int | None, schwelle: int) -> bool:
+    """Whether a figure points at few persons."""
+    return wert is not None and 0 < wert < schwelle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plaetze:
+    """Free and planned places beside a need, as printed."""
+
+    zahl: int | None
+    """None: nobody knows how many there are at least."""
+    genau: bool = True
+    """Whether there are no more of them."""
+
+    def immer_gleich(self, hoechstens: int) -> bool:
+        """Whether the state beside a need is the same for each need from 1 to `hoechstens`, and adds no gap."""
+        return self.zahl is not None and (self.zahl >= hoechstens or (self.zahl == 0 and not self.genau))
+
+    def luecke(self, bedarf: int) -> int | None:
+        """The gap that is counted; None if it is unknown."""
+        fehlt = max(bedarf - (self.zahl or 0), 0)
+        return fehlt if self.genau or not fehlt else None
+
+
+def luecken_offen(werte: Sequence[int | None], plaetze: Sequence[Plaetze], verdeckung: Verdeckung) -> bool:
+    """Whether the total of the gaps, and of how many Kommunen it is, can be printed.
+
+    Every world a reader can think of is played through: the total is printed in those worlds in which each withheld
+    need still has two values beside it; in the others it is not, and neither must that tell anything.
+    """
+    daneben = tuple(plaetze[i] for i in verdeckung.stellen)
+    if all(p.immer_gleich(verdeckung.hoechstens) for p in daneben):
+        return True
+    if not verdeckung.summe_offen or any(p.zahl is None for p in daneben):
         return False
-    return len(kleine) == 1 or sum(kleine) in (len(kleine), len(kleine) * (schwelle - 1))
+    if verdeckung.schwelle ** len(daneben) > _HOECHSTENS_WELTEN:
+        return len(set(daneben)) == 1
+    return _durchgespielt(tuple(werte[i] or 0 for i in verdeckung.stellen), daneben, verdeckung)
 
 
-def zustand_verraet(plaetze: int, schwelle: int) -> bool:
-    """Whether "Lücke" or "gedeckt" would narrow a masked count, with `plaetze` printed beside it.
-
-    It does not where every masked count has the same state: without places all of them are a Lücke, and
-    Schwelle − 1 places cover all of them.
-    """
-    return 0 < plaetze < schwelle - 1
-
-
-def lueckensumme_verraet(plaetze_der_kleinen: Sequence[int], schwelle: int) -> bool:
-    """Whether a total of the positive gaps rests on a masked count; `plaetze_der_kleinen`: the places beside each.
-
-    Where the places cover every masked count, it adds 0 whatever it is.
-    """
-    return any(plaetze < schwelle - 1 for plaetze in plaetze_der_kleinen)
-
-
-def zusaetzlich_gesperrt(werte: Sequence[int], schwelle: int, stufe: Fraction) -> int | None:
-    """Which printed count has to be withheld, too, so that the number of steps of `stufe` in the total can be shown.
-
-    The Anspruch on positions is such a number of steps (one for every 50 Geduldete). Where the masked counts decide
-    over the next step, it would narrow them; then the smallest printed count hides them. None: nothing needs to be
-    withheld, or nothing is there to withhold (see `stufe_verraet`).
-    """
-    if not stufe_verraet(werte, schwelle, stufe):
-        return None
-    offene = [i for i, wert in enumerate(werte) if wert >= schwelle]
-    return min(offene, key=lambda i: (werte[i], i), default=None)
-
-
-def stufe_verraet(werte: Sequence[int], schwelle: int, stufe: Fraction) -> bool:
-    """Whether the number of whole steps in the total depends on the masked counts, whose total is withheld."""
-    kleine = [wert for wert in werte if ist_klein(wert, schwelle)]
-    if not summe_verraet(kleine, schwelle):
+@lru_cache(maxsize=256)
+def _durchgespielt(bedarfe: tuple[int, ...], daneben: tuple[Plaetze, ...], verdeckung: Verdeckung) -> bool:
+    gruppen: dict[tuple[int, int], list[tuple[int, ...]]] = defaultdict(list)
+    for welt in verdeckung.welten():
+        gruppen[_gedruckt(welt, daneben)].append(welt)
+    unsichere = [welt for welten in gruppen.values() if not _bleibt_offen(welten) for welt in welten]
+    if unsichere and not _bleibt_offen(unsichere):
         return False
-    offen = sum(werte) - sum(kleine)
-    return (offen + len(kleine)) // stufe != (offen + len(kleine) * (schwelle - 1)) // stufe
+    return _bleibt_offen(gruppen[_gedruckt(bedarfe, daneben)])
+
+
+def _gedruckt(bedarfe: Sequence[int], daneben: Sequence[Plaetze]) -> tuple[int, int]:
+    """The sum of the known gaps, and how many they are."""
+    luecken = [p.luecke(bedarf) for bedarf, p in zip(bedarfe, daneben, strict=True)]
+    bekannte = [luecke for luecke in luecken if luecke is not None]
+    return sum(bekannte), len(bekannte)
+
+
+def _bleibt_offen(welten: Sequence[tuple[int, ...]]) -> bool:
+    """Whether every place has at least two values in these worlds."""
+    return all(len(set(werte)) > 1 for werte in zip(*welten, strict=True))

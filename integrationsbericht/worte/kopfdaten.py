@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from integrationsbericht.deutsch import ganz, tag
+from integrationsbericht.deutsch import aufzaehlung, bausteine, ganz, tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.geld import anteil
+from integrationsbericht.kreisname import Kreisname, kreisname
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.worte.texte import eigene_texte
 
@@ -25,8 +27,14 @@ class Bausteinzeile:
 def kopf(ergebnis: Ergebnis) -> dict[str, object]:
     """What the settings say about the sitting. What is not entered is empty, so that a template can leave it out."""
     sitzung = ergebnis.einstellungen.sitzung
+    worte = kreis_im_satz(ergebnis)
     return {
         "kreis": sitzung.kreis,
+        "kreis_genitiv": worte.genitiv,
+        "der_kreis": worte.nominativ,
+        "beispieldaten": "ja" if sitzung.beispieldaten else "",
+        "empfehlungen_aus": _empfehlungen_aus(sitzung.empfehlungen_aus),
+        "zuletzt_berichtet": tag(sitzung.zuletzt_berichtet, ""),
         "ort": sitzung.ort,
         "datum": tag(sitzung.datum or ergebnis.stand),
         "amt": sitzung.amt or "",
@@ -46,6 +54,32 @@ def kopf(ergebnis: Ergebnis) -> dict[str, object]:
     }
 
 
+def kreis_im_satz(ergebnis: Ergebnis) -> Kreisname:
+    """The Kreis in its four cases."""
+    sitzung = ergebnis.einstellungen.sitzung
+    return kreisname(sitzung.kreis, sitzung.kreis_genitiv)
+
+
+def _empfehlungen_aus(angabe: str | None) -> str:
+    """` aus dem Jahr 2016`, ` vom 16.03.2018`, or nothing."""
+    if not angabe:
+        return ""
+    return f" aus dem Jahr {angabe}" if angabe.isdecimal() else f" vom {angabe}"
+
+
+def _foerderung(regelwerk: Regelwerk) -> str:
+    """Until when the Land funds what: `die Bausteine 1 bis 5 längstens bis 30.06.2022 und Baustein 6 zunächst …`."""
+    enden: dict[tuple[date, bool], list[int]] = {}
+    for b in regelwerk.bausteine.values():
+        enden.setdefault((b.ende, b.beim_kreis), []).append(b.nummer)
+    teile = [
+        f"{'die ' if len(nummern) > 1 else ''}{bausteine(nummern)}"
+        f" {'zunächst' if beim_kreis else 'längstens'} bis {tag(ende)}"
+        for (ende, beim_kreis), nummern in enden.items()
+    ]
+    return aufzaehlung(teile)
+
+
 def regeln(regelwerk: Regelwerk) -> dict[str, object]:
     """The legal figures a template may name."""
     return {
@@ -53,6 +87,7 @@ def regeln(regelwerk: Regelwerk) -> dict[str, object]:
         "hoechstquote": anteil(regelwerk.hoechstquote),
         "mindesteigenanteil": anteil(regelwerk.mindesteigenanteil),
         "innovationsfonds_stichtag": tag(regelwerk.innovationsfonds_stichtag),
+        "foerderung_bis": _foerderung(regelwerk),
         "geduldete_je_stelle": ganz(regelwerk.geduldete_je_stelle),
         "bausteine": [
             Bausteinzeile(

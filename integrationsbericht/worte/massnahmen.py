@@ -1,54 +1,99 @@
-"""The list of Maßnahmen for the public, grouped by Baustein, and the sentences on it."""
+"""The list of Maßnahmen for the public, and the sentence on how many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from integrationsbericht.deutsch import (
     OHNE_ANGABE,
     anzahl,
-    bausteine,
+    aufzaehlung,
     einzeilig,
     ganz,
+    in_worten,
     ohne_nicht_gerechnete,
+    tag,
 )
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Rechenstand, Summe
-from integrationsbericht.geld import euro, zahl
-from integrationsbericht.schwaerzen import Schwaerzung
-from integrationsbericht.worte.finanzen import plaetze
+from integrationsbericht.geld import zahl
+from integrationsbericht.modell import VORBEHALT, ZURUECKGESTELLT
+from integrationsbericht.worte.ruecklauf import alles_ausgewertet
 
 OHNE_BAUSTEIN = "Ohne gültigen Baustein"
-NICHT_BERECHENBAR = "nicht berechenbar"
+NICHT_BERECHENBAR = "noch nicht berechenbar"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Massnahmenzeile:
-    """One Maßnahme as the public sees it."""
+    """One Maßnahme as the public sees it. `traeger`, `ausgaben`, `zuwendung`: only where the setting says so."""
 
     bezeichnung: str
-    traeger: str
+    baustein: str
     kommune: str
+    zeitraum: str
     plaetze: str
-    betrag: str
-    stand: str
+    traeger: str
+    ausgaben: str
+    zuwendung: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Massnahmengruppe:
-    """The Maßnahmen of one Baustein, with their total. `summe` is empty where there is nothing to add up."""
-
-    titel: str
-    zeilen: tuple[Massnahmenzeile, ...]
-    summe: str
-    plaetze: str
-    betrag: str
+def zeilen(ergebnis: Ergebnis) -> list[Massnahmenzeile]:
+    """In the order of the Bausteine."""
+    doppelte = {g.massnahme.schluessel for gruppe in ergebnis.doppelt for g in gruppe.massnahmen}
+    return [_zeile(ergebnis, g, g.massnahme.schluessel in doppelte) for g in ergebnis.massnahmen]
 
 
-def gruppen(ergebnis: Ergebnis, schwaerzung: Schwaerzung) -> list[Massnahmengruppe]:
-    """In the order of the Bausteine; those without a Maßnahme are left out."""
-    nummern = dict.fromkeys(g.massnahme.baustein for g in ergebnis.massnahmen)
-    return [_gruppe(ergebnis, nummer, schwaerzung) for nummer in nummern]
+def satz(ergebnis: Ergebnis) -> str:
+    """How many Maßnahmen and Plätze, and what is uncertain about them."""
+    gesamt = ergebnis.gesamt
+    if not gesamt.massnahmen:
+        zurueck = sum(not g.zaehlt for g in ergebnis.massnahmen)
+        if zurueck:
+            sind = "ist" if zurueck == 1 else "sind"
+            return f"Gemeldet {sind} {in_worten(zurueck, 'eine Maßnahme', 'Maßnahmen')}, aber zurückgestellt."
+        return "Maßnahmen sind keine gemeldet." if alles_ausgewertet(ergebnis) else (
+            "Auswertbare Angaben zu Maßnahmen liegen noch nicht vor."
+        )  # fmt: skip
+    ist = "ist" if gesamt.massnahmen == 1 else "sind"
+    zahl_der = in_worten(gesamt.massnahmen, "eine Maßnahme", "Maßnahmen")
+    return f"Gemeldet {ist} {zahl_der}{davon(gesamt)}{_plaetze(gesamt)}."
+
+
+def _plaetze(summe: Summe) -> str:
+    """` mit mindestens 639 Plätzen`."""
+    if summe.plaetze_ohne_angabe == summe.massnahmen:
+        return "; die Zahl der Plätze ist noch nicht angegeben"
+    mindestens = "mindestens " if summe.plaetze_ohne_angabe else ""
+    return f" mit {mindestens}{in_worten(summe.plaetze, 'einem Platz', 'Plätzen')}"
+
+
+def davon(summe: Summe, *, auch_nicht_berechenbare: bool = False) -> str:
+    """` (zwei davon unter Vorbehalt)`, of a single one ` (unter Vorbehalt)`; empty if there is nothing to tell."""
+    gezaehlt = {
+        "unter Vorbehalt": summe.unter_vorbehalt,
+        NICHT_BERECHENBAR: summe.nicht_gerechnet if auch_nicht_berechenbare else 0,
+    }
+    teile = [
+        was if summe.massnahmen == 1 else in_worten(zahl_der, f"eine davon {was}", f"davon {was}")
+        for was, zahl_der in gezaehlt.items()
+        if zahl_der
+    ]
+    return f" ({aufzaehlung(teile)})" if teile else ""
+
+
+def hinweise(ergebnis: Ergebnis) -> str:
+    """What the list above does not say: the amounts cut, and what is in no sum."""
+    return " ".join(_hinweise(ergebnis))
+
+
+def _hinweise(ergebnis: Ergebnis) -> Iterator[str]:
+    if any(not g.zaehlt for g in ergebnis.massnahmen):
+        yield "Zurückgestellte Maßnahmen zählen in keiner Summe mit."
+    if ergebnis.doppelt:
+        yield "Möglicherweise zweimal gemeldete Maßnahmen zählen bis zur Klärung mit."
+    if any(g.rechenstand == Rechenstand.GEKUERZT and g.zaehlt for g in ergebnis.massnahmen):
+        yield ("„gekürzt“: Die Maßnahme reicht über den Förderzeitraum hinaus; gerechnet ist nur mit dem Teil darin.")
 
 
 def je_baustein(ergebnis: Ergebnis, nummer: int | None) -> list[Gerechnet]:
@@ -59,86 +104,40 @@ def bausteintitel(ergebnis: Ergebnis, nummer: int | None) -> str:
     return OHNE_BAUSTEIN if nummer is None else f"Baustein {ergebnis.regelwerk.bausteine[nummer]}"
 
 
-def saetze(ergebnis: Ergebnis) -> str:
-    """How many Maßnahmen there are, and what is special about some of them."""
-    gesamt = ergebnis.gesamt
-    if not ergebnis.massnahmen:
-        return "Maßnahmen sind noch keine gemeldet."
-    betrag = euro(gesamt.betraege.zuwendungsfaehige_gesamtausgaben)
-    ohne = f" ({ohne_nicht_gerechnete(gesamt.nicht_gerechnet)})" if gesamt.nicht_gerechnet else ""
-    ist = "ist" if gesamt.massnahmen == 1 else "sind"
-    erster = (
-        f"Gemeldet {ist} {anzahl(gesamt.massnahmen, 'Maßnahme', 'Maßnahmen')} mit {_plaetze(ergebnis)} und"
-        f" zuwendungsfähigen Gesamtausgaben von {betrag}{ohne}."
-    )
-    return " ".join([erster, *_besonderes(ergebnis)])
-
-
-def _plaetze(ergebnis: Ergebnis) -> str:
-    """`zusammen 412 Plätzen`, with what is missing."""
-    ohne = ergebnis.gesamt.plaetze_ohne_angabe
-    if ohne == ergebnis.gesamt.massnahmen:
-        return "noch unbekannter Platzzahl"
-    zusatz = f" (ohne die Plätze von {'einer Maßnahme' if ohne == 1 else f'{ganz(ohne)} Maßnahmen'})" if ohne else ""
-    return f"zusammen {ganz(ergebnis.gesamt.plaetze)} {'Platz' if ergebnis.gesamt.plaetze == 1 else 'Plätzen'}{zusatz}"
-
-
-def _besonderes(ergebnis: Ergebnis) -> Iterator[str]:
-    vorbehalt = ergebnis.gesamt.unter_vorbehalt
-    if vorbehalt:
-        steht = "steht" if vorbehalt == 1 else "stehen"
-        yield f"Davon {steht} {ganz(vorbehalt)} unter Vorbehalt."
-    zurueck = sum(g.massnahme.zurueckgestellt for g in ergebnis.massnahmen)
-    if zurueck:
-        ist, sie = ("ist", "sie ist") if zurueck == 1 else ("sind", "sie sind")
-        weitere = "weitere Maßnahme" if zurueck == 1 else "weitere Maßnahmen"
-        zaehlt = "zählt" if zurueck == 1 else "zählen"
-        yield f"{ganz(zurueck)} {weitere} {ist} zurückgestellt; {sie} aufgeführt, {zaehlt} aber in keiner Summe."
-    gekuerzt = [g for g in ergebnis.massnahmen if g.in_summen and g.rechenstand == Rechenstand.GEKUERZT]
-    if gekuerzt:
-        bei = "einer Maßnahme" if len(gekuerzt) == 1 else f"{ganz(len(gekuerzt))} Maßnahmen"
-        reichen = "hinausreicht" if len(gekuerzt) == 1 else "hinausreichen"
-        yield (
-            f"Bei {bei}, die über den Förderzeitraum oder die Haushaltsjahre {reichen}, sind die zuwendungsfähigen"
-            f" Ausgaben um zusammen {euro(sum(g.gekuerzt for g in gekuerzt))} gekürzt."
-        )
-    ohne = [n for n in ergebnis.regelwerk.bausteine if not je_baustein(ergebnis, n)]
-    if ohne:
-        fuer = "den" if len(ohne) == 1 else "die"
-        yield f"Für {fuer} {bausteine(ohne)} ist keine Maßnahme gemeldet."
-
-
-def _gruppe(ergebnis: Ergebnis, nummer: int | None, schwaerzung: Schwaerzung) -> Massnahmengruppe:
-    gerechnete = je_baustein(ergebnis, nummer)
-    summe = ergebnis.bausteine.get(nummer) if nummer is not None else None
-    return Massnahmengruppe(
-        titel=bausteintitel(ergebnis, nummer),
-        zeilen=tuple(_zeile(g, schwaerzung) for g in gerechnete),
-        summe=summentitel(summe) if summe and summe.massnahmen else "",
-        plaetze=plaetze(summe) if summe else "",
-        betrag=zahl(summe.betraege.zuwendungsfaehige_gesamtausgaben) if summe else "",
-    )
-
-
 def summentitel(summe: Summe) -> str:
     """`Summe aus 6 Maßnahmen (ohne 1 nicht berechenbare Maßnahme)`."""
     ohne = ohne_nicht_gerechnete(summe.nicht_gerechnet)
     return f"Summe aus {anzahl(summe.massnahmen, 'Maßnahme', 'Maßnahmen')}" + (f" ({ohne})" if ohne else "")
 
 
-def _zeile(gerechnet: Gerechnet, schwaerzung: Schwaerzung) -> Massnahmenzeile:
-    massnahme = gerechnet.massnahme
-    nicht_gerechnet = gerechnet.rechenstand == Rechenstand.NICHT_GERECHNET
+def _zeile(ergebnis: Ergebnis, gerechnet: Gerechnet, doppelt: bool) -> Massnahmenzeile:
+    m, schutz = gerechnet.massnahme, ergebnis.schwaerzung
+    offen = gerechnet.rechenstand == Rechenstand.NICHT_GERECHNET
+    mit_betraegen = ergebnis.einstellungen.sitzung.betraege_oeffentlich
+    stand = ", ".join(_stand(gerechnet, doppelt))
+    name = schutz.oeffentlich(einzeilig(m.bezeichnung or OHNE_ANGABE))
     return Massnahmenzeile(
-        bezeichnung=schwaerzung.kurz(einzeilig(massnahme.bezeichnung or OHNE_ANGABE)),
-        traeger=schwaerzung.kurz(einzeilig(massnahme.traeger)),
-        kommune=massnahme.kommune or OHNE_ANGABE,
-        plaetze=ganz(massnahme.plaetze, OHNE_ANGABE),
-        betrag=NICHT_BERECHENBAR if nicht_gerechnet else zahl(gerechnet.summe.zuwendungsfaehige_gesamtausgaben),
-        stand=", ".join(_stand(gerechnet)),
+        bezeichnung=f"{name}\n({stand})" if stand else name,
+        baustein=ganz(m.baustein, OHNE_ANGABE),
+        kommune=m.kommune or OHNE_ANGABE,
+        zeitraum=f"{tag(m.beginn, 'offen')} – {tag(m.ende, 'offen')}",
+        plaetze=ganz(m.plaetze, OHNE_ANGABE),
+        traeger=schutz.oeffentlich(einzeilig(m.traeger)) if mit_betraegen else "",
+        ausgaben=_betrag(gerechnet.summe.zuwendungsfaehige_gesamtausgaben, offen) if mit_betraegen else "",
+        zuwendung=_betrag(gerechnet.summe.zuwendung, offen) if mit_betraegen else "",
     )
 
 
-def _stand(gerechnet: Gerechnet) -> Sequence[str]:
-    gekuerzt = gerechnet.rechenstand == Rechenstand.GEKUERZT
-    return [gerechnet.massnahme.stand, *(["gekürzt"] if gekuerzt else [])]
+def _betrag(cent: int, offen: bool) -> str:
+    return "noch offen" if offen else zahl(cent)
+
+
+def _stand(g: Gerechnet, doppelt: bool) -> Iterator[str]:
+    if g.massnahme.stand in (VORBEHALT, ZURUECKGESTELLT):
+        yield g.massnahme.stand
+    if doppelt:
+        yield "möglicherweise zweimal gemeldet"
+    if g.rechenstand == Rechenstand.NICHT_GERECHNET:
+        yield NICHT_BERECHENBAR
+    elif g.rechenstand == Rechenstand.GEKUERZT:
+        yield "gekürzt"

@@ -1,137 +1,189 @@
-"""What is still open when the committee reads the paper: whole sentences, nothing about a single person."""
+"""What is still open: who has to do what until when. Nobody is blamed, and nothing is said of a single person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from integrationsbericht import befundarten as art
-from integrationsbericht.befund import Schwere
-from integrationsbericht.deutsch import anzahl, aufzaehlung, bausteine, ganz, satz
-from integrationsbericht.ergebnis import GEANTWORTET, Ergebnis
+from integrationsbericht.deutsch import aufzaehlung, bausteine, gross, in_worten, namen_oder_zahl, tag
+from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Kontingentaussage, Zustand
 from integrationsbericht.geld import euro
 from integrationsbericht.modell import NICHT_ANGEGEBEN
-from integrationsbericht.worte.befundgruppen import eigene_datei
+from integrationsbericht.worte.ruecklauf import nicht_gezaehlte, ohne_stelle
+
+_KI, _LAND, _KERNGRUPPE = "KI", "Land", "Bündniskerngruppe"
+_OFFEN = "offen"
 
 
-def offene_punkte(ergebnis: Ergebnis) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class OffenerPunkt:
+    """Something to be done, by whom and until when."""
+
+    was: str
+    wer: str
+    bis: str
+
+
+def offene_punkte(ergebnis: Ergebnis) -> list[OffenerPunkt]:
     """What weighs most first; empty if nothing is open."""
-    return [
-        *_fehlende_meldungen(ergebnis),
-        *_angaben(ergebnis),
-        *_nicht_berechenbar(ergebnis),
-        *_doppelverdacht(ergebnis),
-        *_unbekannter_bedarf(ergebnis),
-        *_unbekanntes_angebot(ergebnis),
-        *_eigenanteil(ergebnis),
-        *_mittel(ergebnis),
-        *_zielgruppe(ergebnis),
-        *_stellen(ergebnis),
-    ]
+    return [punkt for regel in _REGELN for punkt in regel(ergebnis)]
 
 
-def _fehlende_meldungen(ergebnis: Ergebnis) -> Iterator[str]:
-    namen = [r.stelle.name for r in ergebnis.ruecklauf if r.stelle.erwartet and r.zustand not in GEANTWORTET]
-    if len(namen) == 1:
-        yield satz(f"Es fehlt noch eine verwertbare Meldung von {namen[0]}")
-    elif namen:
-        yield satz(f"Es fehlen noch verwertbare Meldungen von {aufzaehlung(namen)}")
+def _bis(ergebnis: Ergebnis, tag_der_antwort: date | None) -> str:
+    """The day, if it is still to come."""
+    return tag(tag_der_antwort) if tag_der_antwort and tag_der_antwort >= ergebnis.stand else _OFFEN
 
 
-def _angaben(ergebnis: Ergebnis) -> Iterator[str]:
-    """Findings in returns only; what the staff keep themselves is no matter for the committee."""
-    befunde = [b for b in ergebnis.befunde if b.datei is not None and not eigene_datei(b)]
-    fehler = sum(b.schwere == Schwere.FEHLER for b in befunde)
-    warnungen = sum(b.schwere == Schwere.WARNUNG for b in befunde)
-    teile = [
-        *([anzahl(fehler, "Fehler", "Fehler")] if fehler else []),
-        *([anzahl(warnungen, "Unklarheit", "Unklarheiten")] if warnungen else []),
-    ]
-    if teile:
-        sind = "ist" if fehler + warnungen == 1 else "sind"
-        yield (f"In den Meldungen {sind} noch {aufzaehlung(teile)} zu klären; die Stellen erhalten dazu Rückfragen.")
+def _antwort(ergebnis: Ergebnis) -> str:
+    return _bis(ergebnis, ergebnis.einstellungen.sitzung.antwort_bis)
 
 
-def _nicht_berechenbar(ergebnis: Ergebnis) -> Iterator[str]:
-    zahl = ergebnis.gesamt.nicht_gerechnet
-    grund = "nicht berechenbar, weil Angaben fehlen oder sich widersprechen"
-    if zahl == 1:
-        yield f"Eine Maßnahme ist {grund}; sie ist in keinem Betrag enthalten."
-    elif zahl:
-        yield f"{ganz(zahl)} Maßnahmen sind {grund}; sie sind in keinem Betrag enthalten."
+def _stellen(namen: Iterable[str]) -> str:
+    return gross(namen_oder_zahl(list(dict.fromkeys(namen)), "Stellen"))
 
 
-def _doppelverdacht(ergebnis: Ergebnis) -> Iterator[str]:
-    if any(befund.code == art.VIELLEICHT_DOPPELT.code for befund in ergebnis.befunde):
-        yield (
-            "Einzelne Maßnahmen sind möglicherweise von zwei Stellen gemeldet; bis zur Klärung sind beide Meldungen"
-            " mitgezählt."
+def _massnahmen(gerechnete: Sequence[Gerechnet]) -> str:
+    return _stellen(g.massnahme.stelle for g in gerechnete)
+
+
+# ---------------------------------------------------------------- answers
+
+
+def _rueckmeldungen(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    bis = _antwort(ergebnis)
+    if fehlt := nicht_gezaehlte(ergebnis, Zustand.FEHLT):
+        yield OffenerPunkt(was="Rückmeldung zu Bedarf und Maßnahmen", wer=_stellen(fehlt), bis=bis)
+    if strittig := nicht_gezaehlte(ergebnis, Zustand.STRITTIG):
+        yield OffenerPunkt(was="Klären, welche Fassung der Rückmeldung gilt", wer=_stellen(strittig), bis=bis)
+    ungelesen = [r.stelle.name for r in ergebnis.ruecklauf if r.zustand == Zustand.NICHT_AUSWERTBAR]
+    ungelesen += [r.stelle.name for r in ergebnis.ruecklauf if r.vielleicht_ersetzt]
+    if ungelesen or ohne_stelle(ergebnis):
+        yield OffenerPunkt(
+            was="Eingegangene, noch nicht auswertbare Rückmeldungen auswerten",
+            wer=aufzaehlung([*ungelesen, _KI]) if len(ungelesen) <= 3 else f"{_stellen(ungelesen)} und {_KI}",
+            bis=bis,
         )
 
 
-def _unbekannter_bedarf(ergebnis: Ergebnis) -> Iterator[str]:
-    zeilen = [zeile for zeile in ergebnis.abgleich if zeile.zu_kommune]
-    ohne = [zeile for zeile in zeilen if zeile.massgeblich is None]
+# ---------------------------------------------------------------- Maßnahmen and money
+
+
+def _doppelt(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    if not ergebnis.doppelt:
+        return
+    alle = [g for gruppe in ergebnis.doppelt for g in gruppe.massnahmen]
+    ueberzaehlige = [g for gruppe in ergebnis.doppelt for g in gruppe.massnahmen if g is not gruppe.kleinste]
+    betrag = sum(g.summe.zuwendung for g in ueberzaehlige if not g.massnahme.unter_vorbehalt)
+    zahl = in_worten(len(ueberzaehlige), "eine Maßnahme", "Maßnahmen")
+    sind = "ist" if len(ueberzaehlige) == 1 else "sind"
+    umfang = f" (Zuwendung {euro(betrag)})" if betrag else ""
+    yield OffenerPunkt(
+        was=f"Klären, ob {zahl} zweimal gemeldet {sind}{umfang}", wer=_massnahmen(alle), bis=_antwort(ergebnis)
+    )
+
+
+def _nicht_berechenbar(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    offene = [g for g in ergebnis.massnahmen if g.zaehlt and not g.in_summen]
+    if offene:
+        zu = in_worten(len(offene), "einer noch nicht berechenbaren Maßnahme", "noch nicht berechenbaren Maßnahmen")
+        yield OffenerPunkt(was=f"Angaben zu {zu} ergänzen", wer=_massnahmen(offene), bis=_antwort(ergebnis))
+
+
+def _vorbehalt(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    offene = [g for g in ergebnis.massnahmen if g.zaehlt and g.massnahme.unter_vorbehalt]
+    if offene:
+        bei = in_worten(len(offene), "einer Maßnahme", "Maßnahmen")
+        yield OffenerPunkt(was=f"Vorbehalt bei {bei} klären", wer=_massnahmen(offene), bis=_antwort(ergebnis))
+
+
+def _eigenanteil(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    offen = [g for g in ergebnis.massnahmen if g.zaehlt and g.massnahme.eigenanteil_traegt == NICHT_ANGEGEBEN]
+    if offen:
+        betrag = sum(g.summe.eigenanteil for g in offen)
+        bei = in_worten(len(offen), "einer Maßnahme", "Maßnahmen")
+        yield OffenerPunkt(
+            was=f"Angeben, wer bei {bei} den Eigenanteil trägt" + (f" ({euro(betrag)})" if betrag else ""),
+            wer=_massnahmen(offen),
+            bis=_antwort(ergebnis),
+        )
+
+
+def _kontingent(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    summen = {"im Sammelantrag": ergebnis.sammelantrag}
+    summen |= {f"in Baustein {n}": s for n, s in ergebnis.bausteine.items()}
+    ueberschritten = [wo for wo, s in summen.items() if s.differenz is not None and s.differenz < 0]
+    sicher = [s for s in summen.values() if s.kontingent_aussage == Kontingentaussage.REICHT_NICHT]
+    if ueberschritten:
+        yield OffenerPunkt(
+            was=f"{'Über' if sicher else 'Gegebenenfalls über'} eine Kürzung {aufzaehlung(ueberschritten)} beraten",
+            wer=_KERNGRUPPE,
+            bis=_bis(ergebnis, ergebnis.einstellungen.sitzung.kerngruppe),
+        )
+    if all(s.kontingent is None for s in summen.values()):
+        yield OffenerPunkt(was="Mittelkontingent festlegen", wer=_LAND, bis=_OFFEN)
+
+
+# ---------------------------------------------------------------- need, offer, positions
+
+
+def _bedarf(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    """Kommunen that answered, but of whose need something is unknown."""
+    geantwortet = {r.stelle.name for r in ergebnis.ruecklauf if r.meldung is not None}
+    ohne = [
+        z.kommune
+        for z in ergebnis.abgleich
+        if z.zu_kommune and z.massgeblich is None and not z.zurueckgestellt and z.kommune in geantwortet
+    ]
     if ohne:
-        wo = aufzaehlung(list(dict.fromkeys(zeile.kommune for zeile in ohne)))
-        yield (
-            f"In {ganz(len(ohne))} von {ganz(len(zeilen))} Fällen (jede Kommune, jeder Baustein) ist der Bedarf"
-            f" unbekannt; das betrifft {wo}."
-        )
+        yield OffenerPunkt(was="Bedarf in einzelnen Bausteinen beziffern", wer=_stellen(ohne), bis=_antwort(ergebnis))
 
 
-def _unbekanntes_angebot(ergebnis: Ergebnis) -> Iterator[str]:
+def _angebot(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
     if not ergebnis.analyse.vorhanden:
-        yield "Die Angebots- und Bedarfsanalyse liegt noch nicht vor; das bestehende Angebot ist deshalb unbekannt."
+        yield OffenerPunkt(was="Angebots- und Bedarfsanalyse vorlegen", wer=_KI, bis=_OFFEN)
         return
-    namen = [z.kommune for z in ergebnis.abgleich if z.plaetze_frei is None and z.zu_kommune]
-    if namen:
-        wo = aufzaehlung(list(dict.fromkeys(namen)))
-        yield f"Nicht vollständig bekannt ist die Zahl der freien Plätze in {wo}."
+    ohne = list(dict.fromkeys(z.kommune for z in ergebnis.abgleich if z.plaetze_frei is None and z.zu_kommune))
+    zielgruppe = [k.kommune for k in ergebnis.teilhabe.kommunen if k.geduldete is None]
+    if ohne:
+        yield OffenerPunkt(was=f"Freie Plätze ermitteln ({namen_oder_zahl(ohne, 'Kommunen')})", wer=_KI, bis=_OFFEN)
+    if zielgruppe:
+        was = f"Zahl der Geduldeten ermitteln ({namen_oder_zahl(zielgruppe, 'Kommunen')})"
+        yield OffenerPunkt(was=was, wer=_KI, bis=_OFFEN)
 
 
-def _eigenanteil(ergebnis: Ergebnis) -> Iterator[str]:
-    offen = ergebnis.nach_eigenanteil.get(NICHT_ANGEGEBEN)
-    if offen is None or not offen.massnahmen:
-        return
-    bei = "einer Maßnahme" if offen.massnahmen == 1 else f"{ganz(offen.massnahmen)} Maßnahmen"
-    betrag = f"; es geht um {euro(offen.betraege.eigenanteil)}" if offen.betraege.eigenanteil else ""
-    yield f"Bei {bei} ist nicht angegeben, wer den Eigenanteil trägt{betrag}."
-
-
-def _mittel(ergebnis: Ergebnis) -> Iterator[str]:
-    if all(summe.kontingent is None for summe in (ergebnis.sammelantrag, *ergebnis.bausteine.values())):
-        yield "Das Mittelkontingent des Kreises steht noch nicht fest."
+def _pauschalen(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
+    regelwerk = ergebnis.regelwerk
     eingetragen = {m.baustein for m in ergebnis.einstellungen.mittel if m.pauschale is not None}
     ohne = [
-        nummer
-        for nummer, baustein in ergebnis.regelwerk.bausteine.items()
-        if baustein.sammelantrag and ergebnis.regelwerk.pauschale(nummer) is None and nummer not in eingetragen
+        n
+        for n, summe in ergebnis.bausteine.items()
+        if n in regelwerk.sammelantrag and summe.massnahmen and n not in eingetragen and regelwerk.pauschale(n) is None
     ]
     if ohne:
-        fuer = "den" if len(ohne) == 1 else "die"
-        yield (
-            f"Für {fuer} {bausteine(ohne)} sind keine Pauschalen des Landes bekannt; gerechnet ist mit den gemeldeten"
-            " Ausgaben."
+        yield OffenerPunkt(
+            was=f"Pauschalen für {'den' if len(ohne) == 1 else 'die'} {bausteine(ohne)} bekannt geben"
+            " (bis dahin ist mit den gemeldeten Ausgaben gerechnet)",
+            wer=_LAND,
+            bis=_OFFEN,
         )
 
 
-def _zielgruppe(ergebnis: Ergebnis) -> Iterator[str]:
-    kommunen = ergebnis.teilhabe.kommunen
-    ohne = [k.kommune for k in kommunen if k.geduldete is None]
-    if ohne and ergebnis.analyse.vorhanden:
-        fehlt = "fehlt die Zahl" if len(ohne) == 1 else "fehlen die Zahlen"
-        yield (
-            f"Für {aufzaehlung(ohne)} {fehlt} der Geduldeten von 18 bis 27 Jahren; der Anspruch auf Stellen im"
-            " Teilhabemanagement ist deshalb noch nicht berechenbar."
-        )
-    anders = [k.kommune for k in kommunen if None not in (k.geduldete, k.geduldete_gemeldet)
-              and k.geduldete != k.geduldete_gemeldet]  # fmt: skip
-    if anders:
-        weicht = "weicht die gemeldete Zahl" if len(anders) == 1 else "weichen die gemeldeten Zahlen"
-        yield f"Für {aufzaehlung(anders)} {weicht} der Geduldeten von der Analyse ab; gerechnet ist mit der Analyse."
-
-
-def _stellen(ergebnis: Ergebnis) -> Iterator[str]:
+def _teilhabestellen(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
     teilhabe = ergebnis.teilhabe
-    if teilhabe.beantragt is not None and teilhabe.bewilligt is None:
-        yield "Zu den beantragten Stellen im Teilhabemanagement liegt noch keine Bewilligung vor."
+    if teilhabe.beantragt and teilhabe.bewilligt is None:
+        yield OffenerPunkt(was="Über die Stellen im Teilhabemanagement entscheiden", wer=_LAND, bis=_OFFEN)
+
+
+_REGELN: tuple[Callable[[Ergebnis], Iterator[OffenerPunkt]], ...] = (
+    _rueckmeldungen,
+    _doppelt,
+    _nicht_berechenbar,
+    _kontingent,
+    _vorbehalt,
+    _eigenanteil,
+    _bedarf,
+    _angebot,
+    _pauschalen,
+    _teilhabestellen,
+)

@@ -1,101 +1,162 @@
-"""Sentences on who answered; an answer nobody can count is told like a missing one."""
+"""Sentences on who answered. What came but could not be evaluated is told apart from what did not come."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from integrationsbericht.deutsch import aufzaehlung, ganz, satz
+from integrationsbericht.deutsch import absatz, aufzaehlung, gross, in_worten, namen_oder_zahl, wort
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis, Ruecklauf, Zustand
 from integrationsbericht.modell import KOMMUNE
 
+AKTEUR = "Akteur"
 
-def ruecklauf(ergebnis: Ergebnis, stellenart: str) -> str:
-    """The answers of all expected Kommunen, or Akteure, as running text; empty if none was asked."""
-    erwartete = ergebnis.antworten(stellenart)
-    if not erwartete:
+_MEHRZAHL = {KOMMUNE: "Kommunen", AKTEUR: "Akteure"}
+_DATIV_MEHRZAHL = {KOMMUNE: "Kommunen", AKTEUR: "Akteuren"}
+_EINER = {KOMMUNE: "einer", AKTEUR: "einem"}
+_VOM_EINZIGEN = {KOMMUNE: "von der angefragten Kommune", AKTEUR: "vom angefragten Akteur"}
+
+
+def stand_der_rueckmeldungen(ergebnis: Ergebnis) -> str:
+    """`Auswertbare Rückmeldungen liegen von sieben der acht Kommunen und von vier der fünf Akteure vor.`"""
+    gruppen = [(art, ergebnis.antworten(art)) for art in (KOMMUNE, AKTEUR)]
+    angefragt = [(art, erwartete) for art, erwartete in gruppen if erwartete]
+    if not angefragt:
         return ""
-    je_zustand = {zustand: [r.stelle.name for r in erwartete if r.zustand == zustand] for zustand in Zustand}
-    saetze = [_quote(erwartete, stellenart)]
-    for zustand, sage in _SAETZE.items():
-        if je_zustand[zustand]:
-            saetze.append(sage(je_zustand[zustand], stellenart))
-    return " ".join(saetze)
+    if not any(_ausgewertet(erwartete) for _, erwartete in angefragt):
+        gefragt = aufzaehlung([_angefragte(art, len(erwartete)) for art, erwartete in angefragt])
+        sind = "war" if sum(len(erwartete) for _, erwartete in angefragt) == 1 else "waren"
+        return f"Auswertbare Rückmeldungen liegen noch nicht vor; angefragt {sind} {gefragt}."
+    teile = [_von(art, _ausgewertet(erwartete), len(erwartete)) for art, erwartete in angefragt]
+    if sum(_ausgewertet(erwartete) for _, erwartete in angefragt) == 1:
+        return f"Eine auswertbare Rückmeldung liegt {aufzaehlung(teile)} vor."
+    return f"Auswertbare Rückmeldungen liegen {aufzaehlung(teile)} vor."
 
 
-def weitere(ergebnis: Ergebnis) -> str:
-    """Answers of Stellen that were not asked, and files that belong to nobody."""
+def _ausgewertet(erwartete: Iterable[Ruecklauf]) -> int:
+    return sum(r.zustand in GEANTWORTET for r in erwartete)
+
+
+def _angefragte(art: str, zahl: int) -> str:
+    return in_worten(zahl, "eine Kommune" if art == KOMMUNE else "ein Akteur", _MEHRZAHL[art])
+
+
+def _von(art: str, ausgewertet: int, alle: int) -> str:
+    """`von sieben der acht Kommunen`, `von allen fünf Akteuren`, `von keiner der drei Kommunen`."""
+    if alle == 1:
+        return f"{'' if ausgewertet else 'nicht '}{_VOM_EINZIGEN[art]}"
+    if ausgewertet == alle:
+        return f"von {'beiden' if alle == 2 else f'allen {wort(alle)}'} {_DATIV_MEHRZAHL[art]}"
+    zahl = f"k{_EINER[art]}" if not ausgewertet else _EINER[art] if ausgewertet == 1 else wort(ausgewertet)
+    der = "beiden" if alle == 2 else wort(alle)
+    return f"von {zahl} der {der} {_MEHRZAHL[art]}"
+
+
+def gefragte(ergebnis: Ergebnis) -> str:
+    """Who was asked, as the subject of a sentence: `Kommunen und Akteure`, `Die Kommune`."""
+    arten = [(art, len(erwartete)) for art in (KOMMUNE, AKTEUR) if (erwartete := ergebnis.antworten(art))]
+    if len(arten) == 1 and arten[0][1] == 1:
+        return "Die Kommune" if arten[0][0] == KOMMUNE else "Der Akteur"
+    if len(arten) == 1:
+        return f"Die {_MEHRZAHL[arten[0][0]]}"
+    return "Kommunen und Akteure" if arten else "Die Stellen"
+
+
+def beruecksichtigt(ergebnis: Ergebnis) -> str:
+    """What all sums rest on, where it is not all that was asked for: `sieben der acht Kommunen und vier der fünf …`."""
+    gruppen = [(art, ergebnis.antworten(art)) for art in (KOMMUNE, AKTEUR)]
+    fehlt = any(_ausgewertet(erwartete) < len(erwartete) for _, erwartete in gruppen)
+    if not fehlt or not any(_ausgewertet(erwartete) for _, erwartete in gruppen):
+        return ""
+    teile = [_von(art, _ausgewertet(erwartete), len(erwartete)) for art, erwartete in gruppen if erwartete]
+    return f"Enthalten sind die Angaben {aufzaehlung(teile)}."
+
+
+def einzelheiten(ergebnis: Ergebnis) -> str:
+    """What the count of answers does not tell; empty if there is nothing."""
+    return absatz(
+        *_fehlanzeigen(ergebnis),
+        _ohne_kommunen(ergebnis),
+        _fehlende_akteure(ergebnis),
+        _strittig(ergebnis),
+        _in_auswertung(ergebnis),
+        _unaufgefordert(ergebnis),
+    )
+
+
+def _fehlanzeigen(ergebnis: Ergebnis) -> list[str]:
     saetze = []
-    unerwartet = [r.stelle.name for r in ergebnis.ruecklauf if not r.stelle.erwartet and r.zustand in GEANTWORTET]
-    if unerwartet:
-        hat = "hat" if len(unerwartet) == 1 else "haben"
-        saetze.append(f"Unaufgefordert {hat} {aufzaehlung(unerwartet)} gemeldet; auch das ist berücksichtigt.")
-    fremde = sum(zeile.ergebnis == Eingangsergebnis.NICHT_ZUGEORDNET for zeile in ergebnis.eingang)
-    if fremde == 1:
-        saetze.append("Eine weitere Meldung ließ sich keiner Stelle zuordnen und ist nicht berücksichtigt.")
-    elif fremde:
-        saetze.append(
-            f"{ganz(fremde)} weitere Meldungen ließen sich keiner Stelle zuordnen und sind nicht berücksichtigt."
-        )
+    for art in (KOMMUNE, AKTEUR):
+        erwartete = ergebnis.antworten(art)
+        namen = [r.stelle.name for r in erwartete if r.zustand == Zustand.FEHLANZEIGE]
+        haben = "hat" if len(namen) == 1 else "haben"
+        if namen and len(namen) == len(erwartete) > 2:
+            saetze.append(f"Alle {wort(len(namen))} {_MEHRZAHL[art]} haben nach eigener Angabe keinen Bedarf.")
+        elif namen:
+            wer = gross(namen_oder_zahl(namen, _MEHRZAHL[art]))
+            saetze.append(f"{wer} {haben} nach eigener Angabe keinen Bedarf.")
+    return saetze
+
+
+def _ohne_kommunen(ergebnis: Ergebnis) -> str:
+    """Kommunen without an answer that counts: what stands in the table in its place."""
+    namen = [r.stelle.name for r in ergebnis.antworten(KOMMUNE) if r.zustand not in GEANTWORTET]
+    if not namen:
+        return ""
+    fuer = "die Kommunen" if len(namen) == len(ergebnis.antworten(KOMMUNE)) > 1 else namen_oder_zahl(namen, "Kommunen")
+    if ergebnis.analyse.vorhanden:
+        return f"Für {fuer} sind, soweit vorhanden, die Werte der Analyse angesetzt."
+    return f"Für {fuer} liegen damit noch keine Angaben zum Bedarf vor."
+
+
+def _fehlende_akteure(ergebnis: Ergebnis) -> str:
+    namen = [r.stelle.name for r in ergebnis.antworten(AKTEUR) if r.zustand == Zustand.FEHLT]
+    if not namen or len(namen) == len(ergebnis.antworten(AKTEUR)):
+        return ""
+    return f"Von {namen_oder_zahl(namen, 'Akteuren')} liegt noch keine Rückmeldung vor."
+
+
+def _strittig(ergebnis: Ergebnis) -> str:
+    namen = [r.stelle.name for r in ergebnis.ruecklauf if r.zustand == Zustand.STRITTIG]
+    if not namen:
+        return ""
+    von = namen_oder_zahl(namen, "Stellen")
+    return f"Von {von} liegen verschiedene Fassungen vor; welche gilt, wird noch geklärt."
+
+
+def _in_auswertung(ergebnis: Ergebnis) -> str:
+    """Nobody here has failed to answer: something came and is not evaluated yet."""
+    zahl = sum(r.zustand == Zustand.NICHT_AUSWERTBAR for r in ergebnis.ruecklauf)
+    zahl += sum(z.ergebnis in _OHNE_STELLE for z in ergebnis.eingang)
+    wird = "wird" if zahl == 1 else "werden"
+    saetze = [f"{gross(in_worten(zahl, 'eine Rückmeldung', 'Rückmeldungen'))} {wird} noch ausgewertet."] if zahl else []
+    ersetzt = [r.stelle.name for r in ergebnis.ruecklauf if r.vielleicht_ersetzt]
+    if ersetzt:
+        saetze.append(f"Zu {namen_oder_zahl(ersetzt, 'Stellen')} wird eine weitere Rückmeldung noch ausgewertet.")
     return " ".join(saetze)
 
 
-def _quote(erwartete: Sequence[Ruecklauf], stellenart: str) -> str:
-    """`Geantwortet haben 7 von 8 angefragten Kommunen: Dormagen, …`."""
-    namen = [r.stelle.name for r in erwartete if r.zustand in GEANTWORTET]
-    gruppe, gruppe_dativ, keine = _GRUPPEN[stellenart]
-    if len(erwartete) == 1:
-        return f"{_EINZIGE[stellenart]} hat {'' if namen else 'noch nicht '}geantwortet."
+_OHNE_STELLE = (Eingangsergebnis.NICHT_ZUGEORDNET, Eingangsergebnis.UNLESBAR)
+
+
+def _unaufgefordert(ergebnis: Ergebnis) -> str:
+    namen = [r.stelle.name for r in ergebnis.ruecklauf if not r.stelle.erwartet and r.zustand in GEANTWORTET]
     if not namen:
-        return f"Von den {len(erwartete)} angefragten {gruppe_dativ} hat noch {keine} geantwortet."
-    von = f"{len(namen)} von {len(erwartete)}"
-    if len(namen) == len(erwartete):
-        return satz(f"Alle angefragten {gruppe} haben geantwortet ({von}): {aufzaehlung(namen)}")
+        return ""
     haben = "hat" if len(namen) == 1 else "haben"
-    return satz(f"Geantwortet {haben} {von} angefragten {gruppe_dativ}: {aufzaehlung(namen)}")
+    return f"Unaufgefordert {haben} {namen_oder_zahl(namen, 'Stellen')} gemeldet; auch das ist berücksichtigt."
 
 
-_EINZIGE = {KOMMUNE: "Die angefragte Kommune", "Akteur": "Der angefragte Akteur"}
-_GRUPPEN = {KOMMUNE: ("Kommunen", "Kommunen", "keine"), "Akteur": ("Akteure", "Akteuren", "keiner")}
+def alles_ausgewertet(ergebnis: Ergebnis) -> bool:
+    """Whether what is not in the returns has not been reported: nothing is missing or still to be evaluated."""
+    offen = any(r.stelle.erwartet and r.zustand not in GEANTWORTET for r in ergebnis.ruecklauf)
+    return not (offen or any(r.vielleicht_ersetzt for r in ergebnis.ruecklauf) or ohne_stelle(ergebnis))
 
 
-def _verspaetet(namen: Sequence[str], _: str) -> str:
-    if len(namen) == 1:
-        return f"Die Meldung von {namen[0]} kam nach Ablauf der Frist; sie ist berücksichtigt."
-    return f"Die Meldungen von {aufzaehlung(namen)} kamen nach Ablauf der Frist; sie sind berücksichtigt."
+def ohne_stelle(ergebnis: Ergebnis) -> int:
+    """Files that may be somebody's return, but nobody knows whose."""
+    return sum(z.ergebnis in _OHNE_STELLE for z in ergebnis.eingang)
 
 
-def _fehlanzeige(namen: Sequence[str], stellenart: str) -> str:
-    hat = "hat" if len(namen) == 1 else "haben"
-    folge = ": In den Bausteinen 1 bis 5 besteht dort kein Bedarf" if stellenart == KOMMUNE else ""
-    return f"{aufzaehlung(namen)} {hat} Fehlanzeige gemeldet{folge}."
-
-
-def _strittig(namen: Sequence[str], _: str) -> str:
-    return (
-        f"Von {aufzaehlung(namen)} liegen {'' if len(namen) == 1 else 'jeweils '}mehrere Meldungen gleichen Ranges mit"
-        " verschiedenem Inhalt vor; bis geklärt ist, welche gilt, ist keine davon berücksichtigt."
-    )
-
-
-def _unlesbar(namen: Sequence[str], _: str) -> str:
-    if len(namen) == 1:
-        return f"Die Datei von {namen[0]} ist nicht lesbar; die Meldung ist nicht berücksichtigt."
-    return f"Die Dateien von {aufzaehlung(namen)} sind nicht lesbar; die Meldungen sind nicht berücksichtigt."
-
-
-def _fehlt(namen: Sequence[str], stellenart: str) -> str:
-    folge = (
-        "; der Bedarf dort ist damit nicht gemeldet und nicht etwa null. Nennt die Analyse einen Bedarf, gilt dieser"
-        if stellenart == KOMMUNE
-        else ""
-    )
-    return f"Von {aufzaehlung(namen)} liegt keine Meldung vor{folge}."
-
-
-_SAETZE = {
-    Zustand.VERSPAETET: _verspaetet,
-    Zustand.FEHLANZEIGE: _fehlanzeige,
-    Zustand.FEHLT: _fehlt,
-    Zustand.STRITTIG: _strittig,
-    Zustand.NICHT_AUSWERTBAR: _unlesbar,
-}
+def nicht_gezaehlte(ergebnis: Ergebnis, zustand: Zustand) -> Sequence[str]:
+    """The expected Stellen in one state."""
+    return [r.stelle.name for r in ergebnis.ruecklauf if r.stelle.erwartet and r.zustand == zustand]

@@ -94,6 +94,18 @@ def _kein_formular(ergebnis: Ergebnis) -> Schritt | None:
     )
 
 
+def _ueberschriften(ergebnis: Ergebnis) -> Schritt | None:
+    """One decision of the staff for many returns, before their senders are asked for each cell of the column."""
+    namen = [f"„{b.gefunden}“" for b in ergebnis.befunde if b.code == art.UEBERSCHRIFT_MEHRFACH.code]
+    if not namen:
+        return None
+    wie_viele = "1 Überschrift ist" if len(namen) == 1 else f"{len(namen)} Überschriften sind"
+    return Schritt(
+        titel=f"{wie_viele} in mehreren Meldungen unbekannt: Entscheiden Sie, welche Spalte gemeint ist.",
+        text=f"{aufzaehlung(namen)}: Entscheiden Sie zuerst; danach sind vielleicht viele Rückfragen hinfällig.",
+    )
+
+
 def _eigene_fehler(ergebnis: Ergebnis) -> Schritt | None:
     return _eigene(ergebnis, Schwere.FEHLER, "Fehler", "Berichtigen Sie die Angaben")
 
@@ -191,6 +203,7 @@ _REGELN: tuple[Callable[[Ergebnis], Schritt | None], ...] = (
     _nicht_zugeordnet,
     _unlesbar,
     _kein_formular,
+    _ueberschriften,
     _eigene_fehler,
     _fehlt,
     _fehler_in_meldungen,

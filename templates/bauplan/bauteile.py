@@ -99,11 +99,15 @@ def feld(ziel: Paragraph, befehl: str, ergebnis: str) -> None:
             lauf._r.append(anweisungstext)
 
 
-def kopf_und_fuss(dokument: Dokument, kopf: str, fuss: str, breite: float, erste_anders: bool) -> None:
-    """Header on every page (or not on the first), footer with `Seite X von Y` on all."""
+def kopf_und_fuss(
+    dokument: Dokument, kopf: str, fuss: str, breite: float, erste_anders: bool, erster_kopf: str = ""
+) -> None:
+    """Header on every page (on the first perhaps another one), footer with `Seite X von Y` on all."""
     abschnitt = dokument.sections[0]
     abschnitt.different_first_page_header_footer = erste_anders
     _randzeile(abschnitt.header.paragraphs[0], kopf, breite)
+    if erster_kopf:
+        _randzeile(abschnitt.first_page_header.paragraphs[0], erster_kopf, breite)
     fusszeilen = [abschnitt.footer, abschnitt.first_page_footer] if erste_anders else [abschnitt.footer]
     for fusszeile in fusszeilen:
         ziel = fusszeile.paragraphs[0]
@@ -124,10 +128,19 @@ def _randzeile(ziel: Paragraph, text: str, breite: float) -> None:
 
 
 def tabelle(
-    dokument: Dokument, spalten: Sequence[Spalte], zeilen: Sequence[Zeile], groesse: float | None = None
+    dokument: Dokument,
+    spalten: Sequence[Spalte],
+    zeilen: Sequence[Zeile],
+    groesse: float | None = None,
+    beschreibung: str = "",
 ) -> Table:
-    """A table whose heading row is repeated on every page and whose rows do not break."""
+    """A table whose heading row is repeated on every page and whose rows do not break.
+
+    `beschreibung` is for screen readers; without one, the headings are told.
+    """
     neu = dokument.add_table(rows=0, cols=len(spalten))
+    koepfe = ", ".join(s.kopf.replace("\u00ad", "").replace("\n", " ") for s in spalten)
+    _beschreibe(neu, beschreibung or f"Tabelle mit den Spalten {koepfe}.")
     neu.style, neu.autofit, neu.alignment = TABELLENART, False, WD_TABLE_ALIGNMENT.LEFT
     for spalte, breite in zip(neu.columns, spalten, strict=True):
         spalte.width = Cm(breite.breite)
@@ -137,6 +150,12 @@ def tabelle(
     for zeile in zeilen:
         _zeile(neu, spalten, zeile, "Tabellentext", groesse)
     return neu
+
+
+def _beschreibe(ziel: Table, text: str) -> None:
+    beschreibung = OxmlElement("w:tblDescription")
+    beschreibung.set(qn("w:val"), text)
+    ziel._tbl.tblPr.append(beschreibung)
 
 
 def _zeile(ziel: Table, spalten: Sequence[Spalte], zeile: Zeile, art: str, groesse: float | None) -> _Row:

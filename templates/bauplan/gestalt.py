@@ -35,27 +35,30 @@ class Absatzart:
     zeile: float = 1.0
     halten: bool = False
     rechts: bool = False
+    kasten: bool = False
+    """With a frame and a light ground; paragraphs of it that follow one another share them."""
 
 
 ABSATZARTEN = (
-    Absatzart(name="Normal", groesse=10.5, zeile=1.1),
+    Absatzart(name="Normal", groesse=10, nach=4, zeile=1.05),
     Absatzart(name="Title", groesse=16, fett=True, vor=18, nach=10, halten=True),
-    Absatzart(name="Heading 1", groesse=13, fett=True, vor=18, nach=6, halten=True),
-    Absatzart(name="Heading 2", groesse=11, fett=True, vor=12, nach=4, halten=True),
-    Absatzart(name="Caption", groesse=9, fett=True, vor=8, nach=4, halten=True),
-    Absatzart(name="List Bullet", groesse=10.5, nach=3, zeile=1.1),
+    Absatzart(name="Heading 1", groesse=12.5, fett=True, vor=12, nach=4, halten=True),
+    Absatzart(name="Heading 2", groesse=10.5, fett=True, vor=8, nach=3, halten=True),
+    Absatzart(name="Caption", groesse=9, fett=True, vor=6, nach=3, halten=True),
+    Absatzart(name="List Bullet", groesse=10, nach=2, zeile=1.05),
     Absatzart(name="Header", groesse=8.5, nach=0),
     Absatzart(name="Footer", groesse=8.5, nach=0),
     Absatzart(name="Briefkopf", basis="Normal", groesse=14, fett=True, nach=2),
-    Absatzart(name="Tabellentext", basis="Normal", groesse=9, vor=1.5, nach=1.5),
-    Absatzart(name="Tabellenzahl", basis="Tabellentext", groesse=9, vor=1.5, nach=1.5, rechts=True),
-    Absatzart(name="Tabellenkopf", basis="Tabellentext", groesse=9, fett=True, vor=1.5, nach=1.5, halten=True),
-    Absatzart(name="Tabellenkopf Zahl", basis="Tabellenkopf", groesse=9, fett=True, vor=1.5, nach=1.5, halten=True,
+    Absatzart(name="Tabellentext", basis="Normal", groesse=9, vor=1, nach=1),
+    Absatzart(name="Tabellenzahl", basis="Tabellentext", groesse=9, vor=1, nach=1, rechts=True),
+    Absatzart(name="Tabellenkopf", basis="Tabellentext", groesse=9, fett=True, vor=1, nach=1, halten=True),
+    Absatzart(name="Tabellenkopf Zahl", basis="Tabellenkopf", groesse=9, fett=True, vor=1, nach=1, halten=True,
               rechts=True),
-    Absatzart(name="Tabellensumme", basis="Tabellentext", groesse=9, fett=True, vor=1.5, nach=1.5),
-    Absatzart(name="Tabellensumme Zahl", basis="Tabellensumme", groesse=9, fett=True, vor=1.5, nach=1.5, rechts=True),
-    Absatzart(name="Tabellengruppe", basis="Tabellentext", groesse=9, fett=True, vor=1.5, nach=1.5, halten=True),
-    Absatzart(name="Tabellennotiz", basis="Normal", groesse=8, vor=3, nach=8),
+    Absatzart(name="Tabellensumme", basis="Tabellentext", groesse=9, fett=True, vor=1, nach=1),
+    Absatzart(name="Tabellensumme Zahl", basis="Tabellensumme", groesse=9, fett=True, vor=1, nach=1, rechts=True),
+    Absatzart(name="Tabellengruppe", basis="Tabellentext", groesse=9, fett=True, vor=1, nach=1, halten=True),
+    Absatzart(name="Tabellennotiz", basis="Normal", groesse=9, vor=3, nach=5, zeile=1.0),
+    Absatzart(name="Kasten", basis="Normal", groesse=10, nach=3, zeile=1.05, kasten=True),
 )  # fmt: skip
 
 
@@ -73,8 +76,8 @@ def _seite(dokument: Dokument, quer: bool) -> None:
     breite, hoehe = Cm(21), Cm(29.7)
     abschnitt.page_width, abschnitt.page_height = (hoehe, breite) if quer else (breite, hoehe)
     abschnitt.orientation = WD_ORIENT.LANDSCAPE if quer else WD_ORIENT.PORTRAIT
-    abschnitt.left_margin, abschnitt.right_margin = (Cm(2), Cm(2)) if quer else (Cm(2.5), Cm(2))
-    abschnitt.top_margin, abschnitt.bottom_margin = Cm(2.2), Cm(2)
+    abschnitt.left_margin, abschnitt.right_margin = Cm(2), Cm(2)
+    abschnitt.top_margin, abschnitt.bottom_margin = Cm(2), Cm(1.8)
     abschnitt.header_distance = abschnitt.footer_distance = Cm(1)
 
 
@@ -118,10 +121,30 @@ def _absatzstil(dokument: Dokument, art: Absatzart) -> None:
     form.keep_with_next, form.widow_control = art.halten, True
     if art.rechts:
         form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if art.kasten:
+        _umrahmt(stil)
     if art.name.startswith("Heading"):
         ebene = OxmlElement("w:outlineLvl")
         ebene.set(qn("w:val"), str(int(art.name[-1]) - 1))
         stil.element.get_or_add_pPr().append(ebene)
+
+
+def _umrahmt(stil: ParagraphStyle) -> None:
+    form = stil.paragraph_format
+    form.left_indent = form.right_indent = Cm(0.2)
+    eigenschaften = stil.element.get_or_add_pPr()
+    linien = "".join(
+        f'<w:{seite} w:val="single" w:sz="8" w:space="{abstand}" w:color="1F3A5F"/>'
+        for seite, abstand in (("top", 4), ("left", 5), ("bottom", 4), ("right", 5))
+    )
+    for xml in (
+        f"<w:pBdr {nsdecls('w')}>{linien}</w:pBdr>",
+        f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EEF2F7"/>',
+    ):
+        eigenschaften.insert_element_before(
+            parse_xml(xml), "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc",
+            "w:outlineLvl",
+        )  # fmt: skip
 
 
 def _linie(seite: str, staerke: int, farbe: str = "000000") -> str:
@@ -131,7 +154,7 @@ def _linie(seite: str, staerke: int, farbe: str = "000000") -> str:
 _TABELLENSTIL = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABELLENART}">
 <w:name w:val="{TABELLENART}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
 <w:tblPr><w:tblBorders>{_linie("top", 8)}{_linie("bottom", 8)}{_linie("insideH", 4, "A6A6A6")}</w:tblBorders>
-<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{_linie("bottom", 8)}</w:tcBorders>
 <w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/></w:tcPr></w:tblStylePr></w:style>"""
 

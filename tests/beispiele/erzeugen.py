@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import count
 from math import ceil
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -38,7 +39,7 @@ from integrationsbericht.formular import (
     Tabelle,
 )
 from integrationsbericht.formular import ZIELGRUPPE as EIGENE_ZAHLEN
-from integrationsbericht.leerform import ERSTE_ANGABE, KOPFZEILE
+from integrationsbericht.leerform import ERSTE_ANGABE, KOPFZEILE, Begleitung
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
@@ -50,16 +51,6 @@ _ZEITPUNKT = b"2020-01-28T08:00:00Z"
 _ZIPZEIT = (2020, 1, 28, 8, 0, 0)
 _EIGENE_KOPFZEILE = 6
 _EIGENE_ANGABEN = {"Haushaltsstelle": "0500.13.331", "Vermerk intern": "wie besprochen"}
-_EINLEITUNG = {
-    "Sitzung": "Angaben für Kopf und Text der Sitzungsvorlage.",
-    "Stellen": "Wer wurde gefragt? Die Namen gelten in allen Ausgaben so, wie sie hier stehen.",
-    "Mittel": "Mittelkontingent, Förderquote und Pauschalen, soweit bekannt; leer heißt: nicht bekannt.",
-    "Teilhabemanagement": "Stellen des Kreises im Programm „Gemeinsam klappt's“.",
-    "Zielgruppe": "Personen nach Aufenthaltsstatus, Alter und Geschlecht, je Kommune und Stichtag.",
-    "Angebote": "Bestehende Angebote. Was hier nicht steht, gilt als nicht vorhanden.",
-    "Texte": "Eigene Absätze des Kreises für die Vorlage; was leer ist, wird nicht gedruckt.",
-    "Bedarfe": "Personen mit Bedarf nach eigener Einschätzung des Kommunalen Integrationszentrums.",
-}
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OPC = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -95,6 +86,18 @@ def _vokabular() -> Vokabular:
     return Vokabular(bausteine=regelwerk.lade(date(2020, 1, 28)).bausteine, stellen=stellen)
 
 
+def _begleitung() -> Begleitung:
+    regeln = regelwerk.lade(date(2020, 1, 28))
+    return Begleitung(
+        frist=datetime.strptime(str(daten.SITZUNG["rueckmeldefrist"]), "%d.%m.%Y").date(),
+        ansprechperson=_text(daten.SITZUNG["ansprechperson"]),
+        telefon=_text(daten.SITZUNG["telefon"]),
+        email=_text(daten.SITZUNG["email"]),
+        hoechstquote=regeln.hoechstquote,
+        mindesteigenanteil=regeln.mindesteigenanteil,
+    )
+
+
 def _text(wert: object) -> str | None:
     return None if wert is None else str(wert)
 
@@ -116,14 +119,12 @@ def _mappe(
     formular: Formular, kopf: Mapping[str, Zeile], listen: Mapping[str, Sequence[Zeile]], vokabular: Vokabular
 ) -> bytes:
     """A workbook of the KI itself: blank sheets of the right length, then filled in."""
-    tabellen = tuple(
-        replace(t, einleitung=_EINLEITUNG[t.name], leerzeilen=len(listen.get(t.name, ()))) for t in formular.tabellen
-    )
+    tabellen = tuple(replace(t, leerzeilen=len(listen.get(t.name, ()))) for t in formular.tabellen)
     heft = Heft(f"{formular.name} {_FUER}", vokabular)
     vorbelegt = {
-        tabelle.name: {
-            name: _zellwert(tabelle.feld(name), wert, vokabular) for name, wert in kopf[tabelle.name].items()
-        }
+        tabelle.name: [
+            {name: _zellwert(tabelle.feld(name), wert, vokabular) for name, wert in kopf[tabelle.name].items()}
+        ]
         for tabelle in tabellen
         if not tabelle.liste
     }
@@ -138,17 +139,28 @@ def _mappe(
 def _meldung(rueckmeldung: Rueckmeldung, vokabular: Vokabular) -> bytes:
     """The blank form of the Stelle, filled in."""
     stelle = next(stelle for stelle in vokabular.stellen if stelle.name == rueckmeldung.stelle)
-    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular)))
+    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular, _begleitung())))
     for zeile, feld in enumerate(MELDUNG.felder, start=ERSTE_ANGABE):
         if feld.name in rueckmeldung.kopf:
             mappe[MELDUNG.name].cell(zeile, 3).value = _zellwert(feld, rueckmeldung.kopf[feld.name], vokabular)
-    _fuelle(mappe[BEDARFE.name], BEDARFE, rueckmeldung.bedarfe, vokabular)
+    _fuelle(mappe[BEDARFE.name], BEDARFE, _in_ihrer_zeile(rueckmeldung.bedarfe, vokabular), vokabular)
     _fuelle(mappe[EIGENE_ZAHLEN.name], EIGENE_ZAHLEN, rueckmeldung.zielgruppe, vokabular)
     if rueckmeldung.eigene_ueberschriften:
         _eigenes_blatt(mappe, rueckmeldung, vokabular)
     else:
         _fuelle(mappe[MASSNAHMEN.name], MASSNAHMEN, rueckmeldung.massnahmen, vokabular)
     return _gespeichert(mappe)
+
+
+def _in_ihrer_zeile(bedarfe: Sequence[Zeile], vokabular: Vokabular) -> list[Zeile]:
+    """The rows where the form lists their Baustein beforehand; what it does not list, or twice, below."""
+    vorgegebene = [nummer for nummer, baustein in vokabular.bausteine.items() if baustein.abgleich]
+    zeilen: dict[int, Zeile] = {}
+    for bedarf in bedarfe:
+        eigene = vorgegebene.index(int(str(bedarf["baustein"]))) if bedarf["baustein"] in vorgegebene else -1
+        frei = next(n for n in count(len(vorgegebene)) if n not in zeilen)
+        zeilen[frei if eigene < 0 or eigene in zeilen else eigene] = bedarf
+    return [zeilen.get(nummer, {}) for nummer in range(max(zeilen, default=-1) + 1)]
 
 
 def _fuelle(blatt: Worksheet, tabelle: Tabelle, zeilen: Sequence[Zeile], vokabular: Vokabular) -> None:

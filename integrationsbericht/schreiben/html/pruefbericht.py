@@ -5,14 +5,12 @@ It needs neither network nor script, and a browser may load nothing from it: the
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from integrationsbericht import __version__
-from integrationsbericht.deutsch import einzeilig, tag
+from integrationsbericht.bearbeitung.uebernahme import Uebernahme
+from integrationsbericht.deutsch import tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.briefe import empfaenger
 from integrationsbericht.schreiben.html.pruefansicht import (
@@ -22,6 +20,8 @@ from integrationsbericht.schreiben.html.pruefansicht import (
     ruecklauf,
     stellengruppen,
 )
+from integrationsbericht.schreiben.html.uebernahmeansicht import uebernommen
+from integrationsbericht.schreiben.html.umgebung import umgebung
 from integrationsbericht.schwaerzen import GESCHWAERZT
 from integrationsbericht.worte.annahmen import annahmen
 from integrationsbericht.worte.befundgruppen import gezaehlt
@@ -31,12 +31,15 @@ from integrationsbericht.worte.schritte import naechste_schritte
 _VORLAGE = Path(__file__).with_name("pruefbericht.html.j2")
 
 
-def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
-    """The report in UTF-8. `mit_rueckfragen`: the texts to send lie in the same run folder and are linked."""
+def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True, uebernahmen: Sequence[Uebernahme] = ()) -> bytes:
+    """The report in UTF-8. `mit_rueckfragen`: the texts to send lie in the same run folder and are linked.
+
+    `uebernahmen`: what became of the changes that people made in the Word papers of an earlier run.
+    """
     schritt, *weitere = naechste_schritte(ergebnis)
     stellen = stellengruppen(ergebnis)
     text = (
-        _umgebung()
+        umgebung()
         .get_template(_VORLAGE.name)
         .render(
             kreis=ergebnis.einstellungen.sitzung.kreis,
@@ -48,6 +51,7 @@ def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
             kennzahlen=kennzahlen(ergebnis),
             ruecklauf=ruecklauf(ergebnis, stellen, empfaenger(ergebnis) if mit_rueckfragen else {}),
             mit_rueckfragen=mit_rueckfragen,
+            uebernahmen=[uebernommen(uebernahme) for uebernahme in uebernahmen],
             dateien=[datei(zeile) for zeile in ergebnis.eingang],
             mit_eingang=any(zeile.eingegangen for zeile in ergebnis.eingang),
             umfang=gezaehlt(ergebnis.befunde),
@@ -61,23 +65,3 @@ def pruefbericht(ergebnis: Ergebnis, *, mit_rueckfragen: bool = True) -> bytes:
         )
     )
     return text.encode("utf-8")
-
-
-def _umgebung() -> Environment:
-    """Every value is foreign text: made one visible line, then escaped. Markup of our own macros is left alone."""
-    umgebung = Environment(
-        loader=FileSystemLoader(_VORLAGE.parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda wert: einzeilig(wert) if type(wert) is str else wert,
-    )
-    umgebung.filters["umbruch"] = _mit_umbruch
-    return umgebung
-
-
-def _mit_umbruch(pfad: str) -> Markup:
-    """A path that may break behind its signs instead of inside a word (`join` escapes the parts)."""
-    return Markup("<wbr>").join(re.split(r"(?<=[/_-])", einzeilig(pfad)))

@@ -37,7 +37,7 @@ from integrationsbericht.worte.diagramm import Diagramm
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_BREITE, _HOEHE = Cm(16.4), Cm(6.0)
+_BREITE, _HOEHE = Cm(16.8), Cm(4.0)
 _ERSTELLT = datetime(1980, 1, 1)
 _SCHWARZ, _DUNKEL, _HELL = RGBColor(0, 0, 0), RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0xFF, 0xFF, 0xFF)
 
@@ -98,8 +98,9 @@ def _chart_xml(diagramm: Diagramm, rel_der_mappe: str) -> bytes:
 def _gestaltet(chart: Chart, diagramm: Diagramm) -> None:
     chart.font.size, chart.font.name = Pt(9), "Arial"
     chart.has_title = False
-    chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.has_legend = len(diagramm.reihen) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     achse = chart.value_axis
     achse.minimum_scale, achse.has_title = 0, True
     achse.axis_title.text_frame.text = diagramm.achse

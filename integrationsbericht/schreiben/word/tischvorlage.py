@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from integrationsbericht.befund import Befund, Schwere
-from integrationsbericht.deutsch import OHNE_ANGABE, anzahl, einzeilig, ganz, stellen, tag
+from integrationsbericht.deutsch import OHNE_ANGABE, absatz, anzahl, einzeilig, ganz, stellen, tag
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Kommunezielgruppe, Rechenstand, Ruecklauf
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro, zahl
-from integrationsbericht.modell import KOMMUNE
 from integrationsbericht.schreiben.word import fuellen as word
 from integrationsbericht.worte import abgleich as abgleichzeilen
 from integrationsbericht.worte import finanzen as finanz
 from integrationsbericht.worte import massnahmen as massnahmentexte
 from integrationsbericht.worte.annahmen import annahmen
+from integrationsbericht.worte.auswirkungen import auswirkungen
 from integrationsbericht.worte.befundgruppen import gezaehlt, je_stelle
 from integrationsbericht.worte.befundgruppen import zahl as anzahl_der
 from integrationsbericht.worte.kopfdaten import kopf, regeln
 from integrationsbericht.worte.offene_punkte import offene_punkte
 from integrationsbericht.worte.punktegruppen import punktegruppen
-from integrationsbericht.worte.ruecklauf import ruecklauf, weitere
+from integrationsbericht.worte.ruecklauf import einzelheiten, stand_der_rueckmeldungen
 
 VORLAGE = "tischvorlage.docx"
 
@@ -118,16 +118,14 @@ def kontext(ergebnis: Ergebnis) -> dict[str, object]:
         "ueberblick": [
             satz
             for satz in (
-                ruecklauf(ergebnis, KOMMUNE),
-                ruecklauf(ergebnis, "Akteur"),
-                weitere(ergebnis),
-                finanz.auswirkungen(ergebnis),
+                absatz(stand_der_rueckmeldungen(ergebnis), einzelheiten(ergebnis)),
+                *auswirkungen(ergebnis),
             )
             if satz
         ],
-        "offene_punkte": offene_punkte(ergebnis),
+        "offene_punkte": [f"{punkt.was}: {punkt.wer}, bis {punkt.bis}" for punkt in offene_punkte(ergebnis)],
         "ruecklauf": [_ruecklaufzeile(zeile, befunde.get(zeile.stelle.name, [])) for zeile in ergebnis.ruecklauf],
-        "massnahmen_text": massnahmentexte.saetze(ergebnis),
+        "massnahmen_text": massnahmentexte.satz(ergebnis),
         "haushaltsjahre": [str(jahr) for jahr in HAUSHALTSJAHRE],
         "massnahmengruppen": _gruppen(ergebnis),
         "gesamt": finanz.zeile(finanz.GESAMT, ergebnis.gesamt),

@@ -1,0 +1,296 @@
+"""Drafts edited by hand, then a late return: nothing that people did is lost, and every figure is the run's."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+from bauen import mappe_aus
+from click.testing import CliRunner, Result
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wortbearbeiten import EINFAELLE, Bearbeitet, bearbeite, texte
+
+from integrationsbericht.bearbeitung.basis import eigener_text
+from integrationsbericht.bearbeitung.kennung import Stempel, gestempelt
+from integrationsbericht.bearbeitung.textzahlen import geruest, vergleichbar, werte
+from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
+from integrationsbericht.bearbeitung.verschmelzen import verschmelze
+from integrationsbericht.cli import befehl
+from integrationsbericht.formular import BEDARFSMELDUNG
+from integrationsbericht.lauf import werte_aus
+from integrationsbericht.schreiben.word.papiere import papiere
+from integrationsbericht.vorlauf import lies_lauf
+
+WURZEL = Path(__file__).parent.parent
+VORLAGEN = WURZEL / "templates"
+PAPIERE = ("Sitzungsvorlage.docx", "Tischvorlage.docx")
+EINFALL = st.tuples(st.sampled_from(EINFAELLE), st.integers(0, 999), st.integers(0, 999))
+
+
+def spaete_meldung(ordner: Path) -> None:
+    """Meerbusch answers after all."""
+    blaetter = {
+        "Meldung": [{"stelle": "Meerbusch", "art": "Kommune", "kommune": "Meerbusch", "datum": date(2020, 1, 20)}],
+        "Bedarfe": [{"baustein": "1", "plaetze": 30, "begruendung": "Wartelisten"}, {"baustein": "2", "plaetze": 14}],
+        "Maßnahmen": [
+            {"nr": 1, "baustein": "1", "bezeichnung": "Coaching am Rhein", "beginn": date(2020, 5, 1),
+             "ende": date(2021, 4, 30), "plaetze": 14, "gesamtausgaben": 50_000, "zuwendungsfaehig": 48_000}
+        ],
+        "Zielgruppe": [],
+    }  # fmt: skip
+    mappe_aus(BEDARFSMELDUNG, blaetter).save(ordner / "Bedarfsmeldungen" / "Meerbusch.xlsx")
+
+
+@cache
+def geschrieben(eingang: str) -> dict[bool, dict[str, bytes]]:
+    """Both papers of an input folder, without and with the late return."""
+    from tempfile import mkdtemp  # noqa: PLC0415
+
+    from laeufe import EINGAENGE  # noqa: PLC0415
+
+    ordner = Path(mkdtemp()) / "eingang"
+    EINGAENGE[eingang][0](ordner)
+    ohne = papiere(werte_aus(ordner, None), VORLAGEN)
+    spaete_meldung(ordner)
+    mit = papiere(werte_aus(ordner, None), VORLAGEN)
+    shutil.rmtree(ordner.parent)
+    assert ohne["Sitzungsvorlage.docx"] != mit["Sitzungsvorlage.docx"]
+    return {False: ohne, True: mit}
+
+
+# --- what a reader of the XML sees, without the program's own eyes --------------------------------------------------
+
+
+def absatztexte(inhalt: bytes) -> list[str]:
+    return [text for text, _ in _absaetze(inhalt) if text]
+
+
+def _absaetze(inhalt: bytes) -> Iterator[tuple[str, bool]]:
+    """Text of each paragraph of the body (tracked changes accepted), and whether a comment refers to it."""
+    for p in docx.Document(io.BytesIO(inhalt)).element.body.iter(qn("w:p")):
+        stuecke = (
+            t.text or "" if t.tag == qn("w:t") else " "
+            for t in p.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+            if not any(ahne.tag == qn("w:del") for ahne in t.iterancestors())
+        )
+        yield vergleichbar("".join(stuecke)), next(p.iter(qn("w:commentReference")), None) is not None
+
+
+def kommentare(inhalt: bytes) -> list[str]:
+    return [vergleichbar(kommentar.text) for kommentar in docx.Document(io.BytesIO(inhalt)).comments]
+
+
+def nichts_verloren(basis: bytes, ihres: bytes, gemischt: bytes, uebernahme: Uebernahme) -> None:
+    """Every paragraph that only people wrote is in the new paper (maybe with new figures), in a comment, or listed."""
+    neu = Counter(absatztexte(ihres)) - Counter(absatztexte(basis))
+    da = {geruest(text) for text in absatztexte(gemischt)}
+    genannt = " ".join([*kommentare(gemischt), *(vergleichbar(a.text) for a in uebernahme.aenderungen)])
+    verloren = [text for text in neu if geruest(text) not in da and text not in genannt]
+    assert not verloren, verloren
+    offen = [text for text in kommentare(ihres) if text not in kommentare(gemischt)]
+    assert not offen, offen
+
+
+def zahlen_stimmen(unseres: bytes, gemischt: bytes) -> None:
+    """A paragraph without a comment has only figures that stand together in a paragraph of the program's own paper."""
+    eigene = [Counter(werte(text)) for text in absatztexte(unseres)]
+    for text, kommentiert in _absaetze(gemischt):
+        zahlen = Counter(werte(text))
+        assert kommentiert or not zahlen or any(zahlen <= eigen for eigen in eigene), text
+
+
+def gestrichenes_genannt(dokument: Bearbeitet, unseres: bytes, gemischt: bytes, uebernahme: Uebernahme) -> None:
+    """What people struck stays away, or the new paper and the list say so."""
+    genannt = " ".join(vergleichbar(a.text) for a in uebernahme.aenderungen)
+    vorher, nachher = Counter(absatztexte(unseres)), Counter(absatztexte(gemischt))
+    for text in map(vergleichbar, dokument.gestrichen):
+        assert text in genannt or nachher[text] < max(1, vorher[text]), text
+
+
+def mische(name: str, basis: bytes, ihres: bytes, unseres: bytes) -> tuple[bytes, Uebernahme]:
+    bearbeitet = Bearbeitete(unterlage=name, quelle=name, lauf="2020-01-28_1", basis=basis, inhalt=ihres)
+    inhalt, uebernahme = verschmelze(bearbeitet, unseres, date(2020, 2, 3))
+    return gestempelt(inhalt, Stempel(lauf="1", unterlage=name)), uebernahme
+
+
+@pytest.mark.parametrize("name", PAPIERE)
+@pytest.mark.parametrize("eingang", ["beispiel", "sonderfaelle"])
+@settings(max_examples=max(4, settings.default.max_examples // 6))
+@given(einfaelle=st.lists(st.lists(EINFALL, min_size=1, max_size=5), min_size=1, max_size=3))
+def test_ueber_drei_laeufe_geht_nichts_verloren(
+    eingang: str, name: str, einfaelle: list[list[tuple[str, int, int]]]
+) -> None:
+    """The late return comes, is withdrawn, and comes again; people edit each paper that came out of it."""
+    laeufe = geschrieben(eingang)
+    basis = ihres = laeufe[False][name]
+    for nummer, hand in enumerate(einfaelle):
+        dokument = Bearbeitet.von(ihres)
+        for einfall in hand:
+            bearbeite(dokument, *einfall)
+        unseres = laeufe[nummer % 2 == 0][name]
+        gemischt, uebernahme = mische(name, basis, dokument.bytes(), unseres)
+        nichts_verloren(basis, dokument.bytes(), gemischt, uebernahme)
+        zahlen_stimmen(unseres, gemischt)
+        gestrichenes_genannt(dokument, unseres, gemischt, uebernahme)
+        basis, ihres = unseres, gemischt
+
+
+# --- the command ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def amt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the examples and one run over them."""
+    shutil.copytree(WURZEL / "input_examples", tmp_path / "eingang")
+    monkeypatch.chdir(tmp_path)
+    assert erstelle().return_value == 0
+    return tmp_path / "output" / "2020-01-28_1"
+
+
+def rufe(*angaben: object) -> Result:
+    return CliRunner().invoke(befehl, [*map(str, angaben)], standalone_mode=False)
+
+
+def erstelle(*angaben: object) -> Result:
+    return rufe("erstellen", "eingang", "--vorlagen", VORLAGEN, *angaben)
+
+
+def bearbeite_von_hand(datei: Path) -> None:
+    """Another word, a sentence more, one less."""
+    dokument = Bearbeitet.von(datei)
+    absaetze = [a for a in texte(dokument.dokument.paragraphs) if not werte(a.text)]
+    dokument.ersetze(absaetze[2], absaetze[2].text.split()[-1], "Ende.")
+    dokument.fuege_ein(absaetze[3], "Die Amtsleitung bittet um Beratung.")
+    dokument.dokument.core_properties.modified = datetime(2020, 1, 30)
+    dokument.speichere(datei)
+
+
+def test_die_spaete_meldung(amt: Path) -> None:
+    """Draft, edits by hand, `pruefen` in between, the late return, and once more."""
+    bearbeite_von_hand(amt / "Sitzungsvorlage.docx")
+    spaete_meldung(Path("eingang"))
+    assert rufe("pruefen", "eingang", "--vorlauf", "letzter").return_value == 1
+    antwort = erstelle("--vorlauf", "letzter")
+    assert "Vorlauf: 2020-01-28_1" in antwort.output
+    assert "Sitzungsvorlage.docx: 2 Änderungen übernommen" in antwort.output
+    neu = amt.parent / "2020-01-28_3"
+    assert "Die Amtsleitung bittet um Beratung." in absatztexte((neu / "Sitzungsvorlage.docx").read_bytes())
+    daten = json.loads((neu / "lauf.json").read_bytes())
+    assert daten["vorlauf"]["lauf"] == "2020-01-28_1"
+    assert [b["uebernommen"] for b in daten["bearbeitung"]] == [2, 0]
+    assert "bittet um Beratung" in (neu / "Pruefbericht.html").read_text(encoding="utf-8")
+    assert rufe("rueckpruefen", neu / "Sitzungsvorlage.docx").return_value == 0
+    assert "Vorlauf: 2020-01-28_3" in erstelle("--vorlauf", "letzter").output
+    vierter = amt.parent / "2020-01-28_4" / "Sitzungsvorlage.docx"
+    assert "Die Amtsleitung bittet um Beratung." in absatztexte(vierter.read_bytes())
+    assert b"Amtsleitung" not in eigener_text_von(vierter), "die Basis ist immer der eigene Text"
+
+
+def eigener_text_von(datei: Path) -> bytes:
+    lauf = lies_lauf(datei.parent)
+    assert lauf is not None
+    return " ".join(absatztexte(eigener_text(lauf, datei.name))).encode()
+
+
+def test_dieselben_eingaben_dieselben_bytes(amt: Path) -> None:
+    bearbeite_von_hand(amt / "Sitzungsvorlage.docx")
+    for _ in range(2):
+        erstelle("--vorlauf", amt)
+    zweiter, dritter = (
+        {p.relative_to(ordner): p.read_bytes() for p in ordner.rglob("*") if p.is_file()}
+        for ordner in (amt.parent / "2020-01-28_2", amt.parent / "2020-01-28_3")
+    )
+    assert zweiter == dritter
+
+
+def test_eine_datei_von_anderswo_findet_ihren_lauf(amt: Path) -> None:
+    bearbeite_von_hand(amt / "Tischvorlage.docx")
+    anderswo = Path(shutil.move(amt / "Tischvorlage.docx", "Tischvorlage AL.docx"))
+    antwort = erstelle("--bearbeitet", anderswo)
+    assert "Vorlauf: 2020-01-28_1" in antwort.output
+    assert "Tischvorlage.docx: 2 Änderungen übernommen" in antwort.output
+
+
+def test_ohne_bearbeitung_beginnt_es_neu(amt: Path) -> None:
+    bearbeite_von_hand(amt / "Sitzungsvorlage.docx")
+    (amt / "Tischvorlage.docx").unlink()
+    assert erstelle("--vorlauf", "letzter", "--ohne-bearbeitung").return_value == 0
+    neu = amt.parent / "2020-01-28_2" / "Sitzungsvorlage.docx"
+    assert "Die Amtsleitung bittet um Beratung." not in absatztexte(neu.read_bytes())
+
+
+def fehlt(amt: Path) -> None:
+    (amt / "Sitzungsvorlage.docx").unlink()
+
+
+def geoeffnet(amt: Path) -> None:
+    (amt / "~$tzungsvorlage.docx").write_bytes(b"Sachbearbeiterin")
+
+
+def zerstoert(amt: Path) -> None:
+    (amt / "Sitzungsvorlage.docx").write_bytes(b"PK\x03\x04 kaputt")
+
+
+def zweite_daneben(amt: Path) -> None:
+    shutil.copy(amt / "Sitzungsvorlage.docx", amt / "Sitzungsvorlage - Kopie.docx")
+
+
+def ohne_basis(amt: Path) -> None:
+    shutil.rmtree(amt / ".basis")
+
+
+@pytest.mark.parametrize(
+    ("stoerung", "satz"),
+    [
+        (fehlt, "lässt sich nicht lesen"),
+        (geoeffnet, "ist gerade geöffnet"),
+        (zerstoert, "lässt sich nicht öffnen"),
+        (zweite_daneben, "nennen Sie mit --bearbeitet die Datei"),
+        (ohne_basis, "fehlt die Datei „.basis/Sitzungsvorlage.docx“"),
+    ],
+    ids=lambda wert: getattr(wert, "__name__", ""),
+)
+def test_ist_nicht_sicher_was_gilt_so_wird_nichts_geschrieben(
+    amt: Path, stoerung: Callable[[Path], None], satz: str
+) -> None:
+    stoerung(amt)
+    antwort = erstelle("--vorlauf", "letzter")
+    assert satz in str(antwort.exception)
+    assert "--ohne-bearbeitung" in str(antwort.exception)
+    assert [ordner.name for ordner in amt.parent.iterdir()] == [amt.name]
+
+
+def test_welcher_lauf_der_letzte_ist(amt: Path) -> None:
+    """The highest number that wrote papers; without any, the latest that only checked; none: the run goes on."""
+    rufe("pruefen", "eingang")
+    erstelle("--stand", "01.02.2020")
+    assert "Vorlauf: 2020-02-01_3" in rufe("pruefen", "eingang", "--vorlauf", "letzter").output
+    shutil.rmtree(amt.parent)
+    assert "Vorlauf: keiner" in rufe("pruefen", "eingang", "--vorlauf", "letzter").output
+    antwort = erstelle("--vorlauf", "letzter")
+    assert (antwort.return_value, "Vorlauf: 2020-01-28_1" in antwort.output) == (0, True)
+    assert "ist kein Lauf" in str(erstelle("--vorlauf", "gibt es nicht").exception)
+
+
+@pytest.mark.parametrize("inhalt", [b"", b"[]", b"{}", b'{"programm": "anderes", "stand": "2020-01-28"}', b"[" * 99999])
+def test_was_kein_lauf_ist(tmp_path: Path, inhalt: bytes) -> None:
+    (tmp_path / "lauf.json").write_bytes(inhalt)
+    assert lies_lauf(tmp_path) is None
+
+
+def test_ein_lauf_der_ersten_fassung_hat_weder_kreis_noch_unterlagen(tmp_path: Path) -> None:
+    alt = {"format": 1, "programm": "integrationsbericht 0.1.0", "stand": "2020-01-28", "ausgaben": [{"datei": 3}, "x"]}
+    (tmp_path / "lauf.json").write_text(json.dumps(alt), encoding="utf-8")
+    lauf = lies_lauf(tmp_path)
+    assert lauf is not None
+    assert (lauf.kreis, lauf.beispieldaten, lauf.papiere) == (None, None, ())

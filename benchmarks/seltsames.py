@@ -31,15 +31,15 @@ UNMOEGLICH: Sequence[object] = (
 
 
 def verderbe(mappe: Mappe, zufall: random.Random) -> tuple[Mappe, bool, str]:
-    """Some cells of one sheet exchanged; whether all of it may be meant; and what was done."""
+    """Some cells of one sheet exchanged; whether any of it may be meant; and what was done."""
     blaetter = list(mappe.blaetter)
     gewaehlt = zufall.choice([n for n, blatt in enumerate(blaetter) if blatt.zellen])
-    zellen, meinbar, getan = dict(blaetter[gewaehlt].zellen), True, []
+    zellen, meinbar, getan = dict(blaetter[gewaehlt].zellen), False, []
     for _ in range(zufall.choice((1, 1, 1, 2, 5, 30))):
         ort = _ort(blaetter[gewaehlt], zufall)
         moeglich = zufall.random() < 0.3
         wert = zufall.choice(MOEGLICH if moeglich else UNMOEGLICH)
-        meinbar &= moeglich
+        meinbar |= moeglich
         getan.append(f"{ort}={str(wert)[:20]!r}")
         if wert is None:
             zellen.pop(ort, None)

@@ -146,7 +146,7 @@ def test_unsichtbares_und_unlesbares_in_dateinamen_erreicht_keine_unterlage(ordn
     ordner.meldung("Neuss", datei=name, massnahmen=[{"ende": "?"}])
     (zeile,) = ordner.ergebnis().eingang
     assert "\N{REPLACEMENT CHARACTER}" in zeile.datei
-    dateien = lauf.erstelle(ordner.ergebnis(), Path(__file__).parents[1] / "templates")
+    dateien = lauf.erstelle(ordner.ergebnis(), Path(__file__).parents[1] / "templates").dateien
     for inhalt in (dateien["lauf.json"].decode(), dateien["Pruefbericht.html"].decode()):
         assert not {"\u202e", "\u2067"} & set(inhalt)
         assert "\\udcff" not in inhalt
@@ -282,7 +282,7 @@ def test_was_in_einem_lauf_geaendert_oder_hinzugelegt_ist_wird_genannt(ordner: O
 
 def test_vordrucke_im_eingang_sind_unsere_bis_sie_jemand_ausfuellt(ordner: Ordner) -> None:
     """A form that was filled in where it lay is a return in the wrong place, and that is said loudest."""
-    dateien = lauf.vordrucke(ordner.pfad)
+    dateien, _ = lauf.vordrucke(ordner.pfad)
     for name, inhalt in dateien.items():
         ordner.datei(f"Vordrucke_1/{name}", inhalt)
     kein(ordner.ergebnis(), art.KEINE_MELDUNG_IM_ORDNER)

@@ -59,7 +59,8 @@ def erstelle(auftrag: Auftrag, nebenher: Nebenher) -> int:
         return 1
     fortsetzung = _fortsetzung(auftrag, ergebnis)
     auch = _als_pdf if auftrag.pdf else lambda _: {}
-    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, fortsetzung, auch)
+    hin = orte.vom_lauf(auftrag.eingang, auftrag.ausgabe)
+    fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, fortsetzung, auch, eingang=hin)
     ordner = lege_ab(auftrag.ausgabe, ergebnis.stand, fertig.dateien)
     with _schon_geschrieben(ordner):
         _zeige_zusammenfassung(ergebnis)

@@ -24,7 +24,7 @@ from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
 from integrationsbericht.schreiben import laufdaten
 from integrationsbericht.schreiben.briefe import rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
-from integrationsbericht.schreiben.excel.klaerungen import klaerungen
+from integrationsbericht.schreiben.excel.klaerungen import klaerungen, vorbereitete
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.saetze import Wert
@@ -93,22 +93,25 @@ def erstelle(
     nebenher: Nebenher | None = None,
     fortsetzung: Fortsetzung = Fortsetzung(),  # frozen
     auch: Umwandlung = lambda _: {},
+    *,
+    eingang: str | None = None,
 ) -> Fertig:
     """The whole run. Raises `Unbrauchbar` for a useless template or edited paper.
 
     `fortsetzung`: the earlier run and the papers whose changes go on. `auch` makes more files of the Word papers.
+    `eingang`: the way from the run folder to the input folder, for links.
     """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
     dateien = {
-        "Auswertung.xlsx": auswertung(ergebnis),
+        "Auswertung.xlsx": auswertung(ergebnis, eingang),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **rueckfragen(ergebnis),
     }
     eigene = nebenher.papiere()
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
-    dateien[PRUEFBERICHT] = pruefbericht(ergebnis, uebernahmen=uebernahmen)
+    dateien[PRUEFBERICHT] = pruefbericht(ergebnis, uebernahmen=uebernahmen, klaerungen=vorbereitete(ergebnis))
     daten = laufdaten.daten(ergebnis, fortsetzung.vorlauf, uebernahmen)
     papiere = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
     dateien |= {**papiere, **auch({name: papiere[name] for name in eigene})}
@@ -133,7 +136,7 @@ def _verschmolzen(
 def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None) -> dict[str, bytes]:
     """The files of a run that only reads and checks."""
     dateien = {
-        PRUEFBERICHT: pruefbericht(ergebnis),
+        PRUEFBERICHT: pruefbericht(ergebnis, klaerungen=vorbereitete(ergebnis)),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **rueckfragen(ergebnis),
     }

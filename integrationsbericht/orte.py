@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -29,6 +30,14 @@ def eingang_zu(vorlagen: Path | None) -> Path | None:
     if vorlagen is not None and (vorlagen.resolve().parent / EINSTELLUNGEN_DATEI).is_file():
         return vorlagen.resolve().parent
     return eingang()
+
+
+def vom_lauf(eingang: Path, ausgabe: Path) -> str | None:
+    """The way from a run folder in `ausgabe` to the input folder, with `/`; None if they share no drive."""
+    try:
+        return Path(os.path.relpath(eingang.resolve(), ausgabe.resolve() / "lauf")).as_posix()
+    except ValueError:
+        return None
 
 
 def vorlagen(eingang: Path) -> Path:

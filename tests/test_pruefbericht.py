@@ -87,8 +87,11 @@ def test_naechster_schritt_das_dringendste_zuerst() -> None:
     assert titel(kleines_ergebnis()) == [
         "2 Dateien sind strittig: Entscheiden Sie, welche Meldung gilt.",
         "1 Datei ist keiner Stelle zugeordnet: Ergänzen Sie die Stelle.",
+        "1 Maßnahme ist nicht berechenbar (bis zu 10.000,00\xa0€ Zuwendung): Senden Sie die Rückfragen.",
+        "1 Maßnahme ist vielleicht doppelt gemeldet: Klären Sie, was zählt.",
         "Kaarst fehlt: Fassen Sie nach.",
-        "3 Fehler in einer Meldung: Senden Sie die Rückfragen.",
+        "2 weitere Fehler in 2 Meldungen: Senden Sie die Rückfragen.",
+        "1 weitere Warnung in einer Meldung: Senden Sie die Rückfragen.",
         "1 Warnung in „Analyse.xlsx“: Prüfen Sie die Angaben.",
     ]
 
@@ -102,17 +105,79 @@ def test_alles_vollstaendig() -> None:
     [
         ((fehler(),), "1 Fehler in einer Meldung: Senden Sie die Rückfragen."),
         ((fehler(), fehler("B5"), fehler(datei=FREMD)), "3 Fehler in 2 Meldungen: Senden Sie die Rückfragen."),
-        ((warnung(),), "1 Warnung in einer Meldung ohne Fehler: Senden Sie die Rückfragen."),
-        ((warnung(), warnung(FREMD)), "2 Warnungen in 2 Meldungen ohne Fehler: Senden Sie die Rückfragen."),
-        ((replace(fehler(), datei=None),), "1 Befund ist offen: Sehen Sie sie unten durch."),
+        ((warnung(),), "1 Warnung in einer Meldung: Senden Sie die Rückfragen."),
+        ((warnung(), warnung(FREMD)), "2 Warnungen in 2 Meldungen: Senden Sie die Rückfragen."),
+        ((replace(fehler(), datei=None),), "1 Befund ist offen: Sehen Sie ihn unten durch."),
     ],
 )
 def test_einzahl_und_mehrzahl(befunde: tuple[Befund, ...], erwartet: str) -> None:
     assert titel(nur_geantwortet(*befunde))[0] == erwartet
 
 
-def test_warnung_bei_einer_stelle_mit_fehlern_ist_kein_eigener_schritt() -> None:
-    assert len(titel(nur_geantwortet(fehler(), warnung()))) == 1
+def test_der_schritt_zu_einer_unlesbaren_datei_sagt_was_ihre_abhilfe_sagt() -> None:
+    datei = "Bedarfsmeldungen/Brief.docx"
+    ergebnis = nur_geantwortet(art.WORD_DOKUMENT.an(Ort(datei=datei, stelle="Neuss")))
+    zeile = replace(ergebnis.eingang[0], datei=datei, stelle=None, ergebnis=Eingangsergebnis.UNLESBAR)
+    schritt = naechste_schritte(replace(ergebnis, eingang=(zeile,)))[0]
+    assert "nicht auswertbar" in schritt.titel
+    assert "neue" not in schritt.titel
+    assert "übertragen Sie die Angaben in den Vordruck" in schritt.text
+    assert [befund.code for befund in schritt.befunde] == [art.WORD_DOKUMENT.code]
+
+
+def test_zuerst_steht_ob_die_vorlage_verwendbar_ist() -> None:
+    html = pruefbericht(kleines_ergebnis()).decode()
+    assert html.index("Die Vorlage ist erst nach Klärung verwendbar") < html.index("Die nächsten Schritte")
+
+
+def test_jeder_schritt_fuehrt_zu_seinen_befunden_und_ein_befund_zu_seiner_zeile_in_den_klaerungen() -> None:
+    ergebnis = kleines_ergebnis()
+    doppelt = next(b for b in ergebnis.befunde if b.code == art.VIELLEICHT_DOPPELT.code)
+    html = pruefbericht(ergebnis, klaerungen={doppelt: 17}).decode()
+    schritte = html[html.index('<ol class="schritte">') : html.index("</ol>")]
+    assert all('href="#befund-' in schritt for schritt in schritte.split("<li>")[1:])
+    assert '<a href="Klaerungen.xlsx#Kl%C3%A4rungen!A17">Entscheiden: Zeile 17 in Klaerungen.xlsx</a>' in html
+    assert '<a href="Klaerungen.xlsx#Kl%C3%A4rungen!A17">Klaerungen.xlsx, ab Zeile 17</a>' in schritte
+
+
+def test_der_rest_seiner_art_steht_in_einer_zeile_und_zaehlt_doch() -> None:
+    befunde = [fehler(f"F{zeile}") for zeile in (5, 7, 9)]
+    gelesen = seite(nur_geantwortet(*befunde, fehler("G5")))
+    assert "3 Zellen: F5, F7, F9" in gelesen.text
+    assert "Die anderen 2 Zellen im Einzelnen" in gelesen.text
+    assert "4 Fehler" in gelesen.text
+
+
+def test_eine_folge_steht_bei_ihrer_ursache_und_zaehlt_nicht() -> None:
+    ergebnis = kleines_ergebnis()
+    ort = Ort(datei=NEUSS_DATEI, blatt="Maßnahmen", zelle="H6", stelle="Neuss")
+    ursache = art.PFLICHT_LEER.an(ort, feld="Beginn", beispiel="01.03.2020", erwartung="ein Datum")
+    folge = art.NICHT_GERECHNET.an(replace(ort, zelle="A6"), grund="„Beginn“ fehlt")
+    html = pruefbericht(replace(ergebnis, befunde=(ursache, folge))).decode()
+    karte = html[html.index('id="befund-1"') :]
+    assert karte.index("Eine Folge daraus") < karte.index(folge.text)
+    assert "Offen: 1 Fehler." in html
+    assert 'id="befund-2"' not in html
+
+
+def test_ein_befund_nennt_seine_massnahme_und_hinweise_sind_eingeklappt() -> None:
+    benannt = replace(fehler(), massnahme="Nr. 2 „Coaching“")
+    hinweis = next(b for b in kleines_ergebnis().befunde if b.code == art.NACH_TAGEN_VERTEILT.code)
+    html = pruefbericht(nur_geantwortet(benannt, hinweis)).decode()
+    assert "Maßnahme Nr. 2 „Coaching“" in html
+    assert html.index("<summary>1 Hinweis</summary>") < html.index(hinweis.text)
+
+
+def test_entschiedenes_steht_fuer_sich_und_ist_nicht_mitgezaehlt() -> None:
+    gelesen = seite(nur_geantwortet(replace(fehler(), geklaert=True)))
+    assert "Entschiedene Befunde" in gelesen.text
+    assert "Die Vorlage ist verwendbar" in gelesen.text
+    assert "Keiner ist offen." in gelesen.text
+
+
+def test_jede_tabelle_hat_eine_beschriftung() -> None:
+    marken = [marke for marke, _ in seite(kleines_ergebnis()).marken]
+    assert all(marken[nr + 1] == "caption" for nr, marke in enumerate(marken) if marke == "table")
 
 
 def test_fehlende_stellen() -> None:

@@ -128,16 +128,22 @@ def _eine(stellen: Sequence[int], liste: Sequence[Tabelle]) -> Tabelle | None:
 
 
 def _rumpf(fund: _Fund, alt: Sequence[Block], neu: Sequence[Block]) -> None:
+    ort = TEXT
     for paar in blockpaare(alt, neu):
         vorher, nachher = [alt[i] for i in paar.alt], [neu[j] for j in paar.neu]
+        ort = next((_abschnitt(b) for b in (*nachher, *vorher) if isinstance(b, Absatz) and b.ueberschrift), ort)
         tabellen = [b for b in (*vorher, *nachher) if isinstance(b, Tabelle)]
         if tabellen:
             _tabelle(fund, _tabelle_aus(vorher), _tabelle_aus(nachher), "Tabelle")
             if paar.verschoben:
                 titel = tabellen[-1].titel
-                fund.saetze.append(Satzaenderung(ort=TEXT, art=Art.VERSCHOBEN, vorher=f"Tabelle {titel}", nachher=""))
+                fund.saetze.append(Satzaenderung(ort=ort, art=Art.VERSCHOBEN, vorher=f"Tabelle {titel}", nachher=""))
         else:
-            _absatzpaar(fund, TEXT, paar, _texte(vorher), _texte(nachher))
+            _absatzpaar(fund, ort, paar, _texte(vorher), _texte(nachher))
+
+
+def _abschnitt(ueberschrift: Absatz) -> Ort:
+    return Ort(bereich=f"Abschnitt „{ueberschrift.lesbar}“")
 
 
 def _tabelle_aus(liste: Sequence[Block]) -> Tabelle | None:

@@ -27,6 +27,7 @@ from integrationsbericht.ergebnis import (
 from integrationsbericht.modell import Sitzung
 from integrationsbericht.namen import dateiname
 from integrationsbericht.worte.befundgruppen import Blattgruppe, je_stelle, kurz, nach_blatt
+from integrationsbericht.worte.folgen import ursachen
 from integrationsbericht.worte.fragen import NUR_FUER_UNS, frage
 
 ORDNER = "rueckfragen"
@@ -92,10 +93,13 @@ def _briefe(ergebnis: Ergebnis) -> list[Brief]:
 def _brief(zeile: Ruecklauf, befunde: list[Befund], ergebnis: Ergebnis) -> Brief:
     erledigt = {z.datei for z in ergebnis.eingang if z.ergebnis in _ERLEDIGT}
     vielleicht_fremde = {z.datei for z in ergebnis.eingang if _vielleicht_fremd(z)}
+    folgen = ursachen(befunde)
     offen = [
         b
         for b in sorted(_ohne_wiederholung(befunde), key=lambda b: b.code not in _NICHT_AUSGEWERTET)
         if b.code not in NUR_FUER_UNS
+        and not b.geklaert
+        and (b not in folgen or b.datei in vielleicht_fremde or b.code in _NICHT_AUSGEWERTET)
         and not (b.datei in erledigt and b.blatt)
         and (b.datei not in vielleicht_fremde or b.code in _NICHT_AUSGEWERTET)
     ]

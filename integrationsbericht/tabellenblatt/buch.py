@@ -72,7 +72,7 @@ def druckbild(seite: Any, fuss: str) -> None:
     seite.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     # A figure right behind the mark for the font size would be read as part of it.
     text = re.sub(r"^(?=\d)", " ", fuss[:_LAENGSTER_FUSS]).replace("&", "&&")
-    seite.set_footer(f"&L&8{text}&C&8&A&R&8Seite &P von &N")
+    seite.set_footer(f"&L&8{text}&C&8&A&R&8Seite &P von &N", {"scale_with_doc": False})
 
 
 def klartext(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 ZEILENHOEHE = 12.75
 """Points of one line in the body font."""
@@ -109,6 +108,10 @@ class Breiten:
         """Column and width, from left to right."""
         return sorted(self._breiten.items())
 
+    def bis(self, spalte: int) -> float:
+        """Width of all columns before this one."""
+        return sum(breite for nummer, breite in self.alle() if nummer < spalte)
+
     def spanne(self, ab: int, vor: int | None = None) -> tuple[int, float]:
         """The last column, and the width, over which a text beginning in column `ab` may run; it ends before `vor`."""
         bis, breite = ab, self._breiten.get(ab, 8.0)
@@ -118,12 +121,6 @@ class Breiten:
             bis, breite = spalte, breite + self._breiten.get(spalte, 8.0)
         return bis, breite
 
-    def massstab(self, fest: int, umbrueche: Sequence[int]) -> int:
-        """Print scale in percent at which each part fits on one page, the fixed columns repeated on each."""
-        kopf = sum(bildpunkte(breite) for spalte, breite in self.alle() if spalte < fest)
-        grenzen = [fest, *umbrueche, max(self._breiten, default=0) + 1]
-        teile = [
-            kopf + sum(bildpunkte(breite) for spalte, breite in self.alle() if von <= spalte < bis)
-            for von, bis in pairwise(grenzen)
-        ]
-        return max(10, min(100, SEITENBREITE * 100 // max(teile)))
+    def bildpunkte(self) -> list[int]:
+        """Pixels of every column from the first to the last."""
+        return [bildpunkte(self._breiten.get(spalte, 8.43)) for spalte in range(max(self._breiten, default=-1) + 1)]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import anzahl, aufzaehlung
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, MELDUNGEN_ORDNER
+from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI, KLAERUNGEN_DATEI, MELDUNGEN_ORDNER
 
 MELDUNGSORDNER = f"{MELDUNGEN_ORDNER}/"
-EIGENE_DATEIEN = (EINSTELLUNGEN_DATEI, ANALYSE_DATEI)
+EIGENE_DATEIEN = (EINSTELLUNGEN_DATEI, ANALYSE_DATEI, KLAERUNGEN_DATEI)
 """What the staff keep themselves; everything else came from outside."""
 
 _EINZAHL_MEHRZAHL = {
@@ -40,24 +40,26 @@ def eigene_datei(befund: Befund) -> bool:
     return befund.datei in EIGENE_DATEIEN
 
 
-def je_stelle(ergebnis: Ergebnis) -> dict[str, list[Befund]]:
-    """Stelle → findings about its returns, in the order of the Ergebnis. Findings of nobody's are left out."""
+def je_stelle(ergebnis: Ergebnis, befunde: Iterable[Befund] | None = None) -> dict[str, list[Befund]]:
+    """Stelle → findings (of these, else all) about its returns, in their order. Findings of nobody's are left out."""
     absender = {zeile.datei: zeile.stelle for zeile in ergebnis.eingang}
     gruppen: dict[str, list[Befund]] = {}
-    for befund in ergebnis.befunde:
+    for befund in ergebnis.befunde if befunde is None else befunde:
         stelle = _stelle(befund, absender)
         if stelle:
             gruppen.setdefault(stelle, []).append(befund)
     return gruppen
 
 
-def ohne_stelle(ergebnis: Ergebnis) -> tuple[dict[str, list[Befund]], list[Befund], list[Befund]]:
+def ohne_stelle(
+    ergebnis: Ergebnis, befunde: Iterable[Befund] | None = None
+) -> tuple[dict[str, list[Befund]], list[Befund], list[Befund]]:
     """What is nobody's: per file the staff keep, files that belong to no Stelle, and findings about no file."""
     absender = {zeile.datei: zeile.stelle for zeile in ergebnis.eingang}
     eigene: dict[str, list[Befund]] = {}
     fremde: list[Befund] = []
     sonstige: list[Befund] = []
-    for befund in ergebnis.befunde:
+    for befund in ergebnis.befunde if befunde is None else befunde:
         if befund.datei is not None and eigene_datei(befund):
             eigene.setdefault(befund.datei, []).append(befund)
         elif _stelle(befund, absender) is None:

@@ -9,6 +9,7 @@ from integrationsbericht.befund import Befund, Schwere
 from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.worte.befundgruppen import gezaehlt, je_stelle, kurz, ohne_stelle
+from integrationsbericht.worte.offene import offene
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,18 +33,19 @@ class Punktegruppe:
 
 def punktegruppen(ergebnis: Ergebnis) -> list[Punktegruppe]:
     """Per Stelle in the order of the settings, then what is nobody's. Groups with nothing but Hinweise are left out."""
-    nach_stelle = je_stelle(ergebnis)
+    befunde = offene(ergebnis).befunde
+    nach_stelle = je_stelle(ergebnis, befunde)
     rang = [stelle.name for stelle in ergebnis.einstellungen.stellen]
-    eigene, fremde, sonstige = ohne_stelle(ergebnis)
+    eigene, fremde, sonstige = ohne_stelle(ergebnis, befunde)
     gruppen: list[tuple[str, Sequence[Befund]]] = [
         *((name, nach_stelle[name]) for name in rang if name in nach_stelle),
         ("Keiner Stelle zugeordnet", [*fremde, *sonstige]),
         *((f"Eigene Datei {datei}", befunde) for datei, befunde in eigene.items()),
     ]
     return [
-        Punktegruppe(titel=titel, zaehlung=gezaehlt(befunde), punkte=tuple(_punkt(b) for b in offene))
+        Punktegruppe(titel=titel, zaehlung=gezaehlt(befunde), punkte=tuple(_punkt(b) for b in laute))
         for titel, befunde in gruppen
-        if (offene := [b for b in befunde if b.schwere != Schwere.HINWEIS])
+        if (laute := [b for b in befunde if b.schwere != Schwere.HINWEIS])
     ]
 
 

@@ -4,53 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.excel.auswertung_angaben import analyse, bedarfe
 from integrationsbericht.schreiben.excel.auswertung_bedarf import abgleich, ruecklauf
+from integrationsbericht.schreiben.excel.auswertung_befunde import befunde
 from integrationsbericht.schreiben.excel.auswertung_herkunft import herkunft
 from integrationsbericht.schreiben.excel.auswertung_massnahmen import massnahmen
 from integrationsbericht.schreiben.excel.auswertung_summen import bausteine, finanzierungsplan, kommunen, traeger
 from integrationsbericht.schreiben.excel.auswertung_teilhabe import teilhabemanagement
-from integrationsbericht.schreiben.excel.auswertung_uebersicht import SCHWERETON, uebersicht
-from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
-from integrationsbericht.schreiben.excel.mappe import Mappe, Spalte, Zelle
+from integrationsbericht.schreiben.excel.auswertung_uebersicht import uebersicht
+from integrationsbericht.schreiben.excel.bezuege import Bezuege
+from integrationsbericht.schreiben.excel.mappe import Mappe
 
 
-def auswertung(ergebnis: Ergebnis) -> bytes:
-    """The workbook as bytes; the same Ergebnis gives the same bytes."""
+def auswertung(ergebnis: Ergebnis, eingang: str | None = None) -> bytes:
+    """The workbook as bytes; the same Ergebnis gives the same bytes.
+
+    `eingang`: path from the run folder to the input folder, for links to the source files; None: no links.
+    """
     kreis = ergebnis.einstellungen.sitzung.kreis
     mappe = Mappe("Auswertung der Bedarfsmeldungen", kreis=kreis, stand=ergebnis.stand)
-    uebersicht(mappe, ergebnis, {name: zweck for name, (_, zweck) in _BLAETTER.items()})
+    bezuege = Bezuege(ergebnis, eingang)
+    uebersicht(mappe, ergebnis, bezuege, {name: zweck for name, (_, zweck) in _BLAETTER.items()})
     for schreibe, _ in _BLAETTER.values():
-        schreibe(mappe, ergebnis)
+        schreibe(mappe, ergebnis, bezuege)
     return mappe.bytes()
 
 
-def befunde(mappe: Mappe, ergebnis: Ergebnis) -> None:
-    """All findings, worst first, with place, expectation and remedy."""
-    blatt = mappe.blatt("Befunde")
-    blatt.titel(
-        "Befunde",
-        regelzeile(ergebnis),
-        "Fehler zuerst. Über die Pfeile in der Kopfzeile lässt sich nach Stelle, Datei oder Schwere filtern.",
-    )
-    spalten: list[Spalte[Befund]] = [
-        Spalte("Schwere", lambda b: Zelle(b.schwere.value, ton=SCHWERETON[b.schwere]), hoechstens=10),
-        Spalte("Code", lambda b: b.code, hoechstens=6),
-        Spalte("Stelle", lambda b: b.stelle, hoechstens=24, sonst="–"),
-        Spalte("Datei", lambda b: b.datei, hoechstens=34, sonst="–"),
-        Spalte("Blatt", lambda b: b.blatt, hoechstens=14, sonst="–"),
-        Spalte("Zelle", lambda b: b.zelle, hoechstens=9, sonst="–"),
-        Spalte("gefunden", lambda b: b.gefunden, hoechstens=22, sonst="–"),
-        Spalte("erwartet", lambda b: b.erwartet, hoechstens=26, sonst="–"),
-        Spalte("Text", lambda b: b.text, hoechstens=52),
-        Spalte("Abhilfe", lambda b: b.abhilfe, hoechstens=46),
-    ]
-    blatt.tabelle("Befunde", spalten, ergebnis.befunde)
-
-
-_BLAETTER: Mapping[str, tuple[Callable[[Mappe, Ergebnis], None], str]] = {
+_BLAETTER: Mapping[str, tuple[Callable[[Mappe, Ergebnis, Bezuege], None], str]] = {
     "Rücklauf": (ruecklauf, "wer geantwortet hat und was aus jeder Datei geworden ist"),
     "Bausteine": (bausteine, "Maßnahmen, Plätze und Beträge je Baustein, Förderquote und Mittelkontingent"),
     "Kommunen": (kommunen, "dieselben Summen je Kommune"),

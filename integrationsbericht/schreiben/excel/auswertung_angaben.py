@@ -21,6 +21,7 @@ from integrationsbericht.formular import (
 )
 from integrationsbericht.formular import Art as Feldart
 from integrationsbericht.modell import Analysebedarf, Angebot, Bedarf, Stelle, Zielgruppe
+from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import Art, Blatt, Mappe, Spalte, Ton, Wert
 
@@ -28,7 +29,7 @@ _ART = {Feldart.ANZAHL: Art.ZAHL, Feldart.DATUM: Art.TAG, Feldart.BAUSTEIN: Art.
 Gelesen: TypeAlias = "Bedarf | Zielgruppe | Angebot | Analysebedarf"
 
 
-def bedarfe(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def bedarfe(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """Every reported need, counted or zurückgestellt, and the target group of the returns."""
     blatt = mappe.blatt("Bedarfe")
     blatt.titel(
@@ -38,12 +39,12 @@ def bedarfe(mappe: Mappe, ergebnis: Ergebnis) -> None:
         " Gelb: unter Vorbehalt.",
     )
     blatt.fixiere(2)
-    _meldungen(blatt, "Bedarfe", BEDARFE, ergebnis.bedarfe)
+    _meldungen(blatt, "Bedarfe", BEDARFE, ergebnis.bedarfe, bezuege)
     blatt.ueberschrift("Zielgruppe nach den Meldungen")
-    _meldungen(blatt, "ZielgruppeGemeldet", ZIELGRUPPE, ergebnis.zielgruppen)
+    _meldungen(blatt, "ZielgruppeGemeldet", ZIELGRUPPE, ergebnis.zielgruppen, bezuege)
 
 
-def analyse(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def analyse(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
     """The three sheets of the Analyse; an offer that is over is grey."""
     blatt = mappe.blatt("Analyse")
     blatt.titel(
@@ -61,15 +62,21 @@ def analyse(mappe: Mappe, ergebnis: Ergebnis) -> None:
     blatt.tabelle("AnalyseZielgruppe", _spalten(ANALYSE_ZIELGRUPPE), daten.zielgruppe)
 
 
-def _meldungen(blatt: Blatt, name: str, tabelle: Tabelle, saetze: Iterable[tuple[Stelle, Gelesen]]) -> None:
+def _meldungen(
+    blatt: Blatt, name: str, tabelle: Tabelle, saetze: Iterable[tuple[Stelle, Gelesen]], bezuege: Bezuege
+) -> None:
     """Rows of returns: whose, what, and where it was read."""
     spalten: list[Spalte[tuple[Stelle, Gelesen]]] = [
         Spalte("Stelle", lambda paar: paar[0].name, hoechstens=30),
         *(_der_meldung(spalte) for spalte in _spalten(tabelle)),
-        Spalte("Datei", lambda paar: paar[1].herkunft.datei, hoechstens=34),
+        Spalte("Datei", lambda paar: _fundort(bezuege, paar[1]), hoechstens=34),
         Spalte("Zeile", lambda paar: paar[1].herkunft.zeile, Art.NUMMER),
     ]
     blatt.tabelle(name, spalten, saetze, ton=_ton)
+
+
+def _fundort(bezuege: Bezuege, satz: Gelesen) -> Wert:
+    return bezuege.quelle(satz.herkunft.datei, satz.herkunft.blatt, f"A{satz.herkunft.zeile}")
 
 
 def _der_meldung(spalte: Spalte[Gelesen]) -> Spalte[tuple[Stelle, Gelesen]]:

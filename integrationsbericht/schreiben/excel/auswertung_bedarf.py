@@ -13,13 +13,15 @@ from integrationsbericht.ergebnis import (
     Eingangsergebnis,
     Eingangszeile,
     Ergebnis,
+    Platzbruecke,
     Ruecklauf,
     Zustand,
 )
 from integrationsbericht.modell import Meldung, Stelle
-from integrationsbericht.schreiben.excel.auswertung_summen import antwortsatz
+from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Mappe, Satz, Spalte, Ton, Wert, Zelle, ja
+from integrationsbericht.worte.ruecklauf import stand_der_rueckmeldungen
 
 _ZUSTANDSTON = {
     Zustand.VERSPAETET: Ton.GELB,
@@ -37,51 +39,51 @@ _RUHIG = (
     Eingangsergebnis.AUSGESCHLOSSEN,
 )
 
-
 # ---------------------------------------------------------------- Rücklauf
 
 
-def ruecklauf(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def ruecklauf(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """One row per Stelle, and below one per file, in the same columns."""
     blatt = mappe.blatt("Rücklauf")
     frist = ergebnis.einstellungen.sitzung.rueckmeldefrist
     blatt.titel(
         "Rücklauf",
         regelzeile(ergebnis),
-        antwortsatz(ergebnis, "Kommune", "Akteur"),
+        stand_der_rueckmeldungen(ergebnis),
         f"Rückmeldefrist: {deutsch.tag(frist)}. Unter den Stellen folgen alle Dateien.",
     )
-    blatt.tabelle("Ruecklauf", _antwortspalten(ergebnis), ergebnis.ruecklauf)
+    blatt.fixiere(1)
+    blatt.tabelle("Ruecklauf", _antwortspalten(ergebnis, bezuege), ergebnis.ruecklauf)
     blatt.ueberschrift("Alle Dateien")
-    blatt.tabelle("Dateien", _dateispalten(ergebnis), ergebnis.eingang, ton=_dateiton)
+    blatt.tabelle("Dateien", _dateispalten(ergebnis, bezuege), ergebnis.eingang, ton=_dateiton)
 
 
-def _antwortspalten(ergebnis: Ergebnis) -> list[Spalte[Ruecklauf]]:
+def _antwortspalten(ergebnis: Ergebnis, bezuege: Bezuege) -> list[Spalte[Ruecklauf]]:
     eingegangen = {zeile.datei: zeile.eingegangen for zeile in ergebnis.eingang}
 
     def aus(wert: Callable[[Meldung], Wert], sonst: Wert = "") -> Callable[[Ruecklauf], Wert]:
         return lambda r: sonst if r.meldung is None else wert(r.meldung)
 
     return [
-        Spalte("Stelle", lambda r: r.stelle.name, hoechstens=40),
+        Spalte("Stelle", lambda r: r.stelle.name, hoechstens=30),
         Spalte("Art", lambda r: r.stelle.art, hoechstens=10),
         Spalte("erwartet", lambda r: ja(r.stelle.erwartet), hoechstens=10),
         Spalte("Zustand", lambda r: Zelle(r.zustand.value, ton=_ZUSTANDSTON.get(r.zustand)), hoechstens=16),
-        Spalte("Datei, die gilt", lambda r: r.datei, hoechstens=52, sonst="keine"),
+        Spalte("Datei, die gilt", lambda r: bezuege.quelle(r.datei), hoechstens=40, sonst="keine"),
         Spalte("Fassung", aus(lambda m: m.fassung), Art.NUMMER),
         Spalte("Datum der Meldung", aus(lambda m: m.datum), Art.TAG),
         Spalte("eingegangen", aus(lambda m: eingegangen.get(m.datei) or ""), Art.TAG),
         Spalte("Maßnahmen", aus(lambda m: len(m.massnahmen), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", aus(lambda m: len(m.bedarfe), None), Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),
-        Spalte("SHA-256 (Anfang)", aus(lambda m: _kurz(m.sha256)), hoechstens=20),
         Spalte("Kommune", aus(lambda m: m.kommune), hoechstens=20),
         Spalte("AGS", aus(lambda m: m.ags or ""), hoechstens=14),
         Spalte("Fehlanzeige", aus(lambda m: ja(m.fehlanzeige)), hoechstens=12),
         Spalte("Anmerkungen", aus(lambda m: m.anmerkungen or ""), hoechstens=46),
+        Spalte("SHA-256 (Anfang)", aus(lambda m: _kurz(m.sha256)), hoechstens=20),
     ]
 
 
-def _dateispalten(ergebnis: Ergebnis) -> list[Spalte[Eingangszeile]]:
+def _dateispalten(ergebnis: Ergebnis, bezuege: Bezuege) -> list[Spalte[Eingangszeile]]:
     stellen = {stelle.name: stelle for stelle in ergebnis.einstellungen.stellen}
 
     def der_stelle(wert: Callable[[Stelle], str]) -> Callable[[Eingangszeile], str]:
@@ -94,21 +96,21 @@ def _dateispalten(ergebnis: Ergebnis) -> list[Spalte[Eingangszeile]]:
         return lambda z: wert(z) if z.gelesen else "" if z.ergebnis == Eingangsergebnis.KEIN_FORMULAR else None
 
     return [
-        Spalte("Stelle", lambda z: z.stelle, hoechstens=40),
+        Spalte("Stelle", lambda z: z.stelle, hoechstens=30),
         Spalte("Art", der_stelle(lambda s: s.art), hoechstens=10),
         Spalte("erwartet", der_stelle(lambda s: ja(s.erwartet)), hoechstens=10),
         Spalte(
             "Ergebnis", lambda z: Zelle(z.ergebnis.value, ton=None if z.ergebnis in _RUHIG else Ton.ROT), hoechstens=16
         ),
-        Spalte("Datei", lambda z: z.datei, hoechstens=52, sonst="keine"),
+        Spalte("Datei", lambda z: bezuege.quelle(z.datei), hoechstens=40, sonst="keine"),
         Spalte("Fassung", gelesen(lambda z: z.fassung), Art.NUMMER),
         Spalte("Datum der Meldung", gelesen(lambda z: z.datum), Art.TAG),
         Spalte("eingegangen", lambda z: z.eingegangen or "", Art.TAG),
         Spalte("Maßnahmen", umfang(lambda z: z.massnahmen), Art.ZAHL, sonst=deutsch.UNBEKANNT),
         Spalte("Bedarfe", umfang(lambda z: z.bedarfe), Art.ZAHL, sonst=deutsch.UNBEKANNT),
-        Spalte("SHA-256 (Anfang)", lambda z: _kurz(z.sha256), hoechstens=20),
         Spalte("zugelegt nach", lambda z: z.zugeordnet_nach.value if z.zugeordnet_nach else "", hoechstens=20),
         Spalte("kann eine gezählte ersetzen", lambda z: "ja" if z.kann_ersetzen else "", hoechstens=14),
+        Spalte("SHA-256 (Anfang)", lambda z: _kurz(z.sha256), hoechstens=20),
     ]
 
 
@@ -123,7 +125,7 @@ def _kurz(pruefsumme: str) -> str:
 # ---------------------------------------------------------------- Abgleich
 
 
-def abgleich(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def abgleich(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
     """Need against offer: every Kommune × Baustein with its sources, then the totals per Baustein."""
     blatt = mappe.blatt("Abgleich")
     blatt.titel(
@@ -131,7 +133,7 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis) -> None:
         regelzeile(ergebnis),
         "Lücke = maßgeblicher Bedarf − freie Plätze − geplante Plätze. Maßgeblich ist der gemeldete Bedarf, sonst der"
         " laut Analyse. Was nicht bekannt ist, heißt „unbekannt“ und zählt nicht als 0.",
-        f"{antwortsatz(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
+        f"{stand_der_rueckmeldungen(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
     )
     blatt.fixiere(2)
     blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune(ergebnis))
@@ -141,6 +143,7 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis) -> None:
         "Nur Bekanntes ist addiert, bei der Lücke nur positive Werte; kreisweite Plätze sind nicht enthalten und nicht"
         " gegengerechnet."
     )
+    blatt.text(_bruecke(ergebnis.platzbruecke))
     summen = [summe for _, summe in sorted(ergebnis.abgleichsummen.items())]
     blatt.tabelle("Abgleichsummen", _summenspalten(), summen, filterbar=False)
 
@@ -156,7 +159,7 @@ def _platzspalten(_: type[_Plaetze]) -> list[Spalte[_Plaetze]]:
     return [
         _zahl("Plätze vorhanden", lambda z: z.plaetze_vorhanden),
         _zahl("davon frei", lambda z: z.plaetze_frei),
-        _zahl("Plätze geplant", lambda z: z.plaetze_geplant),
+        _zahl("Plätze geplant", _geplant),
     ]
 
 
@@ -189,9 +192,35 @@ def _summenspalten() -> list[Spalte[Abgleichsumme]]:
         _zahl("maßgeblicher Bedarf", lambda s: s.bedarf if s.bedarf_aus else None),
         Spalte("Bedarf bekannt aus", lambda s: f"{s.bedarf_aus} von {s.kommunen}", hoechstens=18),
         _zahl("Lücke", lambda s: s.luecke if s.luecke_aus else None),
+        Spalte("Die Lücke ist", _grenze, hoechstens=22),
         Spalte("Lücke bekannt aus", lambda s: f"{s.luecke_aus} von {s.kommunen}", hoechstens=18),
         *_platzspalten(Abgleichsumme),
     ]
+
+
+def _grenze(summe: Abgleichsumme) -> str:
+    """Whether the sum of the gaps is a bound: Kommunen may be missing, places without a Kommune may close some."""
+    if not summe.luecke_aus:
+        return ""
+    ohne = f"höchstens, {summe.plaetze_ohne_kommune} Plätze ohne Kommune" if summe.luecke_hoechstens else ""
+    teile = [*(["mindestens"] if summe.luecke_mindestens else []), *([ohne] if ohne else [])]
+    return "; ".join(teile) or "genau"
+
+
+def _geplant(zeile: Abgleichzeile | Abgleichsumme) -> Wert:
+    """A lower bound is no figure to reckon with."""
+    return f"mindestens {zeile.plaetze_geplant}" if zeile.plaetze_geplant_mindestens else zeile.plaetze_geplant
+
+
+def _bruecke(b: Platzbruecke) -> str:
+    """From the places of all Maßnahmen to those planned in the Kommunen."""
+    teile = {"kreisweit": b.kreisweit, "ohne Kommune": b.ohne_kommune, "beendet": b.beendet,
+             "in keinem Baustein des Abgleichs": b.ohne_abgleich}  # fmt: skip
+    davon = ", ".join(f"{name} {zahl}" for name, zahl in teile.items() if zahl)
+    mindestens = "mindestens " if b.ohne_angabe else ""
+    if not davon:
+        return ""
+    return f"Die Maßnahmen nennen {mindestens}{b.massnahmen} Plätze: geplant in den Kommunen {b.geplant}, {davon}."
 
 
 def _ton(zeile: Abgleichzeile) -> Ton:

@@ -6,12 +6,13 @@ from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet
 from integrationsbericht.formular import MASSNAHMEN, Feld
 from integrationsbericht.modell import Verbleib
-from integrationsbericht.schreiben.excel.auswertung_massnahmen import BETRAGSFELDER, JAHRESFELDER
+from integrationsbericht.schreiben.excel.auswertung_massnahmen import BETRAGSFELDER, JAHRESFELDER, fundort
+from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import baustein, regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Mappe, Spalte, Ton
 
 
-def herkunft(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def herkunft(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """Where every Maßnahme was read: file, sheet, row, and the cell of each amount."""
     blatt = mappe.blatt("Herkunft")
     blatt.titel(
@@ -21,11 +22,11 @@ def herkunft(mappe: Mappe, ergebnis: Ergebnis) -> None:
     )
     pruefsummen = {zeile.datei: zeile.sha256 for zeile in ergebnis.eingang}
     spalten: list[Spalte[Gerechnet]] = [
-        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=8),
-        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=24),
-        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=32),
+        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=6),
+        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=20),
+        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=28),
         Spalte("Baustein", baustein, Art.NUMMER),
-        Spalte("Datei", lambda g: g.massnahme.herkunft.datei, hoechstens=52),
+        Spalte("Datei", lambda g: fundort(bezuege, g), hoechstens=40),
         Spalte("Blatt", lambda g: g.massnahme.herkunft.blatt, hoechstens=14),
         Spalte("Zeile", lambda g: g.massnahme.herkunft.zeile, Art.NUMMER),
         *(_zelle(MASSNAHMEN.feld(name)) for name in (*BETRAGSFELDER, *JAHRESFELDER)),
@@ -35,12 +36,12 @@ def herkunft(mappe: Mappe, ergebnis: Ergebnis) -> None:
             hoechstens=34,
         ),
     ]
-    blatt.fixiere(3, [7])
+    blatt.fixiere(3)
     blatt.tabelle("Herkunft", spalten, ergebnis.massnahmen, ton=_ton)
-    _verbleib(blatt, ergebnis)
+    _verbleib(blatt, ergebnis, bezuege)
 
 
-def _verbleib(blatt: Blatt, ergebnis: Ergebnis) -> None:
+def _verbleib(blatt: Blatt, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """Verbleibsnachweis: what became of every filled cell of the returns."""
     blatt.ueberschrift("Verbleib der ausgefüllten Zellen")
     blatt.text(
@@ -53,7 +54,7 @@ def _verbleib(blatt: Blatt, ergebnis: Ergebnis) -> None:
         Spalte("Blatt der Meldung", lambda v: v.blatt, hoechstens=24),
         Spalte("Grund, wo übergangen", lambda v: gruende(v) or None, hoechstens=32, sonst="–"),
         Spalte("genutzt", lambda v: v.genutzt, Art.ZAHL, SICHTBARE),
-        Spalte("Datei der Meldung", lambda v: v.datei, hoechstens=52),
+        Spalte("Datei der Meldung", lambda v: bezuege.quelle(v.datei, v.blatt), hoechstens=40),
         Spalte("übergangen", lambda v: sum(v.uebergangen.values()), Art.ZAHL, SICHTBARE),
         Spalte("fehlerhaft", lambda v: v.fehlerhaft, Art.ZAHL, SICHTBARE),
     ]

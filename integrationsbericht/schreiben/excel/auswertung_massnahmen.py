@@ -6,16 +6,20 @@ from collections.abc import Callable
 
 from integrationsbericht.ergebnis import ZEILENTITEL, Betraege, Ergebnis, Gerechnet
 from integrationsbericht.formular import HAUSHALTSJAHRE, MASSNAHMEN, Feld, jahresfeld
+from integrationsbericht.schreiben.excel.bezuege import BLATT, ERSTE_ZEILE, Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     NICHT_GERECHNET,
+    RATEN,
     VERTEILT,
     baustein,
     bekannt,
     betragsspalten,
+    lagesatz,
     regelzeile,
     ton,
 )
 from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Wert, ja
+from integrationsbericht.worte.quoten import hoechstsatz
 
 GEZAEHLT, IN_SUMMEN = "wird gezählt", "Beträge in Summen"
 _JAHRESZEILEN = ("zuwendungsfaehig", "zuwendung", "eigenanteil")
@@ -23,30 +27,33 @@ BETRAGSFELDER = ("gesamtausgaben", "zuwendungsfaehig", "leistungen_dritter", "an
 JAHRESFELDER = tuple(map(jahresfeld, HAUSHALTSJAHRE))
 
 
-def massnahmen(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def massnahmen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """Every Maßnahme with all its fields; what is in no sum is listed, grey, and left out by the formulas."""
-    blatt = mappe.blatt("Maßnahmen")
+    blatt = mappe.blatt(BLATT)
     blatt.titel(
         "Maßnahmen",
         regelzeile(ergebnis),
         "Grau: in keiner Summe. Gelb: gekürzt oder unter Vorbehalt.",
     )
-    bloecke = [_kenndaten(), _rechnung(), _jahre(), _gemeldet()]
-    anfaenge = [sum(len(block) for block in bloecke[:i]) for i in range(1, len(bloecke))]
-    blatt.fixiere(3, anfaenge)
+    bloecke = [_kenndaten(), _rechnung(ergebnis), _jahre(), _gemeldet(bezuege)]
+    blatt.fixiere(3)
+    if blatt.naechste_zeile + 1 != ERSTE_ZEILE:
+        raise ValueError("the links to the Maßnahmen do not lead to their rows")
     blatt.tabelle("Massnahmen", [spalte for block in bloecke for spalte in block], ergebnis.massnahmen, ton=ton)
     blatt.text(
         f"Die Summen folgen den Spalten „{GEZAEHLT}“ (Plätze) und „{IN_SUMMEN}“ (Beträge), nicht dem Filter:"
         " Zurückgestellte und nicht berechenbare Maßnahmen sind aufgeführt, aber in keinem Betrag enthalten."
     )
     blatt.text(VERTEILT)
+    blatt.text(RATEN)
+    blatt.text(lagesatz(ergebnis.gesamt))
 
 
 def _kenndaten() -> list[Spalte[Gerechnet]]:
     return [
-        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=8),
-        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=24),
-        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=32),
+        Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=6),
+        Spalte("Stelle", lambda g: g.massnahme.stelle, hoechstens=20),
+        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=28),
         Spalte("Baustein", baustein, Art.NUMMER),
         Spalte("Maßnahmeträger", lambda g: g.massnahme.traeger, hoechstens=24),
         Spalte("Kommune", lambda g: g.massnahme.kommune),
@@ -62,10 +69,15 @@ def _kenndaten() -> list[Spalte[Gerechnet]]:
     ]
 
 
-def _rechnung() -> list[Spalte[Gerechnet]]:
+def _rechnung(ergebnis: Ergebnis) -> list[Spalte[Gerechnet]]:
+    def satz(g: Gerechnet) -> str:
+        return hoechstsatz(ergebnis, [g.massnahme.baustein or 0]) if bekannt(g) else ""
+
     return [
         *betragsspalten(bekannt, IN_SUMMEN),
         Spalte("Förderquote", lambda g: g.foerderquote, Art.ANTEIL, sonst=NICHT_GERECHNET),
+        *([Spalte("zum Fördersatz", satz, hoechstens=22)] if ergebnis.zu_hohe_quoten else []),
+        _betrag("gekürzt bei 3.1", lambda g: g.gekuerzt_gesamtausgaben),
         _betrag("gekürzt bei 3.2", lambda g: g.gekuerzt),
         _betrag("Kürzungsvorschlag bei 3.5", lambda g: g.kuerzungsvorschlag),
         Spalte("Eigenanteil trägt", lambda g: g.massnahme.eigenanteil_traegt, hoechstens=24),
@@ -96,11 +108,18 @@ def _jahresherkunft(g: Gerechnet) -> str:
     return NICHT_GERECHNET if bekannt(g) is None else "rechnerisch verteilt" if g.verteilt else "gemeldet"
 
 
-def _gemeldet() -> list[Spalte[Gerechnet]]:
+def _gemeldet(bezuege: Bezuege) -> list[Spalte[Gerechnet]]:
     return [
         *(_gemeldeter_betrag(MASSNAHMEN.feld(name)) for name in (*BETRAGSFELDER, *JAHRESFELDER)),
         Spalte("Kurzbeschreibung", lambda g: g.massnahme.kurzbeschreibung or "", hoechstens=50),
+        Spalte("gelesen aus", lambda g: fundort(bezuege, g), hoechstens=34),
     ]
+
+
+def fundort(bezuege: Bezuege, g: Gerechnet) -> Wert:
+    """The row of the file in which the Maßnahme was reported."""
+    ort = g.massnahme.herkunft
+    return bezuege.quelle(ort.datei, ort.blatt, f"A{ort.zeile}")
 
 
 def _gemeldeter_betrag(feld: Feld) -> Spalte[Gerechnet]:

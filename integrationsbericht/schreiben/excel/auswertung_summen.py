@@ -9,22 +9,29 @@ from operator import attrgetter
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import GEANTWORTET, ZEILEN, Betraege, Ergebnis, Summe, Zustand
 from integrationsbericht.formular import KREISWEIT
-from integrationsbericht.modell import KOMMUNE
+from integrationsbericht.modell import Massnahme
+from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     FORMELN,
+    KEIN_BETRAG,
+    RATEN,
     VERTEILT,
     Planzeile,
     Quellen,
+    berechenbar,
     betragsspalten,
     lagesatz,
+    plaetze,
     plan,
     planspalten,
     planton,
     regelzeile,
 )
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert
+from integrationsbericht.worte.kontingentlage import aussage
+from integrationsbericht.worte.quoten import hoechstsatz
+from integrationsbericht.worte.ruecklauf import stand_der_rueckmeldungen
 
-_DATIV = {"Kommune": "Kommunen", "Akteur": "Akteuren"}
 OHNE_BAUSTEIN = "ohne gültigen Baustein"
 _ton = attrgetter("ton")
 _SAMMELANTRAG = "Sammelantrag (Bausteine 1 bis 4)"
@@ -40,17 +47,21 @@ class Summenreihe:
     """None: nothing is known."""
     zusatz: str = ""
     ton: Ton = Ton.NORMAL
-    ohne_betraege: bool = False
+    zeilen: Wert = ""
+    """Where its Maßnahmen stand."""
 
     @property
     def betraege(self) -> Betraege | str | None:
         if self.summe is None:
             return deutsch.UNBEKANNT
-        return None if self.ohne_betraege else self.summe.betraege
+        if not self.summe.massnahmen:
+            return KEIN_BETRAG
+        return self.summe.betraege if berechenbar(self.summe) else None
 
     @property
     def hinweis(self) -> str:
-        hinweise = (deutsch.ohne_nicht_gerechnete(self.summe.nicht_gerechnet) if self.summe else "", self.zusatz)
+        ohne = self.summe.nicht_gerechnet if self.summe and berechenbar(self.summe) else 0
+        hinweise = (f"Beträge {deutsch.ohne_nicht_gerechnete(ohne)}" if ohne else "", self.zusatz)
         return "; ".join(hinweis for hinweis in hinweise if hinweis)
 
 
@@ -59,14 +70,15 @@ def _summenspalten(breite: int) -> list[Spalte[Summenreihe]]:
         _anzahl("Maßnahmen", lambda summe: summe.massnahmen),
         _anzahl("davon nicht berechenbar", lambda summe: summe.nicht_gerechnet),
         _anzahl("davon unter Vorbehalt", lambda summe: summe.unter_vorbehalt),
-        _anzahl("Plätze", lambda summe: summe.plaetze),
+        _anzahl("Plätze", plaetze),
         _anzahl("Maßnahmen ohne Platzangabe", lambda summe: summe.plaetze_ohne_angabe),
         *betragsspalten(lambda reihe: reihe.betraege),
         Spalte("Hinweis", lambda reihe: reihe.hinweis, hoechstens=breite),
+        Spalte("im Blatt „Maßnahmen“", lambda reihe: reihe.zeilen, hoechstens=24),
     ]
 
 
-def _anzahl(titel: str, zahl: Callable[[Summe], int]) -> Spalte[Summenreihe]:
+def _anzahl(titel: str, zahl: Callable[[Summe], Wert]) -> Spalte[Summenreihe]:
     return Spalte(
         titel, lambda reihe: zahl(reihe.summe) if reihe.summe else None, Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT
     )
@@ -75,13 +87,14 @@ def _anzahl(titel: str, zahl: Callable[[Summe], int]) -> Spalte[Summenreihe]:
 # ---------------------------------------------------------------- Bausteine
 
 
-def bausteine(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def bausteine(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """Counts and lines per Baustein, the Sammelantrag apart, and request against Mittelkontingent."""
     blatt = mappe.blatt("Bausteine")
     blatt.titel(
         "Summen je Baustein",
         regelzeile(ergebnis),
         "Zurückgestellte Maßnahmen sind nicht enthalten; nicht berechenbare sind gezählt, aber ohne Beträge.",
+        stand_der_rueckmeldungen(ergebnis),
     )
     spalten: list[Spalte[Summenreihe]] = [
         Spalte("Nr.", lambda reihe: reihe.wovon, Art.NUMMER),
@@ -89,14 +102,35 @@ def bausteine(mappe: Mappe, ergebnis: Ergebnis) -> None:
         *_summenspalten(18),
     ]
     namen = {nummer: baustein.name for nummer, baustein in ergebnis.regelwerk.bausteine.items()}
-    reihen = [Summenreihe(wovon=nr, name=namen[nr], summe=summe) for nr, summe in sorted(ergebnis.bausteine.items())]
+
+    def zeilen(auswahl: Callable[[int | None], bool]) -> Wert:
+        return bezuege.zeilen(lambda g: g.zaehlt and auswahl(g.massnahme.baustein))
+
+    reihen = [
+        Summenreihe(
+            wovon=nr,
+            name=namen[nr],
+            summe=summe,
+            zusatz=hoechstsatz(ergebnis, [nr]),
+            zeilen=zeilen(lambda baustein, nr=nr: baustein == nr),  # type: ignore[misc]
+        )
+        for nr, summe in sorted(ergebnis.bausteine.items())
+    ]
     rest = _ohne_baustein(ergebnis)
     if rest.massnahmen:
-        reihen.append(Summenreihe(wovon="–", name=OHNE_BAUSTEIN, summe=rest, ton=Ton.GRAU, ohne_betraege=True))
+        ohne = zeilen(lambda baustein: baustein is None)
+        reihen.append(Summenreihe(wovon="–", name=OHNE_BAUSTEIN, summe=rest, ton=Ton.GRAU, zeilen=ohne))
     blatt.fixiere(2)
     blatt.tabelle("Bausteine", spalten, reihen, ton=_ton)
     blatt.ueberschrift(_SAMMELANTRAG)
-    alle = Summenreihe(wovon="1–4", name="Sammelantrag", summe=ergebnis.sammelantrag, ton=Ton.FETT)
+    alle = Summenreihe(
+        wovon="1–4",
+        name="Sammelantrag",
+        summe=ergebnis.sammelantrag,
+        ton=Ton.FETT,
+        zusatz=hoechstsatz(ergebnis, ergebnis.regelwerk.sammelantrag),
+        zeilen=zeilen(lambda baustein: baustein in ergebnis.regelwerk.sammelantrag),
+    )
     ohne_summe = [replace(spalte, summe=None) for spalte in spalten]
     blatt.tabelle("Sammelantrag", ohne_summe, [alle], ton=_ton, filterbar=False)
     _mittel(blatt, ergebnis, [*reihen[: len(ergebnis.bausteine)], alle])
@@ -131,28 +165,53 @@ def _mittel(blatt: Blatt, ergebnis: Ergebnis, reihen: Sequence[Summenreihe]) -> 
         Spalte("Baustein", lambda reihe: reihe.name, hoechstens=33),
         Spalte("Zeitraum bis", des_bausteins(lambda nummer: werk.bausteine[nummer].ende), Art.TAG),
         Spalte("Förderquote", des_bausteins(lambda nummer: ergebnis.foerderquoten[nummer]), Art.ANTEIL),
-        Spalte("3.5 beantragte Zuwendung", der_summe(lambda summe: summe.betraege.zuwendung), Art.EURO),
+        Spalte("3.5 beantragte Zuwendung", der_summe(_zuwendung), Art.EURO),
         Spalte("Mittelkontingent", der_summe(lambda summe: summe.kontingent), Art.EURO),
-        Spalte("Differenz", der_summe(_differenz), Art.EURO, sonst=deutsch.UNBEKANNT),
-        Spalte("Kürzungsvorschlag", lambda reihe: vorschlag(reihe.wovon), Art.EURO, sonst=deutsch.UNBEKANNT),
+        Spalte("Differenz", der_summe(_differenz), Art.EURO, sonst=KEIN_BETRAG),
+        Spalte("Kürzungsvorschlag", lambda reihe: vorschlag(reihe.wovon) or None, Art.EURO, sonst=KEIN_BETRAG),
+        Spalte("niedrigstens", der_summe(_grenze(lambda summe: summe.niedrigstens)), Art.EURO),
+        Spalte("höchstens", der_summe(_grenze(lambda summe: summe.hoechstens)), Art.EURO),
+        Spalte("Das Kontingent …", der_summe(lambda summe: aussage(summe) or KEIN_BETRAG), hoechstens=30),
     ]
     blatt.tabelle("Mittel", spalten, reihen, ton=_ton, filterbar=False)
+    blatt.text(
+        "„niedrigstens“ und „höchstens“: was die Zuwendung noch werden kann, wenn alles Offene wegfällt oder dazukommt;"
+        " „offen“, wo das niemand weiß."
+    )
+
+
+def _zuwendung(summe: Summe) -> Wert:
+    return summe.betraege.zuwendung if berechenbar(summe) else KEIN_BETRAG
+
+
+def _grenze(grenze: Callable[[Summe], int | None]) -> Callable[[Summe], Wert]:
+    """A bound, where there is a Kontingent that it may break."""
+
+    def wert(summe: Summe) -> Wert:
+        betrag = grenze(summe)
+        if summe.kontingent is None or (betrag == 0 and not berechenbar(summe)):
+            return KEIN_BETRAG
+        return "offen" if betrag is None else betrag
+
+    return wert
 
 
 def _differenz(summe: Summe) -> Wert:
-    return None if summe.differenz is None else Formel("ROUND(F{zeile}-E{zeile},2)", summe.differenz)
+    if summe.differenz is None or not berechenbar(summe):
+        return None
+    return Formel("ROUND(F{zeile}-E{zeile},2)", summe.differenz)
 
 
 # ---------------------------------------------------------------- Kommunen
 
 
-def kommunen(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def kommunen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """Sums per Kommune. All Kommunen are listed; one that did not answer shows that, and never a 0."""
     blatt = mappe.blatt("Kommunen")
     blatt.titel(
         "Summen je Kommune",
         regelzeile(ergebnis),
-        f"Maßnahmen, die in der Kommune stattfinden, wer auch immer sie meldet. {antwortsatz(ergebnis)}",
+        f"Maßnahmen, die in der Kommune stattfinden, wer auch immer sie meldet. {stand_der_rueckmeldungen(ergebnis)}",
     )
     spalten: list[Spalte[Summenreihe]] = [
         Spalte("Kommune", lambda reihe: reihe.wovon, hoechstens=24),
@@ -162,20 +221,35 @@ def kommunen(mappe: Mappe, ergebnis: Ergebnis) -> None:
     namen: list[str | None] = [*ergebnis.kommunen, KREISWEIT, None]
     namen += [name for name in ergebnis.nach_kommune if name not in namen]
     blatt.fixiere(1)
-    blatt.tabelle("Kommunen", spalten, [_kommune(ergebnis, name) for name in namen], ton=_ton)
+    zeilen = bezuege.zeilen_je(lambda m: m.kommune)
+    blatt.tabelle("Kommunen", spalten, [_kommune(ergebnis, name, zeilen(name)) for name in namen], ton=_ton)
+    _schluss(blatt, ergebnis)
 
 
-def _kommune(ergebnis: Ergebnis, name: str | None) -> Summenreihe:
-    summe, stand = ergebnis.nach_kommune.get(name), ruecklaufstand(ergebnis, name)
+def _schluss(blatt: Blatt, ergebnis: Ergebnis) -> None:
+    """What the total has to tell."""
+    blatt.text(lagesatz(ergebnis.gesamt))
+    blatt.text(stand_der_rueckmeldungen(ergebnis))
+    if satz := hoechstsatz(ergebnis, ergebnis.regelwerk.bausteine):
+        blatt.text(f"{satz[0].upper()}{satz[1:]}.")
+
+
+def _kommune(ergebnis: Ergebnis, name: str | None, zeilen: Wert) -> Summenreihe:
+    reihe = Summenreihe(
+        wovon=name or deutsch.OHNE_ANGABE,
+        name=ruecklaufstand(ergebnis, name),
+        summe=ergebnis.nach_kommune.get(name),
+        zeilen=zeilen,
+    )
     if name is None or name not in ergebnis.kommunen or ergebnis.hat_geantwortet(name):
-        return Summenreihe(wovon=name or deutsch.OHNE_ANGABE, name=stand, summe=summe or Summe())
-    if summe is None:
-        return Summenreihe(wovon=name, name=stand, summe=None, ton=Ton.GRAU)
-    return Summenreihe(wovon=name, name=stand, summe=summe, zusatz="nur von anderen gemeldete Maßnahmen")
+        return replace(reihe, summe=reihe.summe or Summe())
+    if reihe.summe is None:
+        return replace(reihe, ton=Ton.GRAU)
+    return replace(reihe, zusatz="nur von anderen gemeldete Maßnahmen")
 
 
 def ruecklaufstand(ergebnis: Ergebnis, kommune: str | None) -> str:
-    """`da`, `verspätet`, `Fehlanzeige`, or `keine Meldung` with the reason; `–` for what is no Kommune."""
+    """`da`, `verspätet`, `Fehlanzeige`, `keine Meldung`, or what came and does not count; `–` for no Kommune."""
     if kommune not in ergebnis.kommunen:
         return "–"
     zustand = next((r.zustand for r in ergebnis.ruecklauf if r.stelle.name == kommune), None)
@@ -183,26 +257,16 @@ def ruecklaufstand(ergebnis: Ergebnis, kommune: str | None) -> str:
         return f"{deutsch.KEINE_MELDUNG} (nicht angefragt)"
     if zustand in GEANTWORTET:
         return zustand.value
-    return deutsch.KEINE_MELDUNG if zustand == Zustand.FEHLT else f"{deutsch.KEINE_MELDUNG} ({zustand.value})"
-
-
-def antwortsatz(ergebnis: Ergebnis, *arten: str) -> str:
-    """`Geantwortet haben 7 von 8 Kommunen.`, of these kinds of Stellen (none named: Kommunen)."""
-    teile = []
-    for art in arten or (KOMMUNE,):
-        gefragt = ergebnis.antworten(art)
-        da = sum(antwort.zustand in GEANTWORTET for antwort in gefragt)
-        teile.append(f"{da} von {len(gefragt)} {_DATIV.get(art, art)}")
-    return f"Geantwortet haben {deutsch.aufzaehlung(teile)}."
+    return deutsch.KEINE_MELDUNG if zustand == Zustand.FEHLT else f"{zustand.value}, nicht mitgezählt"
 
 
 # ---------------------------------------------------------------- Finanzierungsplan
 
 
-def finanzierungsplan(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def finanzierungsplan(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
     """Lines 3.1 to 3.7 by Haushaltsjahr: each Baustein, the Sammelantrag, and all together."""
     blatt = mappe.blatt("Finanzierungsplan")
-    blatt.titel("Finanzierungsplan je Baustein", regelzeile(ergebnis), FORMELN, VERTEILT)
+    blatt.titel("Finanzierungsplan je Baustein", regelzeile(ergebnis), FORMELN, VERTEILT, RATEN)
     werk, summen = ergebnis.regelwerk, sorted(ergebnis.bausteine.items())
     anfaenge = {nummer: ("", blatt.zeile + 2 + len(ZEILEN) * stelle) for stelle, (nummer, _) in enumerate(summen)}
     im_antrag = [anfaenge[nummer] for nummer in werk.sammelantrag]
@@ -222,13 +286,13 @@ def finanzierungsplan(mappe: Mappe, ergebnis: Ergebnis) -> None:
         *planspalten(),
     ]
     blatt.tabelle("Finanzierungsplan", spalten, zeilen, ton=planton, anfang=lambda zeile: zeile.ist_erste)
-    blatt.text(lagesatz(ergebnis.gesamt))
+    _schluss(blatt, ergebnis)
 
 
 # ---------------------------------------------------------------- Träger
 
 
-def traeger(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def traeger(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """Sums per Maßnahmeträger, and per bearer of the Eigenanteil."""
     blatt = mappe.blatt("Träger")
     blatt.titel(
@@ -237,12 +301,22 @@ def traeger(mappe: Mappe, ergebnis: Ergebnis) -> None:
         "Namen, die sich nur in Groß- und Kleinschreibung oder Leerzeichen unterscheiden, sind zusammengefasst.",
     )
     blatt.fixiere(1)
-    _nach(blatt, "Massnahmetraeger", "Maßnahmeträger", ergebnis.nach_traeger)
+    _nach(blatt, "Massnahmetraeger", "Maßnahmeträger", ergebnis.nach_traeger, bezuege, lambda m: m.traeger)
     blatt.ueberschrift("Wer den Eigenanteil (3.7) trägt")
-    _nach(blatt, "Eigenanteil", "Eigenanteil trägt", ergebnis.nach_eigenanteil)
+    eigenanteil = ergebnis.nach_eigenanteil
+    _nach(blatt, "Eigenanteil", "Eigenanteil trägt", eigenanteil, bezuege, lambda m: m.eigenanteil_traegt)
+    _schluss(blatt, ergebnis)
 
 
-def _nach(blatt: Blatt, name: str, titel: str, summen: Mapping[str, Summe]) -> None:
-    wer: Spalte[Summenreihe] = Spalte(titel, lambda reihe: reihe.wovon, hoechstens=40)
-    reihen = [Summenreihe(wovon=traeger, summe=summe) for traeger, summe in summen.items()]
-    blatt.tabelle(name, [wer, *_summenspalten(22)], reihen)
+def _nach(  # one parameter for each part of the table
+    blatt: Blatt, name: str, titel: str, summen: Mapping[str, Summe], bezuege: Bezuege, wer: Callable[[Massnahme], str]
+) -> None:
+    gruppe = bezuege.ergebnis.kreis.gruppe
+
+    zeilen = bezuege.zeilen_je(lambda m: gruppe(wer(m)))
+
+    def reihe(traeger: str, summe: Summe) -> Summenreihe:
+        return Summenreihe(wovon=traeger, summe=summe, zeilen=zeilen(gruppe(traeger)))
+
+    spalte: Spalte[Summenreihe] = Spalte(titel, lambda reihe: reihe.wovon, hoechstens=34)
+    blatt.tabelle(name, [spalte, *_summenspalten(18)], [reihe(traeger, summe) for traeger, summe in summen.items()])

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from integrationsbericht import deutsch
 from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe, Stellenausgaben, Teilhabe
+from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.finanzierungsplan import regelzeile
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert, Zelle
 from integrationsbericht.schreiben.excel.werte import zahl
 
 
-def teilhabemanagement(mappe: Mappe, ergebnis: Ergebnis) -> None:
+def teilhabemanagement(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
     """Target group per Kommune, Anspruch and application, expenditure of the positions."""
     blatt = mappe.blatt("Teilhabemanagement")
     teilhabe = ergebnis.teilhabe
@@ -22,7 +23,6 @@ def teilhabemanagement(mappe: Mappe, ergebnis: Ergebnis) -> None:
         " gerechnet wird mit der Analyse, die eigene Angabe der Kommune steht zum Vergleich daneben.",
     )
     blatt.fixiere(1)
-    blatt.seiten(1)
     spalten: list[Spalte[Kommunezielgruppe]] = [
         Spalte("Kommune", lambda k: k.kommune, gesamt="Summe der bekannten Zahlen"),
         Spalte("Geduldete 18-27 laut Analyse", lambda k: k.geduldete, Art.ZAHL, SICHTBARE, sonst=deutsch.UNBEKANNT),

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from integrationsbericht import deutsch
-from integrationsbericht.ergebnis import ZEILEN, ZEILENTITEL, Betraege, Ergebnis, Gerechnet, Rechenstand, Summe
+from integrationsbericht.ergebnis import (
+    ZEILEN,
+    ZEILENTITEL,
+    Betraege,
+    Ergebnis,
+    Gerechnet,
+    Rechenstand,
+    Summe,
+)
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import anteil
 from integrationsbericht.modell import VORBEHALT
@@ -21,7 +29,14 @@ VERTEILT = (
     "3.1, 3.3 und 3.6 sind rechnerisch auf die Haushaltsjahre verteilt (im Verhältnis von 3.2); 3.2 je Jahr ist"
     " gemeldet oder, wo keine Jahresbeträge gemeldet sind, nach Kalendertagen verteilt."
 )
-FORMELN = "3.4 = 3.2 − 3.3 · 3.7 = 3.4 − 3.5 − 3.6. 3.5 ist je Maßnahme und Jahr gerechnet und abgerundet."
+FORMELN = (
+    "3.4 = 3.2 − 3.3 · 3.7 = 3.4 − 3.5 − 3.6. 3.5 ist je Maßnahme gerechnet und einmal abgerundet; die Haushaltsjahre"
+    " sind ihre Raten."
+)
+RATEN = "In einem Jahr kann die Zuwendung je Maßnahme den Satz um weniger als zwei Cent übersteigen."
+KEIN_BETRAG = "–"
+"""Stands for the amount of what has no computable Maßnahme: 0,00 would be an answer."""
+KEIN_KONTINGENT = "Es ist kein Mittelkontingent eingetragen."
 
 Quellen: TypeAlias = Sequence[tuple[str, int]]
 """Other plans: what stands before a cell address (nothing, or a sheet with `!`), and the Excel row of 3.1."""
@@ -68,18 +83,26 @@ class Planzeile:
     nummer: Wert = ""
     baustein: str = ""
 
+    @property
+    def leer(self) -> bool:
+        return not berechenbar(self.summe)
+
     def betrag(self, jahr: int) -> Wert:
         """What counts in one Haushaltsjahr."""
+        if self.leer:
+            return KEIN_BETRAG
         spalte = buchstabe(self.ab + 1 + HAUSHALTSJAHRE.index(jahr))
         betrag: int = getattr(self.summe.jahre.get(jahr, Betraege()), self.name)
         if self.name in _ABGELEITET:
             rechnung = "-".join(f"{spalte}{self.erste + ZEILEN.index(teil)}" for teil in _ABGELEITET[self.name])
             return Formel(f"ROUND({rechnung},2)", betrag)
         teile = [f"{blatt}{spalte}{erste + ZEILEN.index(self.name)}" for blatt, erste in self.quellen]
-        return Formel(f"ROUND({'+'.join(teile)},2)", betrag) if teile else betrag
+        return Formel(f"ROUND(SUM({','.join(teile)}),2)", betrag) if teile else betrag
 
-    def zusammen(self) -> Formel:
+    def zusammen(self) -> Wert:
         """The line over all Haushaltsjahre."""
+        if self.leer:
+            return KEIN_BETRAG
         von, bis = buchstabe(self.ab + 1), buchstabe(self.ab + len(HAUSHALTSJAHRE))
         return Formel(f"ROUND(SUM({von}{{zeile}}:{bis}{{zeile}}),2)", getattr(self.summe.betraege, self.name))
 
@@ -117,20 +140,40 @@ def buchstabe(spalte: int) -> str:
     return chr(ord("A") + spalte)
 
 
+def berechenbar(summe: Summe) -> bool:
+    """Whether there is an amount at all."""
+    return summe.massnahmen > summe.nicht_gerechnet
+
+
 def lagesatz(summe: Summe) -> str:
-    """What a sum has to tell of itself, as a sentence; empty if there is nothing to tell."""
-    teile = [deutsch.ohne_nicht_gerechnete(summe.nicht_gerechnet)]
+    """What a sum has to tell of itself, in sentences; empty if there is nothing to tell."""
+    saetze = [_gezaehlt(summe)]
     if summe.plaetze_ohne_angabe:
-        teile.append(f"Plätze {ohne_platzangabe(summe.plaetze_ohne_angabe)}")
+        nennen = "Maßnahme nennt" if summe.plaetze_ohne_angabe == 1 else "Maßnahmen nennen"
+        saetze.append(f"{summe.plaetze_ohne_angabe} {nennen} keine Plätze.")
     if summe.unter_vorbehalt:
-        teile.append(f"einschließlich {deutsch.anzahl(summe.unter_vorbehalt, 'Maßnahme', 'Maßnahmen')} {VORBEHALT}")
-    satz = "; ".join(teil for teil in teile if teil)
-    return f"{satz[0].upper()}{satz[1:]}." if satz else ""
+        steht = "steht" if summe.unter_vorbehalt == 1 else "stehen"
+        saetze.append(f"{deutsch.anzahl(summe.unter_vorbehalt, 'Maßnahme', 'Maßnahmen')} {steht} {VORBEHALT}.")
+    return " ".join(satz for satz in saetze if satz)
 
 
-def ohne_platzangabe(zahl: int) -> str:
-    """What a sum of Plätze has to tell: `ohne 1 Maßnahme, die keine Plätze nennt`."""
-    return f"ohne {zahl} Maßnahme, die keine Plätze nennt" if zahl == 1 else f"ohne {zahl} Maßnahmen ohne Platzangabe"
+def _gezaehlt(summe: Summe) -> str:
+    alle, ohne = summe.massnahmen, summe.nicht_gerechnet
+    if not alle:
+        return "Es zählt keine Maßnahme."
+    if not ohne:
+        return ""
+    if ohne == alle:
+        return "Die einzige Maßnahme ist nicht berechenbar." if alle == 1 else f"Keine der {alle} ist berechenbar."
+    sind = "ist" if ohne == 1 else "sind"
+    return f"Die Beträge enthalten {alle - ohne} von {alle} Maßnahmen; {ohne} {sind} nicht berechenbar."
+
+
+def plaetze(summe: Summe) -> Wert:
+    """The places of a sum, or why there is no number."""
+    if not summe.massnahmen:
+        return KEIN_BETRAG
+    return deutsch.OHNE_ANGABE if summe.plaetze_ohne_angabe == summe.massnahmen else summe.plaetze
 
 
 def ton(gerechnet: Gerechnet) -> Ton:
@@ -152,5 +195,5 @@ def regelzeile(ergebnis: Ergebnis) -> str:
     werk = ergebnis.regelwerk
     return (
         f"Stand {deutsch.tag(ergebnis.stand)} · Regelstand {deutsch.tag(werk.stand)}"
-        f" · Regeldatei {werk.sha256[:12]} · Förderquote höchstens {anteil(werk.hoechstquote)}"
+        f" · Förderquote höchstens {anteil(werk.hoechstquote)}"
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
+from integrationsbericht.befund import Befund
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.formular import (
     BEDARFSMELDUNG,
@@ -72,6 +73,15 @@ def klaerungen(ergebnis: Ergebnis) -> bytes:
 def zeile_des_falls(ergebnis: Ergebnis, nummer: int) -> int:
     """The row of the prepared case with this number from 0, as Excel counts."""
     return KOPFZEILE + 1 + len(ergebnis.klaerungen) + nummer
+
+
+def vorbereitete(ergebnis: Ergebnis) -> dict[Befund, int]:
+    """Finding → the row that is prepared for it; the first, where there are several."""
+    zeilen = ((fall.befund, zeile_des_falls(ergebnis, nummer)) for nummer, fall in enumerate(faelle(ergebnis)))
+    je_befund: dict[Befund, int] = {}
+    for befund, zeile in zeilen:
+        je_befund.setdefault(befund, zeile)
+    return je_befund
 
 
 def _entschieden(k: Klaerung) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from integrationsbericht.schreiben.excel.werte import (
     SICHTBARE,
     Art,
     Formel,
+    Quelle,
     Satz,
     Spalte,
     Ton,
@@ -26,17 +27,32 @@ from integrationsbericht.schreiben.excel.werte import (
     anzeige,
     ja,
     zahl,
+    zahlenformat,
 )
 from integrationsbericht.tabellenblatt.buch import OBEN, UMBRUCH, Aussehen, Buch, druckbild, klartext, schreibe
 from integrationsbericht.tabellenblatt.masse import FETT, ZEILENHOEHE, Breiten, textbreite, zeilenzahl
+from integrationsbericht.tabellenblatt.seiten import spaltenumbrueche, zeilenumbrueche
 
-__all__ = ["SICHTBARE", "Art", "Blatt", "Formel", "Mappe", "Satz", "Spalte", "Ton", "Verweis", "Wert", "Zelle", "ja"]
+__all__ = ["SICHTBARE", "Art", "Blatt", "Formel", "Mappe", "Quelle", "Satz", "Spalte", "Ton", "Verweis", "Wert"]
+__all__ += ["Zelle", "ja"]
 
 _TIEFSTER_KOPF = 7
 """A table heading further down is not kept in sight: it would take the screen."""
 
 _LANG = 12
 """Rows from which the heading of the last of several tables is repeated on each printed page."""
+
+_ZEILE = 15.0
+"""Points of a row whose height is not set."""
+
+_KURZ = 12
+"""A table of so many rows is not parted."""
+
+_GENUG = 45
+"""Width in characters in which a text can be read."""
+
+_BEISAMMEN = 3
+"""So many rows of a table stay with its heading, and as many at its end stay together."""
 
 _WORT = "@_-"
 """A word that stands among figures keeps the same room on the right."""
@@ -88,10 +104,11 @@ class Blatt:
         self._koepfe: list[tuple[int, list[str]]] = []
         self._letzte_lang = False
         self._umbrochen: dict[int, list[tuple[int, str, float]]] = {}
+        self._hoehen: dict[int, float] = {}
         self._seitenanfaenge: list[int] = []
-        self._hoch = 0
+        self._zusammen: set[int] = set()
+        """Rows that are not printed on another page than the row above them."""
         self._fest = 0
-        self._umbrueche: Sequence[int] = ()
 
     def titel(self, text: str, *zeilen: str) -> None:
         """The heading of the sheet and lines of explanation under it."""
@@ -103,11 +120,18 @@ class Blatt:
     def ueberschrift(self, text: str) -> None:
         """The heading of a part of the sheet."""
         self._text(0, text, _UEBERSCHRIFT)
+        self._zusammen.add(self.zeile)
 
     def text(self, text: str) -> None:
         """A line over the whole width, wrapped where needed; an empty text leaves no line."""
         if text:
+            self._zusammen |= {self.zeile - 1, self.zeile}
             self._text(0, text)
+
+    @property
+    def naechste_zeile(self) -> int:
+        """The next free row as Excel counts."""
+        return self.zeile + 1
 
     def angabe(self, titel: str | Verweis, wert: str) -> None:
         """A label, or a link to a sheet, and its text beside it."""
@@ -119,17 +143,13 @@ class Blatt:
         """What follows is printed on a new page."""
         self._seitenanfaenge.append(self.zeile)
 
-    def seiten(self, hoch: int) -> None:
-        """Print on so many pages one above the other at most."""
-        self._hoch = hoch
-
     def leerzeile(self) -> None:
         """Room before the next part."""
         self.zeile += 1
 
-    def fixiere(self, spalten: int, umbrueche: Sequence[int] = ()) -> None:
-        """Keep the first columns in sight. `umbrueche`: columns with which a new printed page begins."""
-        self._fest, self._umbrueche = spalten, umbrueche
+    def fixiere(self, spalten: int) -> None:
+        """Keep the first columns in sight, on the screen and on each printed page."""
+        self._fest = spalten
 
     def tabelle(
         self,
@@ -146,6 +166,8 @@ class Blatt:
         `anfang` tells which records begin a new group.
         """
         kopf = self.zeile
+        if self._texte and self._texte[-1][0] == kopf - 1:
+            self._zusammen.add(kopf)
         zeilen = [Zeile([spalte.wert(satz) for spalte in spalten], ton(satz), anfang(satz)) for satz in saetze]
         inhalt = zeilen or [Zeile(["keine Einträge", *[""] * (len(spalten) - 1)], Ton.GRAU)]
         for nummer, zeile in enumerate(inhalt, kopf + 1):
@@ -162,7 +184,18 @@ class Blatt:
             self._zelle(ende, stelle, spalten[stelle], wert or "", _SUMME)
         self._koepfe.append((kopf, [spalte.titel for spalte in spalten]))
         self._letzte_lang = len(inhalt) > _LANG
+        self._halte_zusammen(kopf, ende, [kopf + 1 + nummer for nummer, zeile in enumerate(zeilen) if zeile.anfang])
         self.zeile = ende + 2
+
+    def _halte_zusammen(self, kopf: int, ende: int, anfaenge: Sequence[int]) -> None:
+        """A short table stays on one page, and so does each group of a long one; else its first and last rows."""
+        if ende - kopf <= _KURZ:
+            self._zusammen |= set(range(kopf + 1, ende + 1))
+        elif anfaenge:
+            self._zusammen |= set(range(kopf + 1, ende + 1)) - set(anfaenge[1:])
+        else:
+            erste, letzte = range(kopf + 1, kopf + _BEISAMMEN + 1), range(ende - _BEISAMMEN + 2, ende + 1)
+            self._zusammen |= {*erste, *letzte}
 
     def _als_tabelle(
         self,
@@ -202,19 +235,24 @@ class Blatt:
     def _schreibe(self, zeile: int, stelle: int, wert: Wert, art: Art, aussehen: Aussehen) -> None:
         if isinstance(wert, Formel):
             form = self._mappe.format(aussehen, (("num_format", art.value),))
-            ergebnis = dezimal(wert.ergebnis) if art is Art.EURO else wert.ergebnis
+            ergebnis = dezimal(wert.ergebnis) if art is Art.EURO and isinstance(wert.ergebnis, int) else wert.ergebnis
             formel = wert.formel.replace("{zeile}", str(zeile + 1))
             self._seite.write_formula(zeile, stelle, f"={formel}", form, ergebnis)
         elif isinstance(wert, Verweis):
-            ziel = f"internal:'{wert.blatt}'!A1"
-            self._seite.write_url(zeile, stelle, ziel, self._mappe.format(aussehen, _VERWEIS), wert.blatt)
+            ziel = f"internal:'{wert.blatt}'!{wert.zelle}"
+            self._seite.write_url(zeile, stelle, ziel, self._mappe.format(aussehen, _VERWEIS), wert.anzeige)
+        elif isinstance(wert, Quelle) and wert.ziel:
+            form = self._mappe.format(aussehen, _VERWEIS)
+            self._seite.write_url(zeile, stelle, f"external:{wert.ziel}", form, klartext(wert.text))
+        elif isinstance(wert, Quelle):
+            schreibe(self._seite, zeile, stelle, wert.text, self._mappe.format(aussehen))
         elif wert is None or als_text(wert):
             text = klartext(anzeige(wert, art))
             schutz = _SCHUTZ if text.startswith(("=", "+", "-", "@")) else ()
             luft: Aussehen = (("num_format", _WORT),) if _RECHTS[0] in aussehen else ()
             schreibe(self._seite, zeile, stelle, text, self._mappe.format(aussehen, luft, schutz))
         elif not isinstance(wert, str):
-            form = self._mappe.format(aussehen, (("num_format", art.value),))
+            form = self._mappe.format(aussehen, (("num_format", zahlenformat(wert, art)),))
             schreibe(self._seite, zeile, stelle, wert if isinstance(wert, date) else zahl(wert, art), form)
 
     def _text(self, stelle: int, text: str, aussehen: Aussehen = ()) -> None:
@@ -226,40 +264,57 @@ class Blatt:
         for _, titel in self._koepfe:
             self._breiten.merke_kopf(titel)
         for kopf, titel in self._koepfe:
-            self._seite.set_row(kopf, self._breiten.kopfhoehe(titel))
+            self._hoehe(kopf, self._breiten.kopfhoehe(titel))
         for spalte, breite in self._breiten.alle():
             self._seite.set_column(spalte, spalte, breite)
         for zeile, texte in self._umbrochen.items():
             if (hoehe := self._breiten.zeilenhoehe(texte)) is not None:
-                self._seite.set_row(zeile, hoehe)
+                self._hoehe(zeile, hoehe)
+        umbrueche, massstab = spaltenumbrueche(self._breiten.bildpunkte(), self._fest or 1)
+        vor = self._rechter_rand(umbrueche)
         for angaben in self._texte:
-            self._verbinde(*angaben)
+            self._verbinde(vor, *angaben)
         self._ansicht()
+        self._druck(umbrueche, massstab)
 
-    def _verbinde(self, zeile: int, spalte: int, text: str, aussehen: Aussehen) -> None:
-        """A text over several columns; Excel finds no row height for merged cells, so we set it."""
+    def _rechter_rand(self, umbrueche: Sequence[int]) -> int | None:
+        """The column before which texts end: where columns are repeated on each page, they would be cut off beyond."""
+        if not umbrueche:
+            return None
+        return self._fest if self._breiten.bis(self._fest) >= _GENUG else umbrueche[0]
+
+    def _hoehe(self, zeile: int, hoehe: float) -> None:
+        self._hoehen[zeile] = hoehe
+        self._seite.set_row(zeile, hoehe)
+
+    def _verbinde(self, vor: int | None, zeile: int, spalte: int, text: str, aussehen: Aussehen) -> None:
+        """A text over several columns, on one printed page; Excel finds no row height for merged cells, so we do."""
         form = self._mappe.format(aussehen)
-        bis, breite = self._breiten.spanne(spalte, self._fest if self._umbrueche else None)
+        bis, breite = self._breiten.spanne(spalte, vor)
         if bis > spalte:
             self._seite.merge_range(zeile, spalte, zeile, bis, "", form)
         self._seite.write_string(zeile, spalte, text, form)
         groesse = _TITELGROESSE if aussehen[-len(_TITEL) :] == _TITEL else 1
-        self._seite.set_row(zeile, 3 + zeilenzahl(text, breite / groesse) * ZEILENHOEHE * groesse)
+        self._hoehe(zeile, 3 + zeilenzahl(text, breite / groesse) * ZEILENHOEHE * groesse)
 
     def _ansicht(self) -> None:
         seite, koepfe = self._seite, [kopf for kopf, _ in self._koepfe]
         oben = koepfe[0] if koepfe and koepfe[0] <= _TIEFSTER_KOPF else None
         seite.freeze_panes(1 if oben is None else oben + 1, self._fest)
-        druckbild(seite, self._mappe.fuss)
-        if len(koepfe) == 1 or self._letzte_lang:
-            seite.repeat_rows(koepfe[-1])
-        if self._umbrueche:
-            seite.set_v_pagebreaks(list(self._umbrueche))
-            seite.repeat_columns(0, self._fest - 1)
-            seite.set_print_scale(self._breiten.massstab(self._fest, self._umbrueche))
-        else:
-            seite.fit_to_pages(1, self._hoch)
-        seite.set_h_pagebreaks(self._seitenanfaenge)
         # Numbers typed as text and sums over part of a column are meant; Excel need not mark them.
         meldungen = ("number_stored_as_text", "formula_differs", "formula_range", "calculated_column")
         seite.ignore_errors(dict.fromkeys(meldungen, "A1:XFD1048576"))
+
+    def _druck(self, umbrueche: Sequence[int], massstab: int) -> None:
+        seite, koepfe = self._seite, [kopf for kopf, _ in self._koepfe]
+        druckbild(seite, self._mappe.fuss)
+        wiederholt = koepfe[-1] if len(koepfe) == 1 or self._letzte_lang else None
+        if wiederholt is not None:
+            seite.repeat_rows(wiederholt)
+        if umbrueche:
+            seite.set_v_pagebreaks(list(umbrueche))
+            seite.repeat_columns(0, max(self._fest - 1, 0))
+        seite.set_print_scale(massstab)
+        hoehen = [self._hoehen.get(zeile, _ZEILE) for zeile in range(self.zeile)]
+        kopf = 0.0 if wiederholt is None else hoehen[wiederholt]
+        seite.set_h_pagebreaks(zeilenumbrueche(hoehen, massstab, self._zusammen, self._seitenanfaenge, kopf))

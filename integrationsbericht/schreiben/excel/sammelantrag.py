@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from integrationsbericht import deutsch
-from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Summe
-from integrationsbericht.geld import anteil
+from integrationsbericht.ergebnis import Betraege, Ergebnis, Gerechnet, Summe
+from integrationsbericht.schreiben.excel.antragsblaetter import (
+    drittempfaenger,
+    im_antrag,
+    nach_kuerzung,
+    standspalten,
+    was_fehlt,
+)
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
     FORMELN,
-    NICHT_GERECHNET,
+    KEIN_BETRAG,
+    KEIN_KONTINGENT,
+    RATEN,
     VERTEILT,
     Planzeile,
     Quellen,
     bekannt,
+    berechenbar,
     betragsspalten,
     lagesatz,
     plan,
@@ -23,6 +32,9 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     ton,
 )
 from integrationsbericht.schreiben.excel.mappe import SICHTBARE, Art, Blatt, Formel, Mappe, Spalte, Ton, Wert
+from integrationsbericht.worte.kontingent import kontingentsatz
+from integrationsbericht.worte.quoten import foerderquoten, hoechstsatz
+from integrationsbericht.worte.ruecklauf import stand_der_rueckmeldungen
 
 _LISTENZEILEN = (
     "zuwendungsfaehig",
@@ -31,7 +43,6 @@ _LISTENZEILEN = (
     "andere_foerderung",
     "eigenanteil",
 )
-_EMPFAENGERZEILEN = ("zuwendungsfaehige_gesamtausgaben", "zuwendung", "eigenanteil")
 
 
 def sammelantrag(ergebnis: Ergebnis) -> bytes:
@@ -44,9 +55,11 @@ def sammelantrag(ergebnis: Ergebnis) -> bytes:
     _gesamt(mappe, ergebnis, bereich, nummern)
     for nummer in nummern:
         _baustein(mappe, ergebnis, nummer)
-    _drittempfaenger(mappe, ergebnis)
+    drittempfaenger(mappe, ergebnis)
     if any(reicht_nicht(summe) for summe in _begrenzte(ergebnis)):
         _kuerzungsvorschlag(mappe, ergebnis)
+        nach_kuerzung(mappe, ergebnis)
+    was_fehlt(mappe, ergebnis)
     return mappe.bytes()
 
 
@@ -59,11 +72,6 @@ def _begrenzte(ergebnis: Ergebnis) -> list[Summe]:
     return [*(ergebnis.bausteine[nummer] for nummer in ergebnis.regelwerk.sammelantrag), ergebnis.sammelantrag]
 
 
-def _im_antrag(ergebnis: Ergebnis, nummern: Sequence[int]) -> list[Gerechnet]:
-    """The Maßnahmen of these Bausteine that count; a zurückgestellte is not applied for."""
-    return [g for g in ergebnis.massnahmen if g.zaehlt and g.massnahme.baustein in nummern]
-
-
 # ---------------------------------------------------------------- Finanzierungspläne
 
 
@@ -72,11 +80,23 @@ def _gesamt(mappe: Mappe, ergebnis: Ergebnis, bereich: str, nummern: Sequence[in
     erste = _kopf(blatt, ergebnis, f"Sammelantrag – {bereich}", bereich, nummern, ergebnis.sammelantrag)
     quellen = [(f"'{blattname(nummer)}'!", erste) for nummer in nummern]
     _plan(blatt, "Plan_Gesamt", ergebnis.sammelantrag, quellen)
+    blatt.text(lagesatz(ergebnis.sammelantrag))
+    blatt.text(stand_der_rueckmeldungen(ergebnis))
+    blatt.leerzeile()
     blatt.ueberschrift("Beträge je Baustein")
+
+    def betraege(nummer: int) -> Betraege | str | None:
+        summe = ergebnis.bausteine[nummer]
+        return KEIN_BETRAG if not summe.massnahmen else summe.betraege if berechenbar(summe) else None
+
+    def hinweis(nummer: int) -> str:
+        return hoechstsatz(ergebnis, [nummer])
+
     spalten: list[Spalte[int]] = [
-        Spalte("Baustein", lambda n: str(ergebnis.regelwerk.bausteine[n]), hoechstens=40),
+        Spalte("Baustein", lambda n: str(ergebnis.regelwerk.bausteine[n]), hoechstens=32),
         Spalte("Maßnahmen", lambda n: ergebnis.bausteine[n].massnahmen, Art.ZAHL, SICHTBARE),
-        *betragsspalten(lambda n: ergebnis.bausteine[n].betraege),
+        *betragsspalten(betraege),
+        *([Spalte("Hinweis", hinweis, hoechstens=24)] if ergebnis.zu_hohe_quoten else []),
     ]
     blatt.tabelle("Bausteine", spalten, nummern, filterbar=False)
 
@@ -100,33 +120,67 @@ def _baustein(mappe: Mappe, ergebnis: Ergebnis, nummer: int) -> None:
         blatt.text(
             f"{deutsch.anzahl(zurueck, 'Maßnahme', 'Maßnahmen')} {ist} zurückgestellt und nicht Teil des Antrags."
         )
-    blatt.tabelle(f"Massnahmen_{nummer}", _listenspalten(), _im_antrag(ergebnis, [nummer]), ton=ton)
+    blatt.tabelle(f"Massnahmen_{nummer}", _listenspalten(), im_antrag(ergebnis, [nummer]), ton=ton)
 
 
 def _kopf(blatt: Blatt, ergebnis: Ergebnis, titel: str, bereich: str, nummern: Sequence[int], summe: Summe) -> int:
     """The heading block, of equal height on every sheet; gives the Excel row in which 3.1 will stand."""
     bausteine = [ergebnis.regelwerk.bausteine[nummer] for nummer in nummern]
-    quoten = ergebnis.foerderquoten
+    quoten = (foerderquoten(ergebnis, nummern), hoechstsatz(ergebnis, nummern))
     blatt.titel(titel)
     blatt.angabe("Antragsteller", ergebnis.einstellungen.sitzung.kreis)
     blatt.angabe("Programm", " / ".join(dict.fromkeys(b.programm for b in bausteine)))
     blatt.angabe("Baustein", bereich)
-    blatt.angabe("Förderzeitraum bis", " / ".join(dict.fromkeys(deutsch.tag(b.ende) for b in bausteine)))
-    blatt.angabe("Förderquote", " / ".join(dict.fromkeys(anteil(quoten[n]) for n in nummern)))
+    blatt.angabe("Förderzeitraum", _zeitraum(ergebnis, nummern))
+    blatt.angabe("Förderquote", "; ".join(filter(None, quoten)))
     blatt.angabe("Stand, Regelstand", regelzeile(ergebnis))
-    blatt.angabe(
-        "Maßnahmen, Plätze", f"{deutsch.anzahl(summe.massnahmen, 'Maßnahme', 'Maßnahmen')}, {summe.plaetze} Plätze"
-    )
+    blatt.angabe("Maßnahmen, Plätze", _umfang(summe))
+    blatt.angabe("Mittelkontingent", _kontingent(ergebnis, summe, nummern))
     blatt.angabe("Hinweis", lagesatz(summe) or "Alle Maßnahmen sind in den Beträgen enthalten.")
     blatt.leerzeile()
     blatt.ueberschrift("Finanzierungsplan")
     return blatt.zeile + 2
 
 
+def _zeitraum(ergebnis: Ergebnis, nummern: Sequence[int]) -> str:
+    """From the first to the last day of the Maßnahmen, and the end that the rules set."""
+    massnahmen = [g.massnahme for g in im_antrag(ergebnis, nummern) if g.in_summen]
+    je_ende: dict[str, list[int]] = {}
+    for nummer in nummern:
+        je_ende.setdefault(deutsch.tag(ergebnis.regelwerk.bausteine[nummer].ende), []).append(nummer)
+    laengstens = deutsch.aufzaehlung(
+        [ende if len(je_ende) == 1 else f"{ende} ({deutsch.bausteine(liste)})" for ende, liste in je_ende.items()]
+    )
+    beginne = [m.beginn for m in massnahmen if m.beginn]
+    enden = [min(m.ende, ergebnis.regelwerk.bausteine[m.baustein].ende) for m in massnahmen if m.ende and m.baustein]
+    if not beginne or not enden:
+        return f"längstens bis {laengstens}; noch ohne berechenbare Maßnahme"
+    return f"{deutsch.tag(min(beginne))} bis {deutsch.tag(max(enden))}, längstens bis {laengstens}"
+
+
+def _kontingent(ergebnis: Ergebnis, summe: Summe, nummern: Sequence[int]) -> str:
+    """What can be said about it; what is open stands once, with the whole application."""
+    einer = len(nummern) == 1
+    was = f"Das Kontingent für Baustein {nummern[0]}" if einer else "Das Mittelkontingent"
+    return kontingentsatz(ergebnis, summe, was, kurz=einer) or KEIN_KONTINGENT
+
+
+def _umfang(summe: Summe) -> str:
+    """`7 Maßnahmen, mindestens 82 Plätze`; no number of places where none is known."""
+    if not summe.massnahmen:
+        return "keine Maßnahme gemeldet"
+    text = deutsch.anzahl(summe.massnahmen, "Maßnahme", "Maßnahmen")
+    if summe.plaetze_ohne_angabe == summe.massnahmen:
+        return f"{text}, Plätze ohne Angabe"
+    mindestens = "mindestens " if summe.plaetze_ohne_angabe else ""
+    return f"{text}, {mindestens}{deutsch.anzahl(summe.plaetze, 'Platz', 'Plätze')}"
+
+
 def _plan(blatt: Blatt, name: str, summe: Summe, quellen: Quellen) -> None:
     zeilen = plan(Planzeile(summe=summe, erste=blatt.zeile + 2, quellen=quellen))
     blatt.tabelle(name, planspalten(), zeilen, ton=planton, filterbar=False)
     blatt.text(f"{FORMELN} {VERTEILT}")
+    blatt.text(RATEN)
     blatt.leerzeile()
 
 
@@ -141,52 +195,8 @@ def _listenspalten() -> list[Spalte[Gerechnet]]:
         Spalte("Ende", lambda g: g.massnahme.ende, Art.TAG),
         Spalte("Plätze", lambda g: g.massnahme.plaetze, Art.ZAHL, SICHTBARE),
         *betragsspalten(bekannt, zeilen=_LISTENZEILEN),
-        *_standspalten(),
+        *standspalten(),
     ]
-
-
-def _standspalten() -> list[Spalte[Gerechnet]]:
-    return [
-        Spalte("Stand", lambda g: g.massnahme.stand, hoechstens=16),
-        Spalte("Rechenstand", lambda g: g.rechenstand.value, hoechstens=16),
-    ]
-
-
-# ---------------------------------------------------------------- Drittempfänger
-
-
-def _drittempfaenger(mappe: Mappe, ergebnis: Ergebnis) -> None:
-    """Who carries out each Maßnahme, who receives how much, and who bears the Eigenanteil."""
-    blatt = mappe.blatt("Drittempfänger")
-    kreis = ergebnis.einstellungen.sitzung.kreis
-    blatt.titel(
-        "Drittempfänger: Weiterleitung der Zuwendung",
-        regelzeile(ergebnis),
-        f"Führt der Kreis ({kreis}) eine Maßnahme selbst durch, wird nichts weitergeleitet. Zurückgestellte Maßnahmen"
-        " sind nicht Teil des Antrags; nicht berechenbare stehen ohne Beträge.",
-    )
-
-    def wird_weitergeleitet(g: Gerechnet) -> bool:
-        return not ergebnis.kreis.nennt(g.massnahme.traeger)
-
-    def weitergeleitet(g: Gerechnet) -> Wert:
-        betraege = bekannt(g)
-        return None if betraege is None else betraege.zuwendung if wird_weitergeleitet(g) else 0
-
-    spalten: list[Spalte[Gerechnet]] = [
-        Spalte("Maßnahmeträger", lambda g: g.massnahme.traeger, hoechstens=30),
-        Spalte("Kommune", lambda g: g.massnahme.kommune, hoechstens=18),
-        Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=34),
-        Spalte("Baustein", lambda g: g.massnahme.baustein, Art.NUMMER),
-        *betragsspalten(bekannt, zeilen=_EMPFAENGERZEILEN),
-        Spalte("Weiterleitung", lambda g: "ja" if wird_weitergeleitet(g) else "nein, beim Kreis", hoechstens=16),
-        Spalte("weitergeleitete Zuwendung", weitergeleitet, Art.EURO, SICHTBARE, sonst=NICHT_GERECHNET),
-        Spalte("Eigenanteil trägt", lambda g: g.massnahme.eigenanteil_traegt, hoechstens=26),
-        *_standspalten(),
-    ]
-    blatt.fixiere(1)
-    blatt.tabelle("Drittempfaenger", spalten, _im_antrag(ergebnis, ergebnis.regelwerk.sammelantrag), ton=ton)
-    blatt.text(lagesatz(ergebnis.sammelantrag))
 
 
 # ---------------------------------------------------------------- Kürzungsvorschlag
@@ -213,7 +223,7 @@ def _kuerzungsvorschlag(mappe: Mappe, ergebnis: Ergebnis) -> None:
         Spalte("Nr.", lambda g: g.massnahme.nr, hoechstens=8),
         Spalte("Bezeichnung", lambda g: g.massnahme.bezeichnung, hoechstens=40),
     ]
-    betroffen = [g for g in _im_antrag(ergebnis, ergebnis.regelwerk.sammelantrag) if g.in_summen]
+    betroffen = [g for g in im_antrag(ergebnis, ergebnis.regelwerk.sammelantrag) if g.in_summen]
     blatt.tabelle("Kuerzung", spalten, betroffen)
 
 

@@ -35,7 +35,7 @@ def _ganz(inhalt: Wert | Zelle) -> int | None:
     """Cents or a count; None for a word, which counts nothing in Excel either."""
     wert = inhalt.wert if isinstance(inhalt, Zelle) else inhalt
     if isinstance(wert, Formel):
-        return wert.ergebnis
+        wert = wert.ergebnis
     return wert if isinstance(wert, int) and not als_text(wert) else None
 
 

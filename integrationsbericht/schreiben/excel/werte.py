@@ -30,9 +30,10 @@ class Art(Enum):
     TEXT = "General"
     NUMMER = "0"
     ZAHL = "[$-407]#,##0_-"
-    EURO = '[$-407]#,##0.00\\ "€"_-;[Red][$-407]\\-#,##0.00\\ "€"_-'
+    EURO = '[$-407]#,##0.00\\ "€"_-;[Red][$-407]"−"#,##0.00\\ "€"_-'
     TAG = "dd.mm.yyyy"
-    ANTEIL = "[$-407]0.00\\ %_-"
+    ANTEIL = "[$-407]0\\ %_-"
+    """A rate; it gets as many decimals as it has."""
     STELLEN = "[$-407]#,##0.0#_-"
 
 
@@ -54,17 +55,35 @@ class Formel:
     """
 
     formel: str
-    ergebnis: int
+    ergebnis: int | str
 
 
 @dataclass(frozen=True)
 class Verweis:
-    """A link to another sheet of the same workbook."""
+    """A link to a sheet of the same workbook, or to a cell of it."""
 
     blatt: str
+    zelle: str = "A1"
+    text: str = ""
+
+    @property
+    def anzeige(self) -> str:
+        return self.text or self.blatt
 
 
-Wert: TypeAlias = str | int | date | Decimal | Fraction | Formel | Verweis | None
+@dataclass(frozen=True)
+class Quelle:
+    """A file of the input folder; `ziel` is its path from the run folder, empty where no link can lead there."""
+
+    text: str
+    ziel: str = ""
+
+    @property
+    def anzeige(self) -> str:
+        return self.text
+
+
+Wert: TypeAlias = str | int | date | Decimal | Fraction | Formel | Verweis | Quelle | None
 
 
 @dataclass(frozen=True)
@@ -116,6 +135,8 @@ def als_text(wert: str | int | date | Decimal | Fraction) -> bool:
     """Whether a value has to be written as text: words, days before Excel's calendar, numbers beyond its digits."""
     if isinstance(wert, str):
         return True
+    if isinstance(wert, Fraction):
+        return not geld.anteil(wert).endswith("%")
     if isinstance(wert, date):
         return wert.year <= 1900
     return not -_GROESSTE_ZAHL < wert < _GROESSTE_ZAHL
@@ -136,8 +157,16 @@ def anzeige(wert: Wert, art: Art) -> str:
         return geld.euro(wert) if art is Art.EURO else deutsch.ganz(wert)
     if isinstance(wert, Formel):
         return anzeige(wert.ergebnis, art)
-    if isinstance(wert, Verweis):
-        return wert.blatt
+    if isinstance(wert, Verweis | Quelle):
+        return wert.anzeige
     if isinstance(wert, date):
         return deutsch.tag(wert)
-    return "100,00 %" if isinstance(wert, Fraction) else str(wert or "")
+    return geld.anteil(wert) if isinstance(wert, Fraction) else str(wert or "")
+
+
+def zahlenformat(wert: Wert, art: Art) -> str:
+    """The number format of a cell; a rate shows all its digits."""
+    if not isinstance(wert, Fraction):
+        return art.value
+    stellen = len(geld.anteil(wert).partition(",")[2].removesuffix(" %"))
+    return art.value.replace("0\\", f"0.{'0' * stellen}\\") if stellen else art.value

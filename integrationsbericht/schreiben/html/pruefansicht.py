@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from integrationsbericht.befund import Befund, Schwere
-from integrationsbericht.deutsch import OHNE_ANGABE, anzahl, ganz, ohne_nicht_gerechnete, tag
+from integrationsbericht.deutsch import OHNE_ANGABE, anzahl, ganz, tag
 from integrationsbericht.ergebnis import (
     GEANTWORTET,
     ZEILENTITEL,
@@ -18,19 +18,12 @@ from integrationsbericht.ergebnis import (
     Zustand,
 )
 from integrationsbericht.geld import euro
-from integrationsbericht.worte.befundgruppen import (
-    Blattgruppe,
-    gezaehlt,
-    je_stelle,
-    kurz,
-    nach_blatt,
-    ohne_stelle,
-    zahl,
-)
+from integrationsbericht.schreiben.html.befundansicht import Gruppe, klaerungsziel
+from integrationsbericht.worte.befundgruppen import je_stelle, kurz, zahl
+from integrationsbericht.worte.offene import Offene
+from integrationsbericht.worte.schritte import Schritt
 
 STRICH = "–"
-_ZEICHEN = {Schwere.FEHLER: "✖", Schwere.WARNUNG: "▲", Schwere.HINWEIS: "●"}
-"""Beside the word, so that the eye finds the Fehler also on a black-and-white print."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +36,10 @@ class Kennzahl:
 
 @dataclass(frozen=True, kw_only=True)
 class Kennzahlen:
-    """Numbers that belong together. `zusatz` tells what they leave out, or is empty."""
+    """Numbers that belong together."""
 
     titel: str
     zeilen: tuple[Kennzahl, ...]
-    zusatz: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,43 +74,69 @@ class Dateizeile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Befundzeile:
-    """One finding."""
-
-    schwere: str
-    zeichen: str
-    code: str
-    zelle: str
-    gefunden: str
-    erwartet: str
-    text: str
-    abhilfe: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Blatt:
-    """The findings of one sheet of one file."""
-
-    titel: str
-    befunde: tuple[Befundzeile, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gruppe:
-    """The findings that one Stelle, or the staff themselves, can settle."""
+class Verweis:
+    """A link to a finding."""
 
     anker: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schrittansicht:
+    """One step with the way to its findings; `weitere` says how many more there are."""
+
     titel: str
-    umfang: str
-    blaetter: tuple[Blatt, ...]
+    text: str
+    befunde: tuple[Verweis, ...]
+    weitere: str
+    klaerung: Verweis | None
+    """The first row that is prepared for it in Klaerungen.xlsx."""
 
 
-def kennzahlen(ergebnis: Ergebnis) -> list[Kennzahlen]:
-    """The overview: who answered, how much is open, what the Sammelantrag comes to."""
-    offen = (
-        Kennzahl(titel=titel, wert=ganz(len(ergebnis.befunde_mit(schwere))))
-        for schwere, titel in zip(Schwere, ("Fehler", "Warnungen", "Hinweise"), strict=True)
+def schritte(
+    liste: Iterable[Schritt], anker: Mapping[Befund, str], klaerungen: Mapping[Befund, int]
+) -> list[Schrittansicht]:
+    """The steps as they are shown. Findings of one kind have one place, so they are one link."""
+    return [_schritt(schritt, anker, klaerungen) for schritt in liste]
+
+
+def _schritt(schritt: Schritt, anker: Mapping[Befund, str], klaerungen: Mapping[Befund, int]) -> Schrittansicht:
+    zeilen = [klaerungen[befund] for befund in schritt.befunde if befund in klaerungen]
+    ziele: dict[str, Befund] = {}
+    for befund in schritt.befunde:
+        if befund in anker:
+            ziele.setdefault(anker[befund], befund)
+    verweise = list({_wo(befund): Verweis(anker=ziel, text=_wo(befund)) for ziel, befund in ziele.items()}.values())
+    rest = len(verweise) - _VERWEISE
+    return Schrittansicht(
+        titel=schritt.titel,
+        text=schritt.text,
+        befunde=tuple(verweise[:_VERWEISE]),
+        weitere=f"und {rest} weitere" if rest > 0 else "",
+        klaerung=Verweis(anker=klaerungsziel(min(zeilen)), text=f"ab Zeile {min(zeilen)}") if zeilen else None,
     )
+
+
+_VERWEISE = 12
+
+
+def _wo(befund: Befund) -> str:
+    """`Neuss, Maßnahmen C5`."""
+    ort = " ".join(teil for teil in (befund.blatt or "", befund.zelle or "") if teil)
+    wer = befund.stelle or (kurz(befund.datei) if befund.datei else "")
+    return ", ".join(teil for teil in (wer, ort) if teil) or befund.code
+
+
+def kennzahlen(ergebnis: Ergebnis, stand: Offene) -> list[Kennzahlen]:
+    """The overview: who answered, how much is open, what the Sammelantrag comes to."""
+    offen = [
+        Kennzahl(titel=titel, wert=ganz(len(stand.mit(schwere))))
+        for schwere, titel in zip(Schwere, ("Fehler", "Warnungen", "Hinweise"), strict=True)
+    ]
+    if stand.zahl_der_folgen:
+        offen.append(Kennzahl(titel="dazu Folgen daraus", wert=ganz(stand.zahl_der_folgen)))
+    if stand.geklaert:
+        offen.append(Kennzahl(titel="entschieden", wert=ganz(len(stand.geklaert))))
     kommunen = _antworten(ergebnis, "Kommune", "Kommunen", "der Kommunen")
     akteure = _antworten(ergebnis, "Akteur", "Akteuren", "der Akteure")
     return [
@@ -145,23 +163,29 @@ def _antworten(ergebnis: Ergebnis, art: str, dativ: str, genitiv: str) -> Iterab
 
 
 def _sammelantrag(summe: Summe) -> Kennzahlen:
-    zeilen = [("Maßnahmen", ganz(summe.massnahmen))]
-    for name in ("zuwendungsfaehig", "zuwendung", "eigenanteil"):
-        zeilen.append((ZEILENTITEL[name], euro(summe.betraege.als_dict()[name])))
+    gerechnet = summe.massnahmen - summe.nicht_gerechnet
+    zeilen = [("Maßnahmen", ganz(summe.massnahmen) if summe.massnahmen else "keine gezählt")]
+    if summe.nicht_gerechnet:
+        zeilen.append(("davon berechenbar und in den Beträgen", ganz(gerechnet)))
+    if gerechnet:
+        for name in ("zuwendungsfaehig", "zuwendung", "eigenanteil"):
+            zeilen.append((ZEILENTITEL[name], euro(summe.betraege.als_dict()[name])))
     if summe.kontingent is not None and summe.differenz is not None:
         zeilen.append(("Mittelkontingent", euro(summe.kontingent)))
-        zeilen.append(("davon frei" if summe.differenz >= 0 else "es fehlen", euro(abs(summe.differenz))))
-    ohne = ohne_nicht_gerechnete(summe.nicht_gerechnet)
+        if gerechnet:
+            frei = "davon bisher nicht beantragt"
+            zeilen.append((frei if summe.differenz >= 0 else "es fehlen", euro(abs(summe.differenz))))
     return Kennzahlen(
         titel="Sammelantrag (Bausteine 1-4)",
         zeilen=tuple(Kennzahl(titel=titel, wert=wert) for titel, wert in zeilen),
-        zusatz=f"Beträge {ohne}" if ohne else "",
     )
 
 
-def ruecklauf(ergebnis: Ergebnis, gruppen: Sequence[Gruppe], texte: Mapping[str, str]) -> list[Ruecklaufzeile]:
+def ruecklauf(
+    ergebnis: Ergebnis, stand: Offene, gruppen: Sequence[Gruppe], texte: Mapping[str, str]
+) -> list[Ruecklaufzeile]:
     """One row per Stelle. `texte`: Stelle → path of the text that goes back to it."""
-    befunde = je_stelle(ergebnis)
+    befunde = je_stelle(ergebnis, stand.befunde)
     anker = {gruppe.titel: gruppe.anker for gruppe in gruppen}
     return [_ruecklaufzeile(z, befunde.get(z.stelle.name, []), anker, texte) for z in ergebnis.ruecklauf]
 
@@ -201,49 +225,3 @@ def datei(zeile: Eingangszeile) -> Dateizeile:
 
 def _fassung(fassung: int | None) -> str:
     return OHNE_ANGABE if fassung is None else str(fassung)
-
-
-def eigene_gruppen(ergebnis: Ergebnis) -> list[Gruppe]:
-    """What the staff settle themselves: their own files, files that belong to nobody, and the rest."""
-    eigene, fremde, sonstige = ohne_stelle(ergebnis)
-    benannt = [*sorted(eigene.items()), ("Dateien ohne Stelle", fremde), ("Allgemein", sonstige)]
-    return [_gruppe(f"eigen-{nr}", titel, liste) for nr, (titel, liste) in enumerate(benannt, start=1) if liste]
-
-
-def stellengruppen(ergebnis: Ergebnis) -> list[Gruppe]:
-    """What each Stelle has to settle; the one with the most Fehler first, then the most Warnungen."""
-    reihe = {zeile.stelle.name: nr for nr, zeile in enumerate(ergebnis.ruecklauf)}
-
-    def rang(eintrag: tuple[str, list[Befund]]) -> tuple[int, int, int, str]:
-        name, befunde = eintrag
-        return (-zahl(befunde, Schwere.FEHLER), -zahl(befunde, Schwere.WARNUNG), reihe.get(name, len(reihe)), name)
-
-    geordnet = sorted(je_stelle(ergebnis).items(), key=rang)
-    return [_gruppe(f"stelle-{nr}", name, befunde) for nr, (name, befunde) in enumerate(geordnet, start=1)]
-
-
-def _gruppe(anker: str, titel: str, befunde: list[Befund]) -> Gruppe:
-    blaetter = tuple(
-        Blatt(titel=_ort(gruppe), befunde=tuple(_befund(befund) for befund in gruppe.befunde))
-        for gruppe in nach_blatt(befunde)
-    )
-    return Gruppe(anker=anker, titel=titel, umfang=gezaehlt(befunde), blaetter=blaetter)
-
-
-def _ort(gruppe: Blattgruppe) -> str:
-    if gruppe.datei is None:
-        return "Ohne Datei"
-    return f"{kurz(gruppe.datei)}, Blatt „{gruppe.blatt}“" if gruppe.blatt else f"{kurz(gruppe.datei)}, ganze Datei"
-
-
-def _befund(befund: Befund) -> Befundzeile:
-    return Befundzeile(
-        schwere=befund.schwere.value,
-        zeichen=_ZEICHEN[befund.schwere],
-        code=befund.code,
-        zelle=befund.zelle or STRICH,
-        gefunden=befund.gefunden or STRICH,
-        erwartet=befund.erwartet or STRICH,
-        text=befund.text,
-        abhilfe=befund.abhilfe,
-    )

@@ -20,6 +20,7 @@ from integrationsbericht.worte.auswirkungen import auswirkungen
 from integrationsbericht.worte.befundgruppen import gezaehlt, je_stelle
 from integrationsbericht.worte.befundgruppen import zahl as anzahl_der
 from integrationsbericht.worte.kopfdaten import kopf, regeln
+from integrationsbericht.worte.offene import offene
 from integrationsbericht.worte.offene_punkte import offene_punkte
 from integrationsbericht.worte.punktegruppen import punktegruppen
 from integrationsbericht.worte.ruecklauf import einzelheiten, stand_der_rueckmeldungen
@@ -110,7 +111,7 @@ def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> bytes:
 def kontext(ergebnis: Ergebnis) -> dict[str, object]:
     """Every placeholder of the template (docs/vorlagen.md lists them)."""
     teile = {f"Baustein {nummer}": summe for nummer, summe in ergebnis.bausteine.items()}
-    befunde = je_stelle(ergebnis)
+    befunde = je_stelle(ergebnis, offene(ergebnis).befunde)
     kuerzungen = [g for g in ergebnis.massnahmen if g.kuerzungsvorschlag]
     return {
         **kopf(ergebnis),
@@ -149,7 +150,7 @@ def kontext(ergebnis: Ergebnis) -> dict[str, object]:
         "beantragt": stellen(ergebnis.teilhabe.beantragt),
         "bewilligt": stellen(ergebnis.teilhabe.bewilligt),
         "punktegruppen": punktegruppen(ergebnis),
-        "befunde_zaehlung": gezaehlt(ergebnis.befunde),
+        "befunde_zaehlung": gezaehlt(offene(ergebnis).befunde),
         "annahmen": annahmen(ergebnis.regelwerk),
     }
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from integrationsbericht import klaerung, kontingent, summen, zusammenfuehren
-from integrationsbericht.befund import Befund, Schwere, sortiert
+from integrationsbericht.befund import Befund, Schwere, sortiert, zusammengefasst
 from integrationsbericht.deutsch import einzeilig
 from integrationsbericht.doppelte import doppelgruppen
 from integrationsbericht.eingang import Datei, Eingang
@@ -100,7 +100,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         analyse=analyse,
         eingang=zaehlung.eingang,
         ruecklauf=zaehlung.ruecklauf,
-        befunde=tuple(sortiert((*befunde, *klaerung.befunde(klaerungen)))),
+        befunde=tuple(sortiert((*zusammengefasst(befunde), *klaerung.befunde(klaerungen)))),
         massnahmen=massnahmen,
         foerderquoten=vorgaben.foerderquoten,
         zu_hohe_quoten=vorgaben.zu_hoch,

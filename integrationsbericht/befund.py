@@ -7,9 +7,12 @@ readers and checks return findings, and only the command line and the writers sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+_ZELLE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 class Schwere(StrEnum):
@@ -95,6 +98,46 @@ class Befundart:
             abhilfe=self.abhilfe.format(**werte),
             feld=str(angaben["feld"]) if "feld" in angaben else None,
         )
+
+
+GRUPPE_AB = 200
+"""So many findings of one kind on one sheet are told as one: nobody reads five thousand times the same sentence."""
+
+
+def zusammengefasst(befunde: Iterable[Befund]) -> list[Befund]:
+    """The findings, those of one kind on one sheet as one from `GRUPPE_AB` on, which names all their cells."""
+    gruppen: dict[tuple[object, ...], list[Befund]] = {}
+    for befund in befunde:
+        auf_blatt = (befund.code, befund.datei, befund.blatt, befund.stelle)
+        gruppen.setdefault(auf_blatt if befund.blatt else (id(befund),), []).append(befund)
+    return [b for gruppe in gruppen.values() for b in (gruppe if len(gruppe) < GRUPPE_AB else [_gruppe(gruppe)])]
+
+
+def _gruppe(befunde: Sequence[Befund]) -> Befund:
+    erster = befunde[0]
+    zellen = bereiche(befund.zelle for befund in befunde if befund.zelle)
+    wo = f" in Zelle {erster.zelle}" if erster.zelle else ""
+    text = f"{len(befunde):,}".replace(",", ".") + f" Mal auf diesem Blatt, zuerst{wo}: {erster.text}"
+    return replace(erster, zelle=zellen or None, text=text, massnahme=None)
+
+
+def bereiche(zellen: Iterable[str]) -> str:
+    """Cells column by column as ranges: `B3, K5:K16, K20`. What is no single cell stands as it is, at the end."""
+    spalten: dict[str, set[int]] = {}
+    andere: list[str] = []
+    for zelle in zellen:
+        if treffer := _ZELLE.fullmatch(zelle):
+            spalten.setdefault(treffer[1], set()).add(int(treffer[2]))
+        else:
+            andere.append(zelle)
+    teile = []
+    for spalte in sorted(spalten, key=lambda name: (len(name), name)):
+        zeilen = sorted(spalten[spalte])
+        luecken = [n for n in range(1, len(zeilen)) if zeilen[n] != zeilen[n - 1] + 1]
+        for von, bis in zip([0, *luecken], [*luecken, len(zeilen)], strict=True):
+            erste, letzte = zeilen[von], zeilen[bis - 1]
+            teile.append(f"{spalte}{erste}" if erste == letzte else f"{spalte}{erste}:{spalte}{letzte}")
+    return ", ".join([*teile, *dict.fromkeys(andere)])
 
 
 _ZUERST = ("R18", "R19")

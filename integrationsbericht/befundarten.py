@@ -350,6 +350,31 @@ OHNE_DECKBLATT = _art(
     "Stellen Sie fest, von wem die Datei ist, und ergänzen Sie das Blatt „Meldung“ aus einem Vordruck dieser Stelle.",
     "der ausgefüllte Vordruck mit dem Blatt „Meldung“",
 )  # fmt: skip
+ORDNER_UNLESBAR = _art(
+    "D70", _FEHLER,
+    "Der Ordner lässt sich nicht lesen ({grund}); was darin liegt, fehlt in diesem Lauf.",
+    "Prüfen Sie, ob Sie den Ordner öffnen können, oder kopieren Sie seinen Inhalt in den Ordner „Bedarfsmeldungen“.",
+    "ein Ordner, der sich öffnen lässt",
+)  # fmt: skip
+KEINE_DATEI = _art(
+    "D71", _FEHLER,
+    "Von hier lässt sich nichts lesen: {grund}.",
+    "Legen Sie die Datei selbst in den Ordner, oder nehmen Sie den Eintrag heraus.",
+    "die Datei selbst",
+)  # fmt: skip
+DATEI_GESPERRT = _art(
+    "D72", _FEHLER,
+    "Die Datei lässt sich nicht öffnen: {grund}.",
+    "Schließen Sie die Datei in allen anderen Programmen, prüfen Sie, ob Sie sie öffnen dürfen, und starten Sie den Lauf"
+    " erneut.",
+    "eine Datei, die sich öffnen lässt",
+)  # fmt: skip
+DATEINAME_ANDERE_STELLE = _art(
+    "D73", _HINWEIS,
+    "Der Dateiname nennt „{gefunden}“, die Meldung selbst „{soll}“; sie zählt für „{soll}“.",
+    "Sehen Sie nach, von wem die Meldung stammt; gehört sie zu „{gefunden}“, berichtigen Sie darin die meldende Stelle.",
+    "{soll}",
+)  # fmt: skip
 
 # ------------------------------------------------------------------ F: cells
 

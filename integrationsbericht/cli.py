@@ -20,6 +20,7 @@ gettext.bindtextdomain("messages", str(SPRACHE))
 import click  # noqa: E402
 
 from integrationsbericht import __version__, orte  # noqa: E402
+from integrationsbericht.anzeige import sage, verstumme  # noqa: E402
 from integrationsbericht.fehler import Unbrauchbar  # noqa: E402
 from integrationsbericht.nebenher import Nebenher  # noqa: E402
 
@@ -60,7 +61,7 @@ def _eingangsordner(ctx: click.Context, param: click.Parameter, ordner: Path | N
         rat = f"nennen Sie den Eingangsordner hinter dem Befehl '{ctx.info_name}'"
         raise click.UsageError(f"Hier liegt keine „{orte.EINSTELLUNGEN_DATEI}“; {rat}")
     if gefunden == orte.BEISPIELE:
-        click.echo(f"Beispieldaten: {orte.BEISPIELE}")
+        sage(f"Beispieldaten: {orte.BEISPIELE}")
     return gefunden
 
 
@@ -275,12 +276,15 @@ def main(argumente: Sequence[str] | None = None) -> None:
     try:
         status = befehl.main(args=argumente, prog_name="integrationsbericht", standalone_mode=False)
     except click.ClickException as fehler:
-        click.echo(_ein_satz(fehler), err=True)
+        sage(_ein_satz(fehler), fehler=True)
         sys.exit(2)
     except Unbrauchbar as fehler:
-        click.echo(str(fehler), err=True)
+        sage(str(fehler), fehler=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Abgebrochen; es ist nichts geschrieben.", err=True)
+        sage("Abgebrochen; es ist nichts geschrieben.", fehler=True)
+        sys.exit(2)
+    except OSError:  # of the help, which click prints itself
+        verstumme()
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

@@ -29,14 +29,24 @@ _SYSTEMFEHLER = {
     errno.ENOTDIR: "an dieser Stelle liegt eine Datei und kein Ordner",
     errno.EEXIST: "an dieser Stelle liegt schon eine Datei",
     errno.EISDIR: "an dieser Stelle liegt ein Ordner und keine Datei",
-    errno.ENOENT: "sie ist nicht mehr da",
+    errno.ENOENT: "{wer} ist nicht mehr da",
     errno.ENAMETOOLONG: "der Pfad ist zu lang",
+    errno.ELOOP: "die Verknüpfung führt im Kreis",
+    errno.EBUSY: "ein anderes Programm hält {wen} offen",
+    errno.ESTALE: "die Verbindung zum Netzlaufwerk ist unterbrochen",
+    errno.EIO: "der Datenträger meldet einen Lesefehler",
 }
 
 
-def systemgrund(fehler: OSError) -> str:
-    """Why the operating system refused, as a German half sentence; its own words are English on many systems."""
-    return _SYSTEMFEHLER.get(fehler.errno or 0, f"Fehler {fehler.errno} des Betriebssystems")
+_OFFEN_UNTER_WINDOWS = (32, 33)
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION."""
+
+
+def systemgrund(fehler: OSError, *, ordner: bool = False) -> str:
+    """Why the operating system refused a file (or folder), as a German half sentence; its own words may be English."""
+    nummer = errno.EBUSY if getattr(fehler, "winerror", None) in _OFFEN_UNTER_WINDOWS else fehler.errno or 0
+    satz = _SYSTEMFEHLER.get(nummer, f"Fehler {nummer} des Betriebssystems")
+    return satz.format(wer="er" if ordner else "sie", wen="ihn" if ordner else "sie")
 
 
 def tag(wert: date | None, sonst: str = OHNE_ANGABE) -> str:
@@ -100,8 +110,12 @@ def ohne_nicht_gerechnete(zahl: int) -> str:
 
 def einzeilig(text: str) -> str:
     """Foreign text as one visible line: single spaces, and `�` for what is invisible or turns the writing round."""
-    sichtbar = text if text.isprintable() else "".join(map(_sichtbar, text))
-    return " ".join(wort for wort in sichtbar.split(" ") if wort)
+    return " ".join(wort for wort in sichtbar(text).split(" ") if wort)
+
+
+def sichtbar(text: str) -> str:
+    """The text with `�` for what is invisible or turns the writing round; its spaces stay."""
+    return text if text.isprintable() else "".join(map(_sichtbar, text))
 
 
 def _sichtbar(zeichen: str) -> str:

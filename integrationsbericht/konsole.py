@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 from integrationsbericht import befundarten as art
 from integrationsbericht import lauf, orte
 from integrationsbericht import vorlauf as fruehere
+from integrationsbericht.anzeige import sage
 from integrationsbericht.bearbeitung.quellen import bearbeitete, lauf_der_ersten
 from integrationsbericht.bearbeitung.uebernahme import Uebernahme
 from integrationsbericht.befund import Befund, Schwere, dringlichste
@@ -27,7 +29,7 @@ from integrationsbericht.formular import EIGENE_TEXTE
 from integrationsbericht.lauf import PRUEFBERICHT, Fortsetzung
 from integrationsbericht.lesen.ordner import lies_rahmen, zurueckgekommen
 from integrationsbericht.nebenher import Nebenher
-from integrationsbericht.schreiben.ablage import lege_ab, lege_dazu, lege_in_neuen_ordner
+from integrationsbericht.schreiben.ablage import lege_ab, lege_dazu, lege_in_neuen_ordner, pruefe_schreibbar
 from integrationsbericht.schreiben.pdf import KeinPdf, als_pdf
 from integrationsbericht.vorlauf import Lauf
 
@@ -49,10 +51,11 @@ class Auftrag:
 
 def erstelle(auftrag: Auftrag, nebenher: Nebenher) -> int:
     """The whole run; 1 if `streng` kept it from writing."""
+    pruefe_schreibbar(auftrag.ausgabe)
     ergebnis = lauf.werte_aus(auftrag.eingang, auftrag.stand, _zeige_datei, auftrag.ausgabe)
     if auftrag.streng and (fehler := ergebnis.befunde_mit(Schwere.FEHLER)):
         _zeige_zusammenfassung(ergebnis)
-        click.echo(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
+        sage(f"\nEs gibt {anzahl(len(fehler), 'Fehler', 'Fehler')}; wegen --streng ist nichts geschrieben.")
         return 1
     fortsetzung = _fortsetzung(auftrag, ergebnis)
     auch = _als_pdf if auftrag.pdf else lambda _: {}
@@ -60,20 +63,23 @@ def erstelle(auftrag: Auftrag, nebenher: Nebenher) -> int:
     ort = lauf.Eingangsort(eingang=auftrag.eingang, weg=weg)
     fertig = lauf.erstelle(ergebnis, auftrag.vorlagen, nebenher, fortsetzung, auch, ort=ort)
     ordner = lege_ab(auftrag.ausgabe, ergebnis.stand, fertig.dateien)
-    _zeige_zusammenfassung(ergebnis)
-    _zeige_uebernahmen(fortsetzung.vorlauf, fertig.uebernahmen)
-    _zeige_dateien(ordner)
+    with _schon_geschrieben(ordner):
+        _zeige_zusammenfassung(ergebnis)
+        _zeige_uebernahmen(fortsetzung.vorlauf, fertig.uebernahmen)
+        _zeige_dateien(ordner)
     return 0
 
 
 def pruefe(eingang: Path, ausgabe: Path, stand: date | None, angabe: str | None) -> int:
     """Read and check only; 1 if there are findings of severity Fehler."""
+    pruefe_schreibbar(ausgabe)
     ergebnis = lauf.werte_aus(eingang, stand, _zeige_datei, ausgabe)
     vorlauf = _vorlauf(angabe, ausgabe, ergebnis)
     ordner = lege_ab(ausgabe, ergebnis.stand, lauf.pruefe_nur(ergebnis, vorlauf, eingang=eingang))
-    _zeige_zusammenfassung(ergebnis)
-    _zeige_uebernahmen(vorlauf, ())
-    _zeige_dateien(ordner)
+    with _schon_geschrieben(ordner):
+        _zeige_zusammenfassung(ergebnis)
+        _zeige_uebernahmen(vorlauf, ())
+        _zeige_dateien(ordner)
     return 1 if ergebnis.befunde_mit(Schwere.FEHLER) else 0
 
 
@@ -90,40 +96,47 @@ def _vorlauf(angabe: str | None, ausgabe: Path, ergebnis: Ergebnis) -> Lauf | No
     sitzung = ergebnis.einstellungen.sitzung
     gefunden = fruehere.vorlauf(angabe, ausgabe, sitzung.kreis, beispieldaten=sitzung.beispieldaten)
     if angabe and gefunden is None:
-        click.echo(f"Vorlauf: keiner; in „{ausgabe}“ liegt noch kein Lauf dieses Kreises.")
+        sage(f"Vorlauf: keiner; in „{ausgabe}“ liegt noch kein Lauf dieses Kreises.")
     return gefunden
 
 
 def _zeige_uebernahmen(vorlauf: Lauf | None, uebernahmen: Sequence[Uebernahme]) -> None:
     if vorlauf is None:
         return
-    click.echo(f"\nVorlauf: {vorlauf.name}")
+    sage(f"\nVorlauf: {vorlauf.name}")
     for uebernahme in uebernahmen:
         offene = anzahl(uebernahme.kommentare, "offener Kommentar", "offene Kommentare")
-        click.echo(f"  {uebernahme.unterlage}: {uebernahme.satz}{f'; {offene}' if uebernahme.kommentare else ''}")
+        sage(f"  {uebernahme.unterlage}: {uebernahme.satz}{f'; {offene}' if uebernahme.kommentare else ''}")
 
 
 def vordrucke(eingang: Path, ausgabe: Path) -> None:
     """The blank questionnaires, and what is still to be filled in before they go out."""
+    pruefe_schreibbar(ausgabe)
     dateien, befunde = lauf.vordrucke(eingang)
-    _zeige_dateien(lege_in_neuen_ordner(ausgabe, orte.VORDRUCKE, dateien))
+    ordner = lege_in_neuen_ordner(ausgabe, orte.VORDRUCKE, dateien)
+    with _schon_geschrieben(ordner):
+        _zeige_dateien(ordner)
+        _zeige_offenes(befunde)
+
+
+def _zeige_offenes(befunde: Sequence[Befund]) -> None:
     fehler = [befund for befund in befunde if befund.schwere is Schwere.FEHLER]
     if fehler:
-        click.echo(f"\nIn „{orte.EINSTELLUNGEN_DATEI}“ ist noch zu tun, am besten vor dem Versenden:")
+        sage(f"\nIn „{orte.EINSTELLUNGEN_DATEI}“ ist noch zu tun, am besten vor dem Versenden:")
     for befund in fehler:
-        click.echo(f"  Blatt „{befund.blatt}“, Zelle {befund.zelle}: {befund.text}")
+        sage(f"  Blatt „{befund.blatt}“, Zelle {befund.zelle}: {befund.text}")
 
 
 def richte_ein(ordner: Path, angaben: Angaben) -> None:
     """A new input folder; what is there already stays as it is."""
     dateien = neuer_ordner(angaben, _programm())
     schon_da = lege_dazu(ordner, dateien, (orte.MELDUNGEN_ORDNER,))
-    click.echo(f"\nEingerichtet: {ordner.absolute()}")
+    sage(f"\nEingerichtet: {ordner.absolute()}")
     for name in dateien:
-        click.echo(f"  {name}{': gibt es schon, bleibt unverändert' if name in schon_da else ''}")
-    click.echo(f"  {orte.MELDUNGEN_ORDNER}: für alles, was zurückkommt")
-    click.echo(f"\nFüllen Sie nun in „{orte.EINSTELLUNGEN_DATEI}“ die Felder mit * und das Blatt „Stellen“ aus.")
-    click.echo(f"Wie es weitergeht, steht in „{orte.LIESMICH}“.")
+        sage(f"  {name}{': gibt es schon, bleibt unverändert' if name in schon_da else ''}")
+    sage(f"  {orte.MELDUNGEN_ORDNER}: für alles, was zurückkommt")
+    sage(f"\nFüllen Sie nun in „{orte.EINSTELLUNGEN_DATEI}“ die Felder mit * und das Blatt „Stellen“ aus.")
+    sage(f"Wie es weitergeht, steht in „{orte.LIESMICH}“.")
 
 
 def _programm() -> Path | None:
@@ -137,14 +150,14 @@ def mache_weiter(eingang: Path, ausgabe: Path, rufe: Callable[[str], int]) -> in
     """The step that is next, said with its reason; `rufe` calls a command and gives its status."""
     schritt = naechster_schritt(ausgabe, zurueckgekommen(eingang))
     bisherige = set(ausgabe.glob("*"))
-    click.echo(f"{schritt.warum}.\nSchritt: {schritt.titel}\n")
+    sage(f"{schritt.warum}.\nSchritt: {schritt.titel}\n")
     status = rufe(schritt.befehl)
     if schritt.befehl == "pruefen" and status == 0:
-        click.echo("\nEs ist kein Fehler offen.\nSchritt: die Unterlagen erstellen\n")
+        sage("\nEs ist kein Fehler offen.\nSchritt: die Unterlagen erstellen\n")
         status = rufe("erstellen")
     elif schritt.befehl == "pruefen":
-        click.echo("\nEs sind noch Fehler offen; der Prüfbericht sagt, was zu tun ist. Danach starten Sie noch einmal.")
-        click.echo("Alle Unterlagen trotzdem schreibt der Befehl 'integrationsbericht erstellen'.")
+        sage("\nEs sind noch Fehler offen; der Prüfbericht sagt, was zu tun ist. Danach starten Sie noch einmal.")
+        sage("Alle Unterlagen trotzdem schreibt der Befehl 'integrationsbericht erstellen'.")
     _oeffne_bericht(set(ausgabe.glob("*")) - bisherige)
     return status
 
@@ -153,7 +166,7 @@ def _oeffne_bericht(laeufe: Collection[Path]) -> None:
     """Show the Prüfbericht of the latest of these runs, if a person looks on."""
     berichte = [lauf / PRUEFBERICHT for lauf in sorted(laeufe, key=lambda lauf: lauf.stat().st_mtime_ns)]
     if vorhandene := [bericht.absolute() for bericht in berichte if bericht.is_file()]:
-        click.echo(f"\nDer Prüfbericht: {vorhandene[-1]}")
+        sage(f"\nDer Prüfbericht: {vorhandene[-1]}")
         if sys.stdout.isatty():
             click.launch(str(vorhandene[-1]))
 
@@ -166,12 +179,12 @@ def pruefe_vorlagen(vorlagen: Path, eingang: Path | None) -> int:
     if eingang is not None:
         texte += lies_rahmen(eingang)[0].texte
     gefunden = vorlagenpruefung.pruefe_vorlagen(vorlagen, texte, zur_probe=True)
-    click.echo(f"Wordvorlagen im Ordner „{vorlagen}“")
+    sage(f"Wordvorlagen im Ordner „{vorlagen}“")
     for zeile in vorlagenpruefung.zeilen(gefunden):
-        click.echo(zeile)
+        sage(zeile)
     if any(gefunden.values()):
         return 1
-    click.echo("Beide Vorlagen lassen sich füllen; jeder Platzhalter darin ist bekannt.")
+    sage("Beide Vorlagen lassen sich füllen; jeder Platzhalter darin ist bekannt.")
     return 0
 
 
@@ -180,48 +193,55 @@ def _als_pdf(papiere: Mapping[str, bytes]) -> Mapping[str, bytes]:
     try:
         return als_pdf(papiere)
     except KeinPdf as grund:
-        click.echo(str(grund))
+        sage(str(grund))
         return {}
 
 
 def _zeige_datei(datei: Datei) -> None:
     """One line of progress for a file."""
     if datei.teil_von is not None:
-        click.echo(f"  {datei.datei}: gehört zu {datei.teil_von}")
+        sage(f"  {datei.datei}: gehört zu {datei.teil_von}")
     elif datei.meldung is None:
-        click.echo(f"  {datei.datei}: {' '.join(befund.text for befund in datei.befunde[:1])}")
+        sage(f"  {datei.datei}: {' '.join(befund.text for befund in datei.befunde[:1])}")
     else:
         stelle = datei.meldung.stelle.name if datei.meldung.stelle else "Stelle nicht zugeordnet"
         bedarfe = anzahl(len(datei.meldung.bedarfe), "Bedarf", "Bedarfe")
-        click.echo(
-            f"  {datei.datei}: {stelle}, {bedarfe}, {anzahl(len(datei.meldung.massnahmen), 'Maßnahme', 'Maßnahmen')}"
-        )
+        sage(f"  {datei.datei}: {stelle}, {bedarfe}, {anzahl(len(datei.meldung.massnahmen), 'Maßnahme', 'Maßnahmen')}")
 
 
 def _zeige_zusammenfassung(ergebnis: Ergebnis) -> None:
     for befund in ergebnis.befunde:
         if befund.code == art.KLAERUNGEN_NICHT_UEBERNOMMEN.code:
-            click.echo(f"\n{befund.text}")
+            sage(f"\n{befund.text}")
     kommunen = ergebnis.antworten("Kommune")
     geantwortet = sum(r.zustand in GEANTWORTET for r in kommunen)
     uebernommen = sum(z.ergebnis is Eingangsergebnis.UEBERNOMMEN for z in ergebnis.eingang)
-    click.echo(f"\nStand {tag(ergebnis.stand)}, Regelstand {tag(ergebnis.regelwerk.stand)}")
-    click.echo(f"Rücklauf: {geantwortet} von {len(kommunen)} Kommunen")
-    click.echo(f"Dateien: {len(ergebnis.eingang)}, davon {uebernommen} übernommen")
-    click.echo(f"Maßnahmen: {ergebnis.gesamt.massnahmen}, davon {ergebnis.gesamt.nicht_gerechnet} nicht berechenbar")
-    click.echo(f"Befunde: {_zahl_der_befunde(ergebnis.befunde)}")
+    sage(f"\nStand {tag(ergebnis.stand)}, Regelstand {tag(ergebnis.regelwerk.stand)}")
+    sage(f"Rücklauf: {geantwortet} von {len(kommunen)} Kommunen")
+    sage(f"Dateien: {len(ergebnis.eingang)}, davon {uebernommen} übernommen")
+    sage(f"Maßnahmen: {ergebnis.gesamt.massnahmen}, davon {ergebnis.gesamt.nicht_gerechnet} nicht berechenbar")
+    sage(f"Befunde: {_zahl_der_befunde(ergebnis.befunde)}")
     if ergebnis.befunde:
-        click.echo("\nAm dringendsten:")
+        sage("\nAm dringendsten:")
     for befund in dringlichste(ergebnis.befunde, 3):
         ort = ", ".join(filter(None, (befund.datei, befund.blatt, befund.zelle))) or befund.stelle
-        click.echo(f"  {befund.schwere}: {ort}\n    {befund.text}\n    {befund.abhilfe}")
+        sage(f"  {befund.schwere}: {ort}\n    {befund.text}\n    {befund.abhilfe}")
+
+
+@contextmanager
+def _schon_geschrieben(ordner: Path) -> Iterator[None]:
+    """While something is said of a folder that is there already: whoever interrupts now interrupts only the telling."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sage(f"Abgebrochen; geschrieben ist schon alles, und zwar in „{ordner}“.", fehler=True)
 
 
 def _zeige_dateien(ordner: Path) -> None:
-    click.echo("\nGeschrieben:")
+    sage("\nGeschrieben:")
     for pfad in sorted(pfad for pfad in ordner.rglob("*") if pfad.is_file()):
         if not pfad.relative_to(ordner).parts[0].startswith("."):  # what only the next run needs
-            click.echo(f"  {pfad}")
+            sage(f"  {pfad}")
 
 
 def _zahl_der_befunde(befunde: Sequence[Befund]) -> str:

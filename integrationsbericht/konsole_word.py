@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-import click
-
+from integrationsbericht.anzeige import sage
 from integrationsbericht.bearbeitung import worte
 from integrationsbericht.bearbeitung.rueckpruefung import Rueckpruefung, pruefe_zurueck
 from integrationsbericht.schreiben.ablage import schreibe_daneben
@@ -24,25 +23,25 @@ def rueckpruefe(datei: Path, lauf: str | None, ausgabe: Path) -> int:
     seite = datei.with_name(DATEINAME)
     schreibe_daneben(seite, rueckpruefung(pruefung))
     _zeige(pruefung)
-    click.echo(f"\nGeschrieben:\n  {seite}")
+    sage(f"\nGeschrieben:\n  {seite}")
     return 1 if pruefung.vergleich.zahlen else 0
 
 
 def _zeige(pruefung: Rueckpruefung) -> None:
-    click.echo(f"{worte.herkunft(pruefung)}:")
-    click.echo(worte.urteil(pruefung.vergleich))
+    sage(f"{worte.herkunft(pruefung)}:")
+    sage(worte.urteil(pruefung.vergleich))
     for satz in worte.vorbehalte(pruefung):
-        click.echo(satz)
+        sage(satz)
     _liste("Zahlen:", pruefung.vergleich.zahlen, lambda z: f"{worte.wo(z.ort)}: {worte.zahl(z)}", lambda z: z.umgebung)
     _liste("Texte:", pruefung.vergleich.saetze, lambda s: f"{worte.wo(s.ort)}: {worte.text(s)}", lambda _: "")
 
 
 def _liste(titel: str, funde: Sequence[_T], zeile: Callable[[_T], str], zusatz: Callable[[_T], str]) -> None:
     if funde:
-        click.echo(f"\n{titel}")
+        sage(f"\n{titel}")
     for fund in funde[:_HOECHSTENS]:
-        click.echo(f"  {zeile(fund)}")
+        sage(f"  {zeile(fund)}")
         if zusatz(fund):
-            click.echo(f"      in: {zusatz(fund)}")
+            sage(f"      in: {zusatz(fund)}")
     if len(funde) > _HOECHSTENS:
-        click.echo(f"  … und {len(funde) - _HOECHSTENS} weitere; alle stehen in {DATEINAME}.")
+        sage(f"  … und {len(funde) - _HOECHSTENS} weitere; alle stehen in {DATEINAME}.")

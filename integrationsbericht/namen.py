@@ -24,21 +24,31 @@ _VORSATZ = re.compile(
 )
 _NACHSATZ = re.compile(r"(?<=\w)\s+(stadt|gemeinde)$")
 """The official register writes "Neuss, Stadt"."""
-_BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|bs|fb|b|f)?\s*(?:nr\s*)?(\d+)\b\s*(.*)$")
+_BAUSTEIN = re.compile(r"^(?:foerderbaustein|baustein|bst|bs|fb|b|f)?\s*(?:nr\s*)?(\d{1,9})\b\s*(.*)$")
+_KEIN_WORT = re.compile(r"[\W_]+")
 _NAEHE = 80.0
 """Similarity (0 to 100) from which a name is suggested; below it the suggestion would only confuse."""
 _TEILNAEHE = 90.0
 """The same for a part of a name."""
+_LANG = 500
+"""Letters from which on a text is no name and not worth remembering."""
 _KURZFORM = 6
 """Letters that a part of a name must have to be told from chance."""
 
 
-@lru_cache(maxsize=65_536)
 def gefaltet(text: str) -> str:
     """The text without what people vary: case, umlaut spelling, ß, punctuation, spaces, odd characters."""
+    return _gemerkt(text) if len(text) <= _LANG else _gefaltet(text)
+
+
+def _gefaltet(text: str) -> str:
     klein = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTE)
-    ohne_akzente = "".join(z for z in unicodedata.normalize("NFKD", klein) if not unicodedata.combining(z))
-    return re.sub(r"[\W_]+", " ", ohne_akzente).strip()
+    if not klein.isascii():
+        klein = "".join(z for z in unicodedata.normalize("NFKD", klein) if not unicodedata.combining(z))
+    return _KEIN_WORT.sub(" ", klein).strip()
+
+
+_gemerkt = lru_cache(maxsize=65_536)(_gefaltet)
 
 
 def namensgruppe(name: str) -> str:
@@ -48,9 +58,12 @@ def namensgruppe(name: str) -> str:
 
 def aehnlich(text: str, namen: Iterable[str]) -> str | None:
     """The one name that is close to `text`, or None. For suggestions only."""
-    treffer = process.extractOne(
-        gefaltet(text), {n: gefaltet(n) for n in namen}, scorer=fuzz.ratio, score_cutoff=_NAEHE
-    )
+    return aehnlich_unter(text, {name: gefaltet(name) for name in namen})
+
+
+def aehnlich_unter(text: str, gefaltete: Mapping[str, str]) -> str | None:
+    """The same for many questions about one growing list: name → the name folded."""
+    treffer = process.extractOne(gefaltet(text), gefaltete, scorer=fuzz.ratio, score_cutoff=_NAEHE)
     return treffer[2] if treffer else None
 
 

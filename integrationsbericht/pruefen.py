@@ -19,7 +19,7 @@ from integrationsbericht.deutsch import aufzaehlung, bausteine, stellen, tag
 from integrationsbericht.ergebnis import Doppelgruppe, Gerechnet, Ruecklauf, Teilhabe, Zustand
 from integrationsbericht.formular import ANALYSE_ZIELGRUPPE, BEDARFE, GESAMT, MASSNAHMEN, TEILHABE, Tabelle
 from integrationsbericht.modell import NICHT_ANGEGEBEN, Analyse, Bedarf, Einstellungen, Herkunft, Massnahme, Meldung
-from integrationsbericht.namen import Kreisname, aehnlich
+from integrationsbericht.namen import Kreisname, aehnlich_unter, gefaltet
 from integrationsbericht.orte import ANALYSE_DATEI, EINSTELLUNGEN_DATEI
 from integrationsbericht.plaetze import freie_plaetze
 from integrationsbericht.pruefen_einstellungen import pruefe_einstellungen
@@ -311,13 +311,14 @@ def aehnliche_namen(lage: Lage) -> Iterator[Befund]:
     """Names of Träger and bearers that differ by a few letters, or look like the Kreis, are grouped apart."""
     genannt: set[tuple[str, str]] = set()
     for feld, befundart in (("traeger", art.TRAEGER_AEHNLICH), ("eigenanteil_traegt", art.EIGENANTEIL_AEHNLICH)):
+        gruppen: set[str] = set()
         erste: dict[str, str] = {}
         for m in _zaehlende(lage):
             name: str = getattr(m, feld)
             gruppe, ort = lage.kreis.gruppe(name), m.herkunft.ort(feld)
-            if gruppe in erste or name == NICHT_ANGEGEBEN or lage.kreis.nennt(name):
+            if gruppe in gruppen or name == NICHT_ANGEGEBEN or lage.kreis.nennt(name):
                 continue
-            aehnlicher = lage.kreis.name if lage.kreis.aehnelt(name) else aehnlich(name, erste.values())
+            aehnlicher = lage.kreis.name if lage.kreis.aehnelt(name) else aehnlich_unter(name, erste)
             if aehnlicher is not None and (gruppe, aehnlicher) not in genannt:
                 genannt.add((gruppe, aehnlicher))
                 if aehnlicher == lage.kreis.name:
@@ -325,7 +326,8 @@ def aehnliche_namen(lage: Lage) -> Iterator[Befund]:
                     yield art.KREIS_AEHNLICH.an(ort, gefunden=name, feld=ueberschrift, kreis=aehnlicher)
                 else:
                     yield befundart.an(ort, gefunden=name, andere=aehnlicher)
-            erste[gruppe] = name
+            gruppen.add(gruppe)
+            erste[name] = gefaltet(name)
 
 
 def personenbezogene_texte(lage: Lage) -> Iterator[Befund]:

@@ -160,8 +160,11 @@ def als_eml(
 _WINDOWS_NULL = datetime(1601, 1, 1)
 
 
-def als_msg(anhang: str, inhalt: bytes, zugestellt: datetime, gesendet: datetime) -> bytes:
-    """An Outlook message with one attachment: sender, day of delivery and of sending (UTC)."""
+def als_msg(anhang: str, inhalt: bytes | None, zugestellt: datetime, gesendet: datetime, ebenen: int = 1) -> bytes:
+    """An Outlook message with one attachment: sender, day of delivery and of sending (UTC).
+
+    `inhalt` None: the attachment is only linked. `ebenen`: so deep lies it in messages attached to messages.
+    """
 
     def zeit(marke: int, wert: datetime) -> bytes:
         ticks = int((wert - _WINDOWS_NULL).total_seconds()) * 10_000_000
@@ -173,15 +176,21 @@ def als_msg(anhang: str, inhalt: bytes, zugestellt: datetime, gesendet: datetime
         return struct.pack("<HHIII", 0x001F, marke, 6, len(daten) + 2, 0)
 
     stroeme: dict[str, bytes] = {}
-    kopf = struct.pack("<8xIIII8x", 0, 1, 0, 1)
     eigenschaften = text(0x001A, "IPM.Note", stroeme, "") + text(0x0C1A, "Sachbearbeitung", stroeme, "")
     eigenschaften += text(0x0C1F, "meldung@neuss.example.org", stroeme, "")
     eigenschaften += zeit(0x0E06, zugestellt) + zeit(0x0039, gesendet)
-    stroeme["__properties_version1.0"] = kopf + eigenschaften
+    stroeme["__properties_version1.0"] = struct.pack("<8xIIII8x", 0, 1, 0, 1) + eigenschaften
     ordner = "__attach_version1.0_#00000000/"
+    for _ in range(ebenen - 1):
+        an = text(0x3707, "AW: Bedarfsmeldung", stroeme, ordner) + struct.pack("<HHIII", 0x0003, 0x3705, 6, 5, 0)
+        stroeme[f"{ordner}__properties_version1.0"] = bytes(8) + an
+        ordner += "__substg1.0_3701000D/"
+        stroeme[f"{ordner}__properties_version1.0"] = struct.pack("<8xIIII", 0, 1, 0, 1)
+        ordner += "__attach_version1.0_#00000000/"
     an = text(0x3707, anhang, stroeme, ordner)
-    stroeme[f"{ordner}__substg1.0_37010102"] = inhalt
-    an += struct.pack("<HHIII", 0x0102, 0x3701, 6, len(inhalt), 0)
-    an += struct.pack("<HHIII", 0x0003, 0x3705, 6, 1, 0)
+    if inhalt is not None:
+        stroeme[f"{ordner}__substg1.0_37010102"] = inhalt
+        an += struct.pack("<HHIII", 0x0102, 0x3701, 6, len(inhalt), 0)
+    an += struct.pack("<HHIII", 0x0003, 0x3705, 6, 1 if inhalt is not None else 2, 0)
     stroeme[f"{ordner}__properties_version1.0"] = bytes(8) + an
     return als_ole(stroeme)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 
 def als_ole(stroeme: Mapping[str, bytes]) -> bytes:
-    """A compound file (version 3, 512-byte sectors) of streams by path; a folder is one level deep at most."""
+    """A compound file (version 3, 512-byte sectors) of streams by path."""
     eintraege: list[dict[str, object]] = [{"name": "Root Entry", "typ": 5, "kinder": [], "daten": b""}]
 
     def ordner(pfad: str) -> int:
@@ -17,8 +17,10 @@ def als_ole(stroeme: Mapping[str, bytes]) -> bytes:
         for nummer, eintrag in enumerate(eintraege):
             if eintrag.get("pfad") == pfad:
                 return nummer
-        eintraege.append({"name": pfad, "pfad": pfad, "typ": 1, "kinder": [], "daten": b""})
-        eintraege[0]["kinder"].append(len(eintraege) - 1)  # type: ignore[attr-defined]
+        oben, _, name = pfad.rpartition("/")
+        eltern = ordner(oben)
+        eintraege.append({"name": name, "pfad": pfad, "typ": 1, "kinder": [], "daten": b""})
+        eintraege[eltern]["kinder"].append(len(eintraege) - 1)  # type: ignore[attr-defined]
         return len(eintraege) - 1
 
     for pfad, daten in stroeme.items():

@@ -354,10 +354,10 @@ def test_eine_unlesbare_eigene_mappe_nennt_grund_und_abhilfe(
 def test_eine_gesperrte_eigene_mappe(ordner: Ordner, monkeypatch: pytest.MonkeyPatch) -> None:
     """What Windows says of a workbook that Excel holds open for itself alone."""
 
-    def gesperrt(pfad: Path) -> bytes:
+    def gesperrt(pfad: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied", str(pfad))
 
-    monkeypatch.setattr(Path, "read_bytes", gesperrt)
+    monkeypatch.setattr(Path, "open", gesperrt)
     satz = _satz(ordner.pfad)
     assert "hält sie geöffnet" in satz
     assert "schließen Sie sie in Excel" in satz

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -502,3 +506,78 @@ main()
         [sys.executable, "-c", programm], capture_output=True, text=True, encoding="utf-8", check=False, cwd=WURZEL
     )
     assert (fertig.returncode, fertig.stderr.strip()) == (2, "Abgebrochen; es ist nichts geschrieben.")
+
+
+# ---------------------------------------------------------------- nobody listens, somebody interrupts
+
+
+def als_prozess(*argumente: object, vorweg: str = "", **umgebung: str) -> subprocess.CompletedProcess[str]:
+    """The command in a shell of its own, as scripts and pipes see it."""
+    befehlszeile = " ".join(shlex.quote(str(argument)) for argument in (sys.executable, *argumente))
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {befehlszeile} {vorweg}"], capture_output=True, text=True,
+        encoding="utf-8", errors="replace", check=False, cwd=WURZEL, env={**os.environ, **umgebung},
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full gibt es nur unter Linux")
+@pytest.mark.parametrize("wohin", ["| head -1", "> /dev/full", ">&-", "2>&- | head -0"])
+def test_hoert_niemand_zu_so_wird_trotzdem_alles_geschrieben(mit_fehler: Ordner, ziel: Path, wohin: str) -> None:
+    aufruf = ("-m", "integrationsbericht", "pruefen", mit_fehler.pfad, "--ausgabe", ziel)
+    fertig = als_prozess(*aufruf, vorweg=wohin)
+    assert (fertig.returncode, fertig.stderr) == (1, ""), fertig
+    assert {"2020-01-28_1/Pruefbericht.html", "2020-01-28_1/lauf.json"} <= geschrieben(ziel)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full gibt es nur unter Linux")
+@pytest.mark.parametrize("wohin", ["| head -0", "> /dev/full"])
+def test_auch_die_hilfe_bricht_nicht_englisch_ab(wohin: str) -> None:
+    assert als_prozess("-m", "integrationsbericht", "--hilfe", vorweg=wohin).stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows kennt diese Einstellungen nicht")
+@pytest.mark.parametrize("utf8", ["1", "0"])
+def test_ein_rechner_ohne_eingestellte_sprache(mit_fehler: Ordner, ziel: Path, utf8: str) -> None:
+    """Locale C: umlauts may be lost on the console, never in the files."""
+    mit_fehler.meldung("Jüchen", massnahmen=[{"ende": "?"}])
+    aufruf = ("-m", "integrationsbericht", "erstellen", mit_fehler.pfad, "--ausgabe", ziel)
+    fertig = als_prozess(*aufruf, LC_ALL="C", PYTHONUTF8=utf8, PYTHONCOERCECLOCALE="0")
+    if fertig.returncode == 0:
+        assert fertig.stderr == ""
+        assert "rueckfragen/Jüchen/rueckfragen.txt" in {name.split("/", 1)[1] for name in geschrieben(ziel)}
+    else:
+        assert fertig.returncode == 2
+        assert "Sprache des Systems" in fertig.stderr
+        assert "Traceback" not in fertig.stderr
+        assert list(ziel.iterdir()) == []
+
+
+def test_ein_abbruch_nach_dem_schreiben_sagt_dass_geschrieben_ist(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def abbruch(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(konsole, "_zeige_zusammenfassung", abbruch)
+    antwort = befehl("pruefen", in_ordnung.pfad, "--ausgabe", ziel)
+    assert antwort.status == 0
+    assert re.fullmatch(r"Abgebrochen; geschrieben ist schon alles, und zwar in „.*2020-01-28_1“\.\n", antwort.fehler)
+    assert {"2020-01-28_1/Pruefbericht.html", "2020-01-28_1/lauf.json"} <= geschrieben(ziel)
+
+
+@pytest.mark.parametrize("befehlswort", ["erstellen", "pruefen", "vordrucke"])
+def test_ein_schreibgeschuetzter_ausgabeordner_faellt_vor_dem_lesen_auf(
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch, befehlswort: str
+) -> None:
+    def liest(*_: object) -> None:
+        raise AssertionError("gelesen wird erst, wenn sich auch schreiben lässt")
+
+    def verwehrt(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(konsole.lauf, "lies_ordner", liest)
+    monkeypatch.setattr(konsole.lauf, "lies_rahmen", liest)
+    monkeypatch.setattr(tempfile, "mkdtemp", verwehrt)
+    antwort = befehl(befehlswort, in_ordnung.pfad, "--ausgabe", ziel)
+    ein_deutscher_satz(antwort)
+    assert "die Berechtigung fehlt" in antwort.fehler

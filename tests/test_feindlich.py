@@ -20,6 +20,7 @@ from bauen import AKTEUR, MASSNAHME, STELLEN, Ordner, einziger, ergebnisse, gena
 from feindliche import UNLESBARE, Fall
 from lxml import etree
 from openpyxl import load_workbook
+from unmaessige import UNMAESSIGE
 
 from integrationsbericht import befundarten as art
 from integrationsbericht import lauf
@@ -30,8 +31,11 @@ from integrationsbericht.ergebnis import Ergebnis, Zustand
 from integrationsbericht.formular import BEDARFSMELDUNG
 
 VORLAGEN = Path(__file__).parents[1] / "templates"
-LANGSAME = {"viele_teile.xlsx", "anhaenge.eml", "attribut.xlsx"}
-"""Some seconds each, to build or to read; the big run has them."""
+LANGSAME = {
+    *("viele_teile.xlsx", "anhaenge.eml", "attribut.xlsx"),
+    *("keine_angabe.xlsx", "verschiedene.xlsx", "anstrengend.xlsx", "ein_umlauttext.xlsx", "verbunden.xlsx"),
+}
+"""Some seconds each, to build or to read; the big run, or benchmarks/feindlich.py, has them."""
 ZWANZIG = [{"stelle": f"Musterort {chr(65 + n)}", "art": "Kommune"} for n in range(20)]
 
 TEXTE = (
@@ -383,3 +387,16 @@ def test_neben_einer_feindlichen_datei_zaehlen_die_anderen_stellen(ordner: Ordne
         Zustand.NICHT_AUSWERTBAR, Zustand.DA, Zustand.FEHLT,
     )  # fmt: skip
     assert ergebnis.gesamt.massnahmen == 1
+
+
+# ---------------------------------------------------------------- as much work as the limits allow
+
+
+@pytest.mark.parametrize("fall", [f for f in UNMAESSIGE if f.datei not in LANGSAME], ids=lambda fall: fall.datei)
+def test_unmaessiges_wird_gelesen_oder_mit_der_grenze_abgewiesen(ordner: Ordner, fall: Fall) -> None:
+    """How long it takes is measured in benchmarks/feindlich.py; here: the outcome, and no flood of findings."""
+    befunde = ordner.datei(ordner.in_meldungen(fall.datei), fall.baue()).ergebnis().befunde
+    unlesbar = [b.text for b in befunde if b.code == art.DATEI_UNLESBAR.code]
+    assert len(unlesbar) == bool(fall.sagt)
+    assert all(fall.sagt in text for text in unlesbar)
+    assert len(befunde) < 1_000

@@ -38,6 +38,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befundart
+from integrationsbericht.dateien import grenzen
 from integrationsbericht.dateien.mappe import Mappe
 from integrationsbericht.dateien.oeffnen import oeffne
 from integrationsbericht.ergebnis import Eingangsergebnis, Ergebnis, Zustand
@@ -237,6 +238,50 @@ def test_mail_in_der_mail(ordner: Ordner) -> None:
     innen = als_eml({"Neuss.xlsx": FORMATE["Neuss.xlsx"]})
 
     gelesen(lies(ordner, **{"WG Meldung.eml": als_eml({"Urspruengliche Nachricht.eml": innen})}))
+
+
+TAG = datetime(2020, 1, 20, 8)
+
+
+@pytest.mark.parametrize("ebenen", [2, grenzen.MAILTIEFE.wert])
+def test_outlook_nachricht_in_der_nachricht(ordner: Ordner, ebenen: int) -> None:
+    """Attached as an element, not as a file: how Outlook itself forwards."""
+    gelesen(lies(ordner, **{"WG.msg": als_msg("Neuss.xlsx", FORMATE["Neuss.xlsx"], TAG, TAG, ebenen)}))
+
+
+def _eml_als_teil(ebenen: int) -> bytes:
+    """The same in an .eml: messages that are parts (message/rfc822) of messages."""
+    mail = email.message_from_bytes(als_eml({"Neuss.xlsx": FORMATE["Neuss.xlsx"]}), policy=email.policy.default)
+    for _ in range(ebenen - 1):
+        huelle = EmailMessage()
+        huelle["From"], huelle["To"], huelle["Date"] = "a@example.org", "b@example.org", mail["Date"]
+        huelle.set_content("anbei")
+        huelle.add_attachment(mail)
+        mail = huelle
+    return mail.as_bytes()
+
+
+def test_mail_als_teil_der_mail(ordner: Ordner) -> None:
+    gelesen(lies(ordner, **{"WG.eml": _eml_als_teil(grenzen.MAILTIEFE.wert)}))
+
+
+@pytest.mark.parametrize("name", ["WG.msg", "WG.eml"])
+def test_zu_tief_verschachtelte_mails_nennen_die_grenze(ordner: Ordner, name: str) -> None:
+    tief = grenzen.MAILTIEFE.wert + 1
+    mail = _eml_als_teil(tief) if name == "WG.eml" else als_msg("Neuss.xlsx", FORMATE["Neuss.xlsx"], TAG, TAG, tief)
+    assert f"„{grenzen.MAILTIEFE.name}“" in einziger(lies(ordner, **{name: mail}), art.DATEI_UNLESBAR).text
+
+
+def test_ein_nur_verknuepfter_anhang_ist_keiner_und_nicht_leer(ordner: Ordner) -> None:
+    ergebnis = lies(ordner, **{"Neuss.msg": als_msg("Neuss.xlsx", None, TAG, TAG)})
+    assert einziger(ergebnis, art.MAIL_OHNE_MELDUNG).datei == "Bedarfsmeldungen/Neuss.msg"
+    kein(ergebnis, art.LEERE_DATEI)
+
+
+@pytest.mark.parametrize("datum", ["Fri, 31 Dec 9999 23:59:59 -1200", "Mon, 01 Jan 0001 00:00:00 +1200", "9" * 5_000])
+def test_ein_tag_jenseits_des_kalenders_kostet_keine_mail(ordner: Ordner, datum: str) -> None:
+    mail = als_eml({"Neuss.xlsx": FORMATE["Neuss.xlsx"]}, eingegangen=None, gesendet="DATUM")
+    gelesen(lies(ordner, **{"Neuss.eml": mail.replace(b"DATUM", datum.encode())}))
 
 
 def test_die_nummer_eines_gleichnamigen_anhangs_ist_nicht_vom_absender(ordner: Ordner) -> None:

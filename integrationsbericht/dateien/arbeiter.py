@@ -13,6 +13,7 @@ import os
 import pickle
 import re
 from dataclasses import replace
+from itertools import chain
 from math import isfinite
 from typing import BinaryIO
 
@@ -65,6 +66,7 @@ def antworte(inhalt: bytes) -> bytes:
             verknuepfungen = tuple(map(_bereinigt, gefunden.verknuepfungen))
             verbindungen = tuple(map(_bereinigt, gefunden.verbindungen))
             gefunden = replace(gefunden, blaetter=blaetter, verknuepfungen=verknuepfungen, verbindungen=verbindungen)
+            _pruefe_menge(gefunden)
         antwort = pickle.dumps(gefunden, protocol=pickle.HIGHEST_PROTOCOL)
         SPEICHER.pruefe(len(antwort))
         return antwort
@@ -105,6 +107,20 @@ def _bereinigte_zelle(zelle: Zelle) -> Zelle:
     if fehler is not None and _UNSICHTBAR.search(fehler):
         fehler = _bereinigt(fehler)
     return zelle if fehler is zelle.fehler else replace(zelle, fehler=fehler)
+
+
+def _pruefe_menge(mappe: Mappe) -> None:
+    """All that the other side has to keep and to look at."""
+    grenzen.ZELLEN.pruefe(sum(len(blatt.zellen) + len(blatt.verdeckt) for blatt in mappe.blaetter))
+    grenzen.ZEILEN.pruefe(sum(len({zeile for zeile, _ in blatt.zellen}) for blatt in mappe.blaetter))
+    grenzen.KOMMENTARE.pruefe(sum(len(blatt.kommentare) for blatt in mappe.blaetter))
+    grenzen.VERBUNDENE.pruefe(sum(len(blatt.verbunden) for blatt in mappe.blaetter))
+    texte = sum(map(len, (*mappe.verknuepfungen, *mappe.verbindungen)))
+    for blatt in mappe.blaetter:
+        zellen = chain(blatt.zellen.values(), blatt.verdeckt.values())
+        inhalte = sum(len(zelle.wert) if isinstance(zelle.wert, str) else 0 for zelle in zellen)
+        texte += len(blatt.name) + inhalte + sum(map(len, blatt.kommentare.values()))
+    grenzen.TEXTMENGE.pruefe(texte)
 
 
 def _pruefe_mail(mail: Mail, ebene: int = 1) -> int:

@@ -60,10 +60,12 @@ VERDICHTUNG = Grenze("Verdichtung eines Teils", 300, "zu 1")
 BLAETTER = Grenze("Zahl der Blätter", 250, "Blätter")
 RASTER = Grenze("Ausdehnung eines Blatts", 5_000_000, "Zellen")
 ZELLEN = Grenze("Zahl der ausgefüllten Zellen", 100_000, "Zellen")
+ZEILEN = Grenze("Zahl der ausgefüllten Zeilen", 10_000, "Zeilen")
 VERBUNDENE = Grenze("Zahl der verbundenen Bereiche", 20_000, "Bereiche")
 NAMEN = Grenze("Zahl der benannten Bereiche", 20_000, "Namen")
 TEXTE = Grenze("angegebene Zahl der Texte", 2_000_000, "Texte")
 ZELLTEXT = Grenze("Länge eines Zelltextes", 32_767, "Zeichen")
+TEXTMENGE = Grenze("Menge des Textes", 5_000_000, "Zeichen")
 KOMMENTARE = Grenze("Zahl der Kommentare", 20_000, "Kommentare")
 TIEFE = Grenze("Verschachtelung im Inneren der Datei", 250, "Ebenen")
 ANHAENGE = Grenze("Zahl der Anhänge", 50, "Anhänge")
@@ -71,8 +73,8 @@ MAILTIEFE = Grenze("E-Mails in E-Mails", 5, "Ebenen")
 SEKUNDEN = Grenze("Zeit zum Lesen", 20, "Sekunden")
 SPEICHER = Grenze("Arbeitsspeicher zum Lesen", 1024 * _MIB, "Byte")
 
-ALLE = (DATEIGROESSE, ENTPACKT, EINTRAEGE, VERDICHTUNG, BLAETTER, RASTER, ZELLEN, VERBUNDENE, NAMEN, TEXTE, ZELLTEXT,
-        KOMMENTARE, TIEFE, ANHAENGE, MAILTIEFE, SEKUNDEN, SPEICHER)  # fmt: skip
+ALLE = (DATEIGROESSE, ENTPACKT, EINTRAEGE, VERDICHTUNG, BLAETTER, RASTER, ZELLEN, ZEILEN, VERBUNDENE, NAMEN, TEXTE,
+        ZELLTEXT, TEXTMENGE, KOMMENTARE, TIEFE, ANHAENGE, MAILTIEFE, SEKUNDEN, SPEICHER)  # fmt: skip
 
 _KLEIN = 10 * _MIB
 """Below this, a part may be packed as tightly as it likes."""

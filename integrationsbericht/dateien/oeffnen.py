@@ -132,8 +132,8 @@ def _blatt(name: str, seite: CalamineSheet, merkmale: Merkmale, verborgen: bool)
         zellen=dict(sorted(werte.items())),
         verdeckt=verdeckt,
         verborgen=verborgen,
-        verborgene_zeilen=frozenset(merkmale.verborgene_zeilen),
-        verborgene_spalten=frozenset(merkmale.verborgene_spalten),
+        verborgene_zeilen=frozenset(merkmale.verborgene_zeilen).intersection(zeile for zeile, _ in werte),
+        verborgene_spalten=frozenset(merkmale.verborgene_spalten).intersection(spalte for _, spalte in werte),
         gefiltert=merkmale.gefiltert,
         verbunden=tuple(merkmale.verbunden),
         kommentare=dict(merkmale.kommentare),
@@ -144,6 +144,11 @@ def _verdeckte(merkmale: Merkmale, werte: dict[Adresse, Zelle]) -> dict[Adresse,
     """Take out the cells that lie under a merged one, where nobody sees them; the upper left one stays."""
     unten, rechts = max((z for z, _ in werte), default=0), max((s for _, s in werte), default=0)
     verdeckt = {}
+    flaechen = (
+        max(min(bis[0], unten) - von[0] + 1, 0) * max(min(bis[1], rechts) - von[1] + 1, 0)
+        for von, bis in merkmale.verbunden
+    )
+    grenzen.RASTER.pruefe(sum(flaechen))
     for von, bis in merkmale.verbunden:
         for ort in product(range(von[0], min(bis[0], unten) + 1), range(von[1], min(bis[1], rechts) + 1)):
             if ort != von and ort in werte:

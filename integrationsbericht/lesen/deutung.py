@@ -13,6 +13,10 @@ STRICHE = {"-", "--", "---", "–", "—", "−", "/", "./.", "_", "."}
 """Marks that stand in a cell only to show that it was not forgotten."""
 
 
+LAENGSTE_ZAHL, LAENGSTE_ANGABE = 60, 500
+"""Letters; a longer text is no number and no day, and no name: it need not be looked through for one."""
+
+
 class Sicherheit(Enum):
     """How sure the reading is, and so what is said about it."""
 
@@ -49,7 +53,7 @@ def geglaettet(text: str) -> str:
 
     A raised or circled digit stays what it is: "1500¹" is a footnote and not 15001.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFKC", text):
         return " ".join(text.split())
     sichtbar = "".join(
         " " if zeichen.isspace() else zeichen

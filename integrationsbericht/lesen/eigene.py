@@ -1,47 +1,75 @@
-"""What our own runs left in the input folder: nobody's answer, as long as nobody changed it."""
+"""Files this program wrote itself and that lie in the input folder all the same: known again by their lauf.json."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from integrationsbericht.orte import LAUFDATEN, MELDUNGEN_ORDNER, RUECKPRUEFUNG
+from integrationsbericht import PROGRAMM
+from integrationsbericht.dateien.grenzen import DATEIGROESSE
+from integrationsbericht.lesen.verzeichnis import Fund
+from integrationsbericht.orte import LAUFDATEN, RUECKPRUEFUNG
+
+_KOPF = re.compile(rb'\A\{\s*"format": \d+,\s*"programm": "' + PROGRAMM.encode() + rb' [^"\n]{1,40}"')
+_AUSGABEN = b'"ausgaben": ['
+_LISTE = 4_000_000
+"""Bytes at the end of a lauf.json in which its list of files stands; some hundred bytes a file."""
+_OHNE_SUMME = ".pdf"
+"""Known by its name alone, because it differs from run to run; so is what is written into a run later."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Eigene:
-    """What our own runs wrote below the input folder: as it was, and what somebody changed since."""
+    """The run folders among what lies in the input folder, and whether a file is one of theirs, unchanged."""
 
-    unveraendert: frozenset[Path]
-    geaendert: frozenset[Path]
+    def __init__(self, funde: Iterable[Fund], nie: Iterable[Path]) -> None:
+        """`nie`: folders that are never run folders, whatever lies in them."""
+        self._dateien: dict[Path, str | None] = {}
+        for fund in funde:
+            if fund.pfad.name == LAUFDATEN and fund.grund is None and fund.pfad.parent not in nie:
+                self._dateien.update(_laut(fund.pfad))
+
+    def ist_von_hand(self, pfad: Path) -> bool:
+        """Whether one of our files was changed after we wrote it."""
+        return pfad in self._dateien and not self.ist(pfad)
+
+    def ist(self, pfad: Path) -> bool:
+        """Whether this is a file of ours as we wrote it."""
+        if pfad not in self._dateien:
+            return False
+        summe = self._dateien[pfad]
+        with suppress(OSError):
+            return summe is None or (pfad.stat().st_size <= DATEIGROESSE.wert and summe == _pruefsumme(pfad))
+        return False
 
 
-def eigene_dateien(ordner: Path) -> Eigene:
-    """By the lists that each run leaves; the input folder and the folder of returns are never a run's."""
-    laeufe = [pfad for pfad in ordner.rglob(LAUFDATEN) if pfad.parent not in (ordner, ordner / MELDUNGEN_ORDNER)]
-    gelistete = [eintrag for lauf in laeufe for eintrag in _gelistete(lauf)]
-    return Eigene(
-        unveraendert=frozenset(datei for datei, gleich in gelistete if gleich),
-        geaendert=frozenset(datei for datei, gleich in gelistete if not gleich),
-    )
+def _pruefsumme(pfad: Path) -> str:
+    return hashlib.sha256(pfad.read_bytes()).hexdigest()
 
 
-def _gelistete(lauf: Path) -> Iterator[tuple[Path, bool]]:
-    """The files of one run that are still there, and whether each is as the run wrote it."""
-    try:
-        inhalt = json.loads(lauf.read_text(encoding="utf-8"))
-        if not str(inhalt["programm"]).startswith("integrationsbericht "):
+def _laut(laufdaten: Path) -> Iterator[tuple[Path, str | None]]:
+    """Each file that this lauf.json lists with its checksum (None: any content), and itself; nothing if it is not ours.
+
+    Only its beginning and its end are looked at: what calls itself lauf.json may be anybody's, and any size.
+    """
+    with suppress(OSError, ValueError, RecursionError, TypeError, KeyError):
+        with laufdaten.open("rb") as strom:
+            anfang = strom.read(1_000)
+            groesse = strom.seek(0, 2)
+            strom.seek(max(groesse - _LISTE, 0))
+            ende = strom.read(_LISTE)
+        ort = ende.rfind(_AUSGABEN)
+        if not _KOPF.match(anfang) or ort < 0:
             return
-        ausgaben = {str(eintrag["datei"]): eintrag.get("sha256") for eintrag in inhalt["ausgaben"]}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return
-    yield lauf, True
-    yield lauf.with_name(RUECKPRUEFUNG), True
-    for name, sha256 in ausgaben.items():
-        datei = lauf.parent / name
-        if datei.is_file():
-            ist_pdf = name.casefold().endswith(".pdf")
-            yield datei, ist_pdf or hashlib.sha256(datei.read_bytes()).hexdigest() == sha256
+        liste, _ = json.JSONDecoder().raw_decode(ende[ort + len(_AUSGABEN) - 1 :].decode())
+        ordner = laufdaten.parent
+        for eintrag in liste:
+            datei = str(eintrag["datei"])
+            if ".." in Path(datei).parts or Path(datei).is_absolute():  # it must not hide what lies elsewhere
+                continue
+            yield ordner / datei, None if datei.endswith(_OHNE_SUMME) else str(eintrag["sha256"])
+        yield ordner / RUECKPRUEFUNG, None
+        yield laufdaten, None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from integrationsbericht.dateien.mappe import Adresse, Blatt, Zelle
+from integrationsbericht.dateien.mappe import Bereich, Blatt, Zelle
 from integrationsbericht.formular import Feld, Tabelle
 from integrationsbericht.namen import gefaltet
 
@@ -17,6 +18,10 @@ _ERLAEUTERUNG_IM_KOPF = re.compile(
     r"|bitte [^)\]]{0,40}|auswahl|in (euro|eur|€)|euro|eur|€|ja\s?/\s?nein)\s*[)\]]"
 )
 """Words in brackets that change nothing; "(nur 2020)" or "(Tsd. €)" would, so the heading stays unknown then."""
+_LAENGSTE_UEBERSCHRIFT, _LAENGSTE_MIT_KLAMMER = 80, 200
+"""Letters, without and with an explanation in brackets; a longer text is no heading, whatever it begins with."""
+_BREITESTE = 200
+"""Columns of a merged cell that are looked at; no heading is wider."""
 _MINDESTTREFFER = 2
 """So many known headings make a heading row; one alone may be a word in a note."""
 
@@ -49,7 +54,8 @@ def finde_koepfe(blatt: Blatt, tabelle: Tabelle) -> list[Kopf]:
 
 def feld_zu(text: str, tabelle: Tabelle) -> Feld | None:
     """The field that a heading or label names: by its own words first, then by other ones."""
-    return _verzeichnis(tabelle).get(_kopftext(text))
+    laengste = _LAENGSTE_MIT_KLAMMER if "(" in text or "[" in text else _LAENGSTE_UEBERSCHRIFT
+    return _verzeichnis(tabelle).get(_kopftext(text)) if len(text) <= laengste else None
 
 
 def ist_frueher(text: str, feld: Feld) -> bool:
@@ -100,9 +106,10 @@ def _kandidaten(blatt: Blatt, tabelle: Tabelle) -> Iterator[Kopf]:
     """Every row that could be a heading, alone or together with the row above it."""
     vorige: tuple[int, Mapping[int, Zelle]] = (-1, {})
     darueber = 0
+    verbunden = _je_zeile(blatt)
     for nummer, zellen in blatt.zeilen():
         einzeilig = _als_kopf(nummer, {spalte: [zelle.text] for spalte, zelle in zellen.items()}, tabelle)
-        zweizeilig = _mit_voriger(nummer, zellen, vorige, blatt, tabelle)
+        zweizeilig = _mit_voriger(nummer, zellen, vorige, verbunden.get(nummer - 1, ()), tabelle)
         # A first row of data below a heading adds nothing to it; only a real second line does.
         mehr = zweizeilig is not None and len(zweizeilig.felder) > max(len(einzeilig.felder), darueber)
         bester = zweizeilig if zweizeilig is not None and mehr else einzeilig
@@ -112,16 +119,21 @@ def _kandidaten(blatt: Blatt, tabelle: Tabelle) -> Iterator[Kopf]:
 
 
 def _mit_voriger(
-    nummer: int, zellen: Mapping[int, Zelle], vorige: tuple[int, Mapping[int, Zelle]], blatt: Blatt, tabelle: Tabelle
+    nummer: int,
+    zellen: Mapping[int, Zelle],
+    vorige: tuple[int, Mapping[int, Zelle]],
+    verbunden: Sequence[Bereich],
+    tabelle: Tabelle,
 ) -> Kopf | None:
     """The heading made of two lines: "Zuwendungsfähig" above "2020", or a word above an empty cell."""
     if vorige[0] != nummer - 1 or any(not isinstance(zelle.wert, (str, int, float)) for zelle in zellen.values()):
         return None
     texte: dict[int, list[str]] = {}
     oben = ""
-    for spalte in sorted({*zellen, *vorige[1], *_ueberdeckte(blatt, nummer - 1)}):
+    fortgesetzt = {spalte for a, b in verbunden for spalte in range(a[1] + 1, min(b[1], a[1] + _BREITESTE) + 1)}
+    for spalte in sorted({*zellen, *vorige[1], *_ueberdeckte(verbunden)}):
         ueber = vorige[1].get(spalte)
-        gilt_weiter = _ist_verbunden(blatt, (nummer - 1, spalte)) or spalte in zellen
+        gilt_weiter = spalte in fortgesetzt or spalte in zellen
         oben = ueber.text if ueber else (oben if gilt_weiter else "")
         unten = zellen[spalte].text if spalte in zellen else ""
         texte[spalte] = [f"{oben} {unten}".strip(), *([unten] if unten else [oben])]
@@ -130,12 +142,18 @@ def _mit_voriger(
     return kopf
 
 
-def _ueberdeckte(blatt: Blatt, zeile: int) -> set[int]:
-    return {s for (a, b) in blatt.verbunden if a[0] <= zeile <= b[0] for s in range(a[1], min(b[1], a[1] + 200) + 1)}
+def _je_zeile(blatt: Blatt) -> dict[int, list[Bereich]]:
+    """Row → the merged cells that reach into it, for the rows that hold anything."""
+    zeilen = sorted({zeile for zeile, _ in blatt.zellen})
+    gefunden: dict[int, list[Bereich]] = {}
+    for a, b in blatt.verbunden:
+        for zeile in zeilen[bisect_left(zeilen, a[0]) : bisect_right(zeilen, b[0])]:
+            gefunden.setdefault(zeile, []).append((a, b))
+    return gefunden
 
 
-def _ist_verbunden(blatt: Blatt, ort: Adresse) -> bool:
-    return any(a[0] <= ort[0] <= b[0] and a[1] < ort[1] <= b[1] for a, b in blatt.verbunden)
+def _ueberdeckte(verbunden: Iterable[Bereich]) -> set[int]:
+    return {s for a, b in verbunden for s in range(a[1], min(b[1], a[1] + _BREITESTE) + 1)}
 
 
 def _als_kopf(nummer: int, texte: Mapping[int, list[str]], tabelle: Tabelle) -> Kopf:

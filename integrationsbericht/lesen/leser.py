@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from integrationsbericht import befundarten as art
-from integrationsbericht.befund import Befund, Ort
+from integrationsbericht.befund import Befund, Ort, zusammengefasst
 from integrationsbericht.dateien.mappe import Blatt, bezug
 from integrationsbericht.formular import Formular, Tabelle
 from integrationsbericht.leerform import OHNE_FORM, Leerform
@@ -119,7 +119,7 @@ class Leser:
         return Gelesen(
             spalten_gefunden=spalten,
             zeilen=tuple(zeilen),
-            befunde=tuple(self.befunde),
+            befunde=tuple(zusammengefasst(self.befunde)),
             verbleib=self.zaehler.verbleib(self.datei, self.blatt.name),
             fehlanzeige=self.fehlanzeige,
             fehlanzeige_text=self.fehlanzeige_text,

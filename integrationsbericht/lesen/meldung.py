@@ -93,6 +93,7 @@ def _lies(quelle: Quelle, vokabular: Vokabular, eingriffe: Eingriffe) -> Gelesen
         listen = {t.name: lies_blatt(blaetter, t, umfeld) for t in gesuchte}
     angaben = kopf.zeilen[0]
     stelle, befunde = _stelle(angaben, vokabular)
+    befunde += _anderer_name(quelle.datei, angaben, stelle, vokabular)
     kommune = _kommune(angaben, stelle)
     bedarfe = tuple(_bedarf(zeile) for zeile in listen[BEDARFE.name].zeilen)
     massnahmen = tuple(
@@ -206,6 +207,14 @@ def _stelle(angaben: Zeile, vokabular: Vokabular) -> tuple[Stelle | None, list[B
     if stelle.art != KOMMUNE and not genannte and "kommune" not in angaben.herkunft.unlesbar:
         befunde.append(art.KOMMUNE_DES_AKTEURS_FEHLT.an(angaben.herkunft.ort("kommune")))
     return stelle, befunde
+
+
+def _anderer_name(datei: str, angaben: Zeile, stelle: Stelle | None, vokabular: Vokabular) -> list[Befund]:
+    """A file name that speaks of another Stelle than the return in it, unless it only says where an Akteur works."""
+    genannt = vokabular.stelle_in_dateiname(datei)
+    if stelle is None or genannt is None or genannt.name in (stelle.name, angaben.text("kommune")):
+        return []
+    return [art.DATEINAME_ANDERE_STELLE.an(angaben.herkunft.ort("stelle"), gefunden=genannt.name, soll=stelle.name)]
 
 
 def _kommune(angaben: Zeile, stelle: Stelle | None) -> str | None:

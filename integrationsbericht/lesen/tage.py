@@ -10,7 +10,7 @@ from typing import Literal
 from babel.dates import get_month_names
 
 from integrationsbericht.formular import FRUEHESTER, SPAETESTER
-from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import LAENGSTE_ZAHL, STRICHE, Deutung, Sicherheit, geglaettet
 
 _EXCEL_NULL = date(1899, 12, 30)
 
@@ -55,6 +55,8 @@ def tag(inhalt: object, monat: Literal["anfang", "ende"] | None = None) -> Deutu
         return Deutung.unlesbar(_OHNE_TAG)
     elif isinstance(inhalt, (int, float)):
         deutung = _aus_zahl(inhalt)
+    elif len(str(inhalt)) > LAENGSTE_ZAHL:
+        return Deutung.unlesbar(_OHNE_TAG)
     else:
         deutung = _aus_text(geglaettet(str(inhalt)), monat)
     if deutung.wert is not None and not FRUEHESTER <= deutung.wert <= SPAETESTER:

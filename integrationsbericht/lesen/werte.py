@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from integrationsbericht.befund import Befund, Befundart, Ort
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Zelle
 from integrationsbericht.formular import JA_NEIN, Art, Feld
 from integrationsbericht.geld import Bruch, KeinBetrag, anteil, cent, euro
-from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import LAENGSTE_ANGABE, LAENGSTE_ZAHL, STRICHE, Deutung, Sicherheit, geglaettet
 from integrationsbericht.lesen.tage import tag
 from integrationsbericht.lesen.zahlen import zahl
 from integrationsbericht.namen import Vokabular, aehnlich, gefaltet
@@ -71,7 +71,7 @@ def lies(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
     if zelle.fehler:
         ohne_wert = art.FORMEL_OHNE_ERGEBNIS if zelle.fehler == FORMEL_OHNE_ERGEBNIS else art.FEHLERWERT
         return Gelesen(None, (ohne_wert.an(ort, gefunden=zelle.fehler, **angaben),), False)
-    if isinstance(zelle.wert, str) and geglaettet(zelle.wert) in STRICHE:
+    if isinstance(zelle.wert, str) and len(zelle.wert) <= LAENGSTE_ZAHL and geglaettet(zelle.wert) in STRICHE:
         return Gelesen(None, (art.ALS_LEER_GELESEN.an(ort, gefunden=zelle.text.strip(), grund=_STRICH, **angaben),))
     if zelle.prozent and feld.art not in (Art.ANTEIL, Art.TEXT) and isinstance(zelle.wert, (int, float)):
         grund = "die Zelle ist als Prozentsatz formatiert"
@@ -189,8 +189,14 @@ def _text(zelle: Zelle) -> str:
     return zelle.text
 
 
+def _wort(zelle: Zelle) -> str:
+    """The text of a cell that should hold one of a few words; what is longer is none of them."""
+    text = zelle.wert
+    return _text(replace(zelle, wert=text[:LAENGSTE_ANGABE]) if isinstance(text, str) else zelle)
+
+
 def _baustein(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
-    text = _text(zelle)
+    text = _wort(zelle)
     wert = vokabular.baustein(text, feld.auswahl)
     if wert is not None:
         return Gelesen(wert)
@@ -199,7 +205,7 @@ def _baustein(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Geles
 
 
 def _kommune(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
-    text = _text(zelle)
+    text = _wort(zelle)
     wert = vokabular.kommune(text, feld.auswahl)
     if wert is not None:
         return Gelesen(wert)
@@ -210,7 +216,7 @@ def _kommune(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelese
 
 
 def _auswahl(feld: Feld, zelle: Zelle, ort: Ort, vokabular: Vokabular) -> Gelesen:
-    text = _text(zelle)
+    text = _wort(zelle)
     for wert in feld.auswahl:
         if gefaltet(wert) == gefaltet(text):
             return Gelesen(wert)
@@ -241,5 +247,5 @@ def _vorschlag(name: str | None) -> str:
 
 def _kurz(text: str) -> str:
     """Enough of a content to recognise it in a finding."""
-    einzeilig = geglaettet(text)
+    einzeilig = geglaettet(text[:LAENGSTE_ANGABE])
     return einzeilig if len(einzeilig) <= 80 else f"{einzeilig[:77]} …"

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from integrationsbericht.lesen.deutung import STRICHE, Deutung, Sicherheit, geglaettet
+from integrationsbericht.lesen.deutung import LAENGSTE_ZAHL, STRICHE, Deutung, Sicherheit, geglaettet
 
 _LEER = STRICHE | {"x"}
 _NULL = {"keine", "kein", "keiner", "entfällt", "nichts", "null", "nein"}
@@ -69,7 +69,8 @@ def zahl(inhalt: object) -> Deutung[Decimal]:
     if isinstance(inhalt, float):
         wert = Decimal(f"{inhalt:.15g}")
         return Deutung(wert + 0) if wert.is_finite() else Deutung.unlesbar("das ist keine Zahl")
-    return _aus_text(geglaettet(str(inhalt)))
+    text = str(inhalt)
+    return _aus_text(geglaettet(text)) if len(text) <= LAENGSTE_ZAHL else Deutung.unlesbar("das ist keine Zahl")
 
 
 _ZUSAETZE = (

@@ -31,6 +31,7 @@ _EINSCHRAENKUNG = re.compile(
 """Words that make "kein Bedarf" a part of the answer only."""
 _LAENGE_FEHLANZEIGE = 8
 _NOTIZ = re.compile(r"(?i)^\s*(\*|°|†|\d\)|hinweise?\b|anmerkung|bemerkung|achtung|quelle:|legende|stand:|ps:|gez\.)")
+_LAENGSTES_SUMMENWORT = 100
 _WORT = re.compile(r"[^\W\d_]{4,}")
 _ZAHLEN = (Art.BETRAG, Art.ANZAHL)
 _MINDESTWOERTER = 2
@@ -176,6 +177,10 @@ def summenzellen(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld]) -> dic
     return {s: z for s, z in zellen.items() if s in felder and felder[s].art in _ZAHLEN and _wert(z) is not None}
 
 
+def _ist_summenwort(text: str) -> bool:
+    return len(text) <= _LAENGSTES_SUMMENWORT and _SUMME.match(gefaltet(text)) is not None
+
+
 def _summenwort(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld]) -> int | None:
     """The column of the word for a total, if that is the row's first text (but for the Baustein): labels stand left."""
     for spalte, zelle in sorted(zellen.items()):
@@ -183,7 +188,7 @@ def _summenwort(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld]) -> int 
             continue
         feld = felder.get(spalte)
         erlaubt = feld is not None and gefaltet(zelle.text) in {gefaltet(wert) for wert in feld.auswahl}
-        if "∑" in zelle.wert or _SUMME.match(gefaltet(zelle.wert)):
+        if "∑" in zelle.wert or _ist_summenwort(zelle.wert):
             return None if erlaubt else spalte
         if feld is None or feld.art is not Art.BAUSTEIN:
             return None
@@ -197,7 +202,7 @@ def _eigenes(zellen: Mapping[int, Zelle], felder: Mapping[int, Feld], wort: int)
         feld = felder.get(spalte)
         if feld is None or spalte == wort:
             continue
-        ist_name = feld.pflicht and feld.art in (Art.TEXT, Art.BAUSTEIN) and not _SUMME.match(gefaltet(zelle.text))
+        ist_name = feld.pflicht and feld.art in (Art.TEXT, Art.BAUSTEIN) and not _ist_summenwort(zelle.text)
         if ist_name or (feld.art is Art.DATUM and isinstance(zelle.wert, date)):
             arten.add(feld.art)
     return arten

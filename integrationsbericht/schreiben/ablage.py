@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import platform
 import re
 import shutil
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import psutil
+
+from integrationsbericht import PROGRAMM
 from integrationsbericht.deutsch import systemgrund
 from integrationsbericht.fehler import Unbrauchbar
 
 _LAUFORDNER = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Vordrucke)_(\d{1,9})")
+_UNFERTIG = f".{PROGRAMM}-unfertig"
+_VON_WEM = re.compile(re.escape(_UNFERTIG) + r"_(?P<rechner>[A-Za-z0-9-]+)_(?P<prozess>\d{1,9})_\w{8}")
+"""A run's folder while it is written: hidden, and it tells whose it is."""
 _VERSUCHE = 5
 _WARTEN = 0.2
 """Seconds between attempts: virus scanners and sync clients hold a new folder for a moment on Windows."""
@@ -37,21 +47,61 @@ def lege_in_neuen_ordner(ausgabe: Path, name: str, dateien: Mapping[str, bytes])
     werkstatt: Path | None = None
     try:
         ausgabe.mkdir(parents=True, exist_ok=True)
-        werkstatt = Path(tempfile.mkdtemp(prefix=f".{name}_", dir=ausgabe))
+        _raeume_auf(ausgabe)
+        werkstatt = Path(tempfile.mkdtemp(prefix=f"{_UNFERTIG}_{_rechner()}_{os.getpid()}_", dir=ausgabe))
         werkstatt.chmod(0o755)
         for datei, inhalt in dateien.items():
             ziel = werkstatt / datei
             ziel.parent.mkdir(parents=True, exist_ok=True)
             ziel.write_bytes(inhalt)
+        _pruefe_vollstaendig(werkstatt, dateien)
         return _verschoben(werkstatt, ausgabe, name)
-    except OSError as fehler:
-        raise AblageFehler(
-            f"Der Ausgabeordner „{ausgabe}“ lässt sich nicht beschreiben ({systemgrund(fehler)});"
-            " prüfen Sie Schreibrechte und freien Platz, oder nennen Sie mit --ausgabe einen anderen Ordner."
-        ) from fehler
+    except (OSError, UnicodeEncodeError) as fehler:
+        raise _nicht_zu_beschreiben(ausgabe, fehler) from fehler
     finally:
         if werkstatt is not None:
             shutil.rmtree(werkstatt, ignore_errors=True)
+
+
+def pruefe_schreibbar(ausgabe: Path) -> None:
+    """Whether a run could be written there, before an hour is spent on reading. Raises `AblageFehler`."""
+    vorhanden = next(ordner for ordner in (ausgabe, *ausgabe.absolute().parents) if os.path.lexists(ordner))
+    try:
+        Path(tempfile.mkdtemp(prefix=f"{_UNFERTIG}_{_rechner()}_{os.getpid()}_", dir=vorhanden)).rmdir()
+    except OSError as fehler:
+        raise _nicht_zu_beschreiben(ausgabe, fehler) from fehler
+
+
+def _nicht_zu_beschreiben(ausgabe: Path, fehler: OSError | UnicodeEncodeError) -> AblageFehler:
+    if isinstance(fehler, OSError):
+        grund = systemgrund(fehler, ordner=True)
+    else:
+        grund = "die Sprache des Systems lässt keine Umlaute in Dateinamen zu"
+    return AblageFehler(
+        f"Der Ausgabeordner „{ausgabe}“ lässt sich nicht beschreiben ({grund});"
+        " prüfen Sie Schreibrechte und freien Platz, oder nennen Sie mit --ausgabe einen anderen Ordner."
+    )
+
+
+def _pruefe_vollstaendig(werkstatt: Path, dateien: Mapping[str, bytes]) -> None:
+    """The folder may have vanished, and come back empty, between two files; a half run must never be moved."""
+    for datei, inhalt in dateien.items():
+        if (werkstatt / datei).stat().st_size != len(inhalt):
+            raise OSError(errno.ENOSPC, "short write")
+
+
+def _raeume_auf(ausgabe: Path) -> None:
+    """Remove what killed runs on this machine left behind; never a folder of a living one, or somebody else's."""
+    for ordner in ausgabe.glob(f"{_UNFERTIG}_*"):
+        treffer = _VON_WEM.fullmatch(ordner.name)
+        if treffer and treffer["rechner"] == _rechner() and not psutil.pid_exists(int(treffer["prozess"])):
+            with suppress(OSError):
+                if ordner.is_dir() and not ordner.is_symlink():
+                    shutil.rmtree(ordner)
+
+
+def _rechner() -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "-", platform.node())[:60] or "-"
 
 
 def lege_dazu(ordner: Path, dateien: Mapping[str, bytes], leere_ordner: Sequence[str] = ()) -> list[str]:

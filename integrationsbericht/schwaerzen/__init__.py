@@ -40,6 +40,10 @@ class Kontakt(Protocol):
     def telefon(self) -> str | None: ...
 
 
+_LANG = 1_000
+"""Letters from which on a text is worth remembering what goes from it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Schwaerzung:
     """Who must not be named, and below which count persons are not counted."""
@@ -107,6 +111,19 @@ class Schwaerzung:
             ende = max(ende, bis)
 
     def _funde(self, text: str, bleibt: Sequence[str] = ()) -> list[tuple[str, Spanne]]:
+        """What is to go from a text; remembered for long ones, because several papers ask again."""
+        if len(text) < _LANG:
+            return self._gesucht(text, bleibt)
+        frage = (text, *bleibt)
+        if frage not in self._gemerkt:
+            self._gemerkt[frage] = self._gesucht(text, bleibt)
+        return self._gemerkt[frage]
+
+    @cached_property
+    def _gemerkt(self) -> dict[tuple[str, ...], list[tuple[str, Spanne]]]:
+        return {}
+
+    def _gesucht(self, text: str, bleibt: Sequence[str]) -> list[tuple[str, Spanne]]:
         namen = list(angeredete(text))
         funde = [
             *((EMAIL, spanne) for spanne in mailadressen(text)),

@@ -48,6 +48,10 @@ _DOCXTPL_ESCAPES = {"{_{": "{&#95;{", "}_}": "}&#95;}", "{_%": "{&#95;%", "%_}":
 """docxtpl turns these into braces, also in values; as character references they come out as they were."""
 
 
+_VERBREITERT = ("center", "format", "indent", "wordwrap", "batch", "slice", "sum", "round", "random")
+"""Filters that compute, or make a text as long as one likes."""
+
+
 class VorlageFehler(Unbrauchbar):
     """A template cannot be used; the message is one German sentence that names it, and its wrong placeholder."""
 
@@ -78,6 +82,21 @@ class _Dokument(DocxTemplate):  # type: ignore[misc]
         """Only a paragraph with a break in it has to be taken apart; docxtpl takes apart every one."""
         aufteilen = super().resolve_listing
         return _ABSATZ_XML.sub(lambda m: aufteilen(m[0]) if _UMBRUCH.search(m[0]) else m[0], xml)
+
+
+class _Sandkasten(SandboxedEnvironment):
+    """A template prints and chooses; it does not compute: `9**9**9`, or a text of a billion letters, takes for ever."""
+
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise VorlageFehler(
+            f"rechnet ein Platzhalter oder eine Anweisung (mit „{operator}“); gerechnet wird in Vorlagen nicht."
+        )
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Loops know `loop`; the methods of a text (`format`, `center`, `zfill`) make it as long as one likes."""
+        return not isinstance(getattr(obj, "__self__", None), str) and super().is_safe_callable(obj)
 
 
 def fuelle(
@@ -126,7 +145,9 @@ def geoeffnet(vorlage: Path) -> _Dokument:
 
 
 def _gerendert(dokument: _Dokument, kontext: Mapping[str, object], name: str) -> None:
-    umgebung = SandboxedEnvironment(undefined=_Unbekannt, autoescape=True, finalize=_nur_text)
+    umgebung = _Sandkasten(undefined=_Unbekannt, autoescape=True, finalize=_nur_text)
+    for filter_ in _VERBREITERT:
+        del umgebung.filters[filter_]
     try:
         dokument.render(dict(kontext), umgebung, autoescape=True)
     except VorlageFehler as fehler:

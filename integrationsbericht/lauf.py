@@ -19,10 +19,11 @@ from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.leerform import Begleitung
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.lesen.urschrift import Urschriften
-from integrationsbericht.modell import Sitzung, Stelle
+from integrationsbericht.modell import Analyse, Einstellungen, Stelle
 from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
+from integrationsbericht.rechnen import Vorgaben
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schreiben import laufdaten
 from integrationsbericht.schreiben.briefe import Quellen, rueckfragen
@@ -148,15 +149,26 @@ def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None, *, eingang: Path
 
 def _rueckfragen(ergebnis: Ergebnis, eingang: Path | None) -> dict[str, bytes]:
     """The letters, with the returns they are about and, for those who have sent nothing usable, a blank form."""
-    einstellungen, regelwerk = ergebnis.einstellungen, ergebnis.regelwerk
-    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
-
-    def blanko(stelle: Stelle) -> bytes:
-        return vordruck(stelle, vokabular, begleitung, ergebnis.analyse)
-
+    schreibe = _vordruckschreiber(ergebnis.einstellungen, ergebnis.regelwerk, ergebnis.analyse)
     with Urschriften(eingang) as urschrift:
-        return rueckfragen(ergebnis, Quellen(urschrift=urschrift, vordruck=blanko))
+        return rueckfragen(ergebnis, Quellen(urschrift=urschrift, vordruck=schreibe))
+
+
+def _vordruckschreiber(
+    einstellungen: Einstellungen, regelwerk: Regelwerk, analyse: Analyse | None
+) -> Callable[[Stelle], bytes]:
+    """What writes the form of a Stelle, with everything that is the same in every form of this round."""
+    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    vorgaben, sitzung = Vorgaben.aus(regelwerk, einstellungen.mittel), einstellungen.sitzung
+    begleitung = Begleitung(
+        frist=sitzung.rueckmeldefrist,
+        ansprechperson=sitzung.ansprechperson,
+        telefon=sitzung.telefon,
+        email=sitzung.email,
+        hoechstquote=regelwerk.hoechstquote,
+        mindesteigenanteil=regelwerk.mindesteigenanteil,
+    )
+    return lambda stelle: vordruck(stelle, vokabular, vorgaben, begleitung, analyse)
 
 
 def mit_laufdaten(daten: Mapping[str, Wert], dateien: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -170,22 +182,10 @@ def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
     With it the findings on the settings, because what is missing there is missing in the forms.
     """
     einstellungen, regelwerk, analyse, befunde = lies_rahmen(ordner)
-    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
+    schreibe = _vordruckschreiber(einstellungen, regelwerk, analyse)
     dateien = {
-        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
+        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": schreibe(stelle)
         for stelle in einstellungen.stellen
         if stelle.erwartet
     }
     return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}, befunde
-
-
-def _begleitung(sitzung: Sitzung, regelwerk: Regelwerk) -> Begleitung:
-    return Begleitung(
-        frist=sitzung.rueckmeldefrist,
-        ansprechperson=sitzung.ansprechperson,
-        telefon=sitzung.telefon,
-        email=sitzung.email,
-        hoechstquote=regelwerk.hoechstquote,
-        mindesteigenanteil=regelwerk.mindesteigenanteil,
-    )

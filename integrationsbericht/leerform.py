@@ -39,6 +39,9 @@ HOECHSTENS_IN_ZELLE = 255
 """Excel's limit for a list written into the drop-down itself, and for the text of a prompt."""
 
 
+PFLICHTHINWEIS = "Felder mit * sind Pflicht, sobald eine Zeile ausgefüllt ist; fehlt dann eines, wird es orange."
+
+
 class Rolle(Enum):
     """What a text is on its sheet; how it looks follows from that."""
 
@@ -80,12 +83,25 @@ def beschriftung(feld: Feld) -> str:
 
 def eintraege(tabelle: Tabelle, fuer: str, vorbelegt: Sequence[Mapping[str, object]] = ()) -> Iterator[Eintrag]:
     """The sheet of `tabelle` in a form for `fuer`; `vorbelegt` is field → value, of each row or of the form sheet."""
-    # Not in a column that is repeated on every printed page: there the title would be cut off.
-    spalte = 1 if tabelle.liste and not tabelle.felder[0].vorbelegt else 2
+    spalte, hinweis = titelspalte(tabelle), _pflichthinweis(tabelle)
     yield Eintrag(1, spalte, _titel(tabelle.name, fuer), Rolle.TITEL)
-    if tabelle.einleitung:
-        yield Eintrag(2, spalte, tabelle.einleitung, Rolle.EINLEITUNG)
-    yield from _liste(tabelle, spalte, vorbelegt) if tabelle.liste else _angaben(tabelle, dict(*vorbelegt))
+    if tabelle in BEDARFSMELDUNG:  # in the line below, the form says how far it is
+        yield Eintrag(2, spalte, " ".join(filter(None, (tabelle.einleitung, hinweis))), Rolle.EINLEITUNG)
+    else:
+        yield from ((Eintrag(2, spalte, tabelle.einleitung, Rolle.EINLEITUNG),) if tabelle.einleitung else ())
+        yield from ((Eintrag(3, spalte, hinweis, Rolle.ERLAEUTERUNG),) if hinweis else ())
+    yield from _liste(tabelle, vorbelegt) if tabelle.liste else _angaben(tabelle, dict(*vorbelegt))
+
+
+def titelspalte(tabelle: Tabelle) -> int:
+    """Not a column that is repeated on every printed page: there the title would be cut off."""
+    return 1 if tabelle.liste and not tabelle.felder[0].vorbelegt else 2
+
+
+def _pflichthinweis(tabelle: Tabelle) -> str:
+    if not tabelle.liste or not any(feld.pflicht for feld in tabelle.felder):
+        return ""
+    return PFLICHTHINWEIS
 
 
 def _titel(blatt: str, fuer: str) -> str:
@@ -93,10 +109,7 @@ def _titel(blatt: str, fuer: str) -> str:
     return f"{name} – {fuer}" if fuer else name
 
 
-def _liste(tabelle: Tabelle, titelspalte: int, vorbelegt: Sequence[Mapping[str, object]]) -> Iterator[Eintrag]:
-    if any(feld.pflicht for feld in tabelle.felder):
-        hinweis = "Felder mit * sind Pflicht, sobald eine Zeile ausgefüllt ist; fehlt dann eines, wird es orange."
-        yield Eintrag(3, titelspalte, hinweis, Rolle.ERLAEUTERUNG)
+def _liste(tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> Iterator[Eintrag]:
     for spalte, feld in enumerate(tabelle.felder, start=1):
         yield Eintrag(KOPFZEILE, spalte, beschriftung(feld), Rolle.UEBERSCHRIFT, feld)
         for nummer in range(1, tabelle.leerzeilen + 1 if feld.vorbelegt else 1):
@@ -256,7 +269,13 @@ _FRUEHERE_TEXTE: Mapping[str, frozenset[str]] = {
         )
     ),
     MELDUNG.name: frozenset(("Achtstelliger Amtlicher Gemeindeschlüssel, zum Beispiel 05162024.",)),
-    BEDARFE.name: frozenset(("Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",)),
+    BEDARFE.name: frozenset(
+        (
+            "Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",
+            *(BEDARFE.einleitung, PFLICHTHINWEIS),
+        )
+    ),
+    MASSNAHMEN.name: frozenset((MASSNAHMEN.einleitung, PFLICHTHINWEIS)),
     ZIELGRUPPE.name: frozenset(("Wie viele Personen leben in Ihrer Kommune? Die Angabe ist freiwillig.",)),
 }
 """What earlier forms of ours said: they are still about."""

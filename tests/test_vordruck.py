@@ -37,6 +37,7 @@ from integrationsbericht.leerform import (
 from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.rechnen import Vorgaben
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 
 BEISPIELE = Path(__file__).parent.parent / "input_examples"
@@ -48,6 +49,7 @@ VOKABULAR = Vokabular(
     stellen=(Stelle(name="Jüchen", art="Kommune"), NEUSS, AKTEUR),
 )
 
+VORGABEN = Vorgaben.aus(regelwerk.lade(date(2020, 1, 28)), ())
 LISTEN = [tabelle for tabelle in BEDARFSMELDUNG if tabelle.liste]
 LISTENFELDER = [(tabelle, feld) for tabelle in LISTEN for feld in tabelle.felder]
 KOPFFELDER = [(MELDUNG, feld) for feld in MELDUNG.felder]
@@ -57,7 +59,7 @@ NAMEN = [f"{tabelle.name}-{feld.name}" for tabelle, feld in ALLE_FELDER]
 
 @pytest.fixture(scope="module")
 def mappe() -> Workbook:
-    return load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR)))
+    return load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR, VORGABEN)))
 
 
 def eingabezelle(tabelle: Tabelle, feld: Feld) -> tuple[int, int]:
@@ -118,7 +120,7 @@ def test_hinweise_und_listen_halten_excels_grenzen_ein(mappe: Workbook) -> None:
 def test_der_leere_vordruck_wird_gelesen_und_ist_leer(tmp_path: Path) -> None:
     shutil.copy(BEISPIELE / "Einstellungen.xlsx", tmp_path)
     (tmp_path / "Bedarfsmeldungen").mkdir()
-    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR))
+    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR, VORGABEN))
     [datei] = lies_ordner(tmp_path).dateien
     assert datei.meldung is not None
     assert datei.meldung.stelle is not None
@@ -133,7 +135,7 @@ def test_der_vordruck_enthaelt_genau_was_die_leerform_beschreibt(stelle: Stelle)
     vorbelegt = {MELDUNG.name: [vorbelegung(stelle)], BEDARFE.name: vorbelegte_bedarfe(VOKABULAR)}
     erwartet = {HINWEISBLATT: hinweise(stelle.name, VOKABULAR)}
     erwartet |= {t.name: eintraege(t, stelle.name, vorbelegt.get(t.name, ())) for t in BEDARFSMELDUNG}
-    mappe = load_workbook(BytesIO(vordruck(stelle, VOKABULAR)))
+    mappe = load_workbook(BytesIO(vordruck(stelle, VOKABULAR, VORGABEN)))
     listen = [[zelle.value for zelle in spalte if zelle.value] for spalte in mappe[LISTENBLATT].columns]
     assert {blatt.title: _werte(blatt) for blatt in mappe if blatt.title != LISTENBLATT} == {
         name: {(e.zeile, e.spalte): e.wert for e in inhalt} for name, inhalt in erwartet.items()
@@ -154,7 +156,7 @@ def test_ein_vordruck_jedes_regelstands_gilt_als_unserer(gesendet: str, gelesen:
         replace(VOKABULAR, bausteine=regelwerk.lade(date.fromisoformat(tag)).bausteine) for tag in (gesendet, gelesen)
     )
     form = leerform(name, heute)
-    mappe = load_workbook(BytesIO(vordruck(replace(NEUSS, name=name or "Neuss"), damals)))
+    mappe = load_workbook(BytesIO(vordruck(replace(NEUSS, name=name or "Neuss"), damals, VORGABEN)))
     fremde = {
         (blatt.title, str(wert))
         for blatt in mappe
@@ -200,7 +202,7 @@ def test_alles_was_man_wissen_muss_steht_sichtbar_darin() -> None:
         frist=date(2020, 1, 21), ansprechperson="Erika Mustermann", telefon="02131 000-0000", email="ki@example.org",
         hoechstquote=Fraction("0.8"), mindesteigenanteil=Fraction("0.2"),
     )  # fmt: skip
-    mappe = load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR, begleitung)))
+    mappe = load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR, VORGABEN, begleitung)))
     text = " ".join(str(wert) for wert in _werte(mappe[HINWEISBLATT]).values()).replace("\N{NO-BREAK SPACE}", " ")
     for teil in ("bis zum 21.01.2020", "Erika Mustermann", "02131 000-0000", "ki@example.org", "bis zu 80 %",
                  "mindestens 20 %", "keiner öffentlichen Unterlage"):  # fmt: skip
@@ -223,7 +225,7 @@ def test_ein_vordruck_jeder_runde_ist_ohne_antwort_leer(tmp_path: Path, frist: d
     begleitung = Begleitung(
         frist=frist, email="a@example.org", hoechstquote=Fraction("0.75"), mindesteigenanteil=Fraction("0.25")
     )
-    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR, begleitung))
+    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR, VORGABEN, begleitung))
     [datei] = lies_ordner(tmp_path).dateien
     assert datei.meldung is not None
     assert not datei.meldung.bedarfe
@@ -235,7 +237,7 @@ def test_ein_seltsamer_name_bleibt_text(name: str) -> None:
     """In its own cell, and in the hidden list behind a drop-down."""
     stelle = Stelle(name=name, art="Kommune")
     vokabular = replace(VOKABULAR, stellen=(stelle, *VOKABULAR.stellen, Stelle(name="Alt, Neu", art="Kommune")))
-    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular)))
+    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular, VORGABEN)))
     eigene = mappe[MELDUNG.name].cell(ERSTE_ANGABE, 3)
     [erste] = [spalte[0] for spalte in mappe[LISTENBLATT].columns if KREISWEIT in [zelle.value for zelle in spalte]]
     for zelle in (eigene, erste):

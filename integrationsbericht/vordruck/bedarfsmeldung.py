@@ -19,8 +19,10 @@ from integrationsbericht.leerform import (
 )
 from integrationsbericht.modell import Analyse, Stelle
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.rechnen import Vorgaben
 from integrationsbericht.tabellenblatt.buch import druckbild
 from integrationsbericht.tabellenblatt.masse import zeilenzahl
+from integrationsbericht.vordruck.cockpit import cockpit
 from integrationsbericht.vordruck.heft import Heft
 from integrationsbericht.vordruck.orientierung import orientierung
 
@@ -28,7 +30,11 @@ _BREITEN = (2, 5, 62, 36, 16)
 
 
 def vordruck(
-    stelle: Stelle, vokabular: Vokabular, begleitung: Begleitung = OHNE_BEGLEITUNG, analyse: Analyse | None = None
+    stelle: Stelle,
+    vokabular: Vokabular,
+    vorgaben: Vorgaben,
+    begleitung: Begleitung = OHNE_BEGLEITUNG,
+    analyse: Analyse | None = None,
 ) -> bytes:
     """The Bedarfsmeldung of `stelle` as .xlsx, with everything filled in that is already known.
 
@@ -47,6 +53,7 @@ def vordruck(
     heft.formular(BEDARFSMELDUNG, stelle.name, vorbelegt, fuss=f"{stelle.name}{bis}")
     if analyse is not None:
         orientierung(heft, stelle, analyse)
+    cockpit(heft, stelle, vorgaben, f"{stelle.name}{bis}")
     return heft.bytes()
 
 

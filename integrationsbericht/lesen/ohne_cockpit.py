@@ -1,0 +1,29 @@
+"""A sheet without what the form computed about itself: never an answer, and nothing to tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from integrationsbericht.cockpit import SPALTEN, ist_blattstand, ist_eigenes_blatt, ist_ergebnis
+from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Adresse, Blatt, Zelle
+from integrationsbericht.leerform import KOPFZEILE
+
+
+def ohne_cockpit(blatt: Blatt) -> Blatt:
+    """Without the computed columns, the line above the headings, and sheets that hold nothing else."""
+    titel = blatt.zellen.get((1, 1))
+    if ist_eigenes_blatt(titel.text if titel else None):
+        return replace(blatt, zellen={}, verdeckt={})
+    koepfe = {spalte: zeile for (zeile, spalte), zelle in blatt.zellen.items() if zelle.text in SPALTEN}
+    eigene = {ort for ort, zelle in blatt.zellen.items() if _ist_gerechnet(ort, zelle, koepfe)}
+    return replace(blatt, zellen={o: z for o, z in blatt.zellen.items() if o not in eigene}) if eigene else blatt
+
+
+def _ist_gerechnet(ort: Adresse, zelle: Zelle, koepfe: dict[int, int]) -> bool:
+    zeile, spalte = ort
+    ohne_ergebnis = zelle.fehler == FORMEL_OHNE_ERGEBNIS
+    if zeile < KOPFZEILE and spalte <= 2:
+        return ist_blattstand(zelle.text) or ohne_ergebnis
+    if zeile < koepfe.get(spalte, zeile + 1):
+        return False
+    return zeile == koepfe[spalte] or ohne_ergebnis or zelle.fehler is not None or ist_ergebnis(zelle.text)

@@ -94,7 +94,7 @@ def _ohne_tag(jahr: int) -> Regel[Massnahme]:
         art=art.BETRAG_OHNE_TAG,
         feld=jahresfeld(jahr),
         grund="ein Jahresbetrag liegt außerhalb der Laufzeit",
-        kurz=f"Betrag für {jahr}, aber kein Tag in diesem Jahr",
+        kurz=f"Betrag für {jahr} ohne Tag in diesem Jahr",
         verletzt=verletzt,
         angaben=lambda m: {
             "gefunden": euro(m.jahresbetraege[jahr] or 0), "jahr": jahr, "beginn": tag(m.beginn), "ende": tag(m.ende),

@@ -24,6 +24,7 @@ class Formregel:
     art: Befundart
     """The finding that the checker makes of it."""
     kurz: str
+    """Without a comma, which parts it from the next one."""
     formel: str
     """True where it is to be said."""
 
@@ -55,7 +56,7 @@ _PERSONEN = "({personen_geduldet}+{personen_gestattet}+{personen_sonstige})"
 BEDARFSREGELN: tuple[Regel[Bedarf], ...] = (
     Regel(
         art=art.KEINE_PLAETZE_FUER_PERSONEN,
-        kurz="0 Plätze, aber Personen mit Bedarf",
+        kurz="0 Plätze für Personen mit Bedarf",
         formel=f"AND({{plaetze.da}},{{plaetze}}=0,{_PERSONEN}>0)",
         feld="plaetze",
         verletzt=lambda b: b.widerspruechlich,
@@ -90,7 +91,7 @@ MELDUNGSREGELN: tuple[Formregel, ...] = (
     ),
     Formregel(
         art=art.FEHLANZEIGE_MIT_ZEILEN,
-        kurz="Fehlanzeige „ja“, aber ausgefüllte Zeilen",
+        kurz="Fehlanzeige „ja“ neben ausgefüllten Zeilen",
         formel='AND({fehlanzeige.zelle}="ja",{ausgefuellte_zeilen}>0)',
     ),
     Formregel(

@@ -15,7 +15,7 @@ from integrationsbericht.formular import HAUSHALTSJAHRE, jahresfeld
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.vordruck.formeln import tageszahl
 
-_GENAU = 10**13
+_GENAU = 10**14
 """Products up to here are divided right: programs compute with 15 digits, and LibreOffice rounds to them."""
 _LETZTES = HAUSHALTSJAHRE[-1]
 _NEUJAHR = tageszahl(date(_LETZTES, 1, 1))

@@ -16,14 +16,13 @@ UEBERBLICK, RECHENBLATT = "Überblick", "Rechenblatt"
 TITEL = {UEBERBLICK: "Überblick – rechnet selbst", RECHENBLATT: "Rechenblatt – hier ist nichts auszufüllen"}
 """Sheets that hold nothing else; the title in their first cell tells that they are ours."""
 
-_ERGEBNIS = re.compile(
-    rf"{VOLLSTAENDIG}({HINWEIS}.+)?|({FEHLT}|{EINDEUTIG}|{ZU_KLAEREN}).+|{OFFEN}|{KI_RECHNET}|-?[\d.]+(,\d+)?"
-)
+_URTEIL = re.compile(rf"{VOLLSTAENDIG}({HINWEIS}.+)?|({FEHLT}|{EINDEUTIG}|{ZU_KLAEREN}).+")
+_VORSCHAU = re.compile(rf"{OFFEN}|{KI_RECHNET}|-?[\d.]+(,\d+)?( €)?")
 
 
-def ist_ergebnis(text: str) -> bool:
-    """Whether a cell below one of our headings says what our formulas say; a remark of somebody does not."""
-    return _ERGEBNIS.fullmatch(text) is not None
+def ist_ergebnis(spalte: str, text: str) -> bool:
+    """Whether a cell below this heading of ours says what our formulas say; a remark of somebody does not."""
+    return (_URTEIL if spalte == PRUEFUNG else _VORSCHAU).fullmatch(text) is not None
 
 
 def ist_blattstand(text: str) -> bool:

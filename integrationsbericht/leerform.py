@@ -27,8 +27,9 @@ from integrationsbericht.formular import (
     Tabelle,
 )
 from integrationsbericht.geld import anteil
-from integrationsbericht.modell import Stelle
+from integrationsbericht.modell import Sitzung, Stelle
 from integrationsbericht.namen import Vokabular, gefaltet
+from integrationsbericht.regelwerk import Regelwerk
 
 HINWEISBLATT, LISTENBLATT, ORIENTIERUNGSBLATT = "Hinweise", "Listen", "Orientierung"
 KOPFZEILE = 4
@@ -164,6 +165,17 @@ class Begleitung:
     hoechstquote: Fraction | None = None
     mindesteigenanteil: Fraction | None = None
 
+    @staticmethod
+    def aus(sitzung: Sitzung, regelwerk: Regelwerk) -> Begleitung:
+        return Begleitung(
+            frist=sitzung.rueckmeldefrist,
+            ansprechperson=sitzung.ansprechperson,
+            telefon=sitzung.telefon,
+            email=sitzung.email,
+            hoechstquote=regelwerk.hoechstquote,
+            mindesteigenanteil=regelwerk.mindesteigenanteil,
+        )
+
     def saetze(self) -> Iterator[str]:
         """Whole sentences; what is not known is not said."""
         if self.frist:
@@ -175,15 +187,21 @@ class Begleitung:
         ]
         if any(kontakt):
             yield f"Ihre Fragen beantworten wir gern: {', '.join(teil for teil in kontakt if teil)}."
-        if self.hoechstquote and self.mindesteigenanteil:
-            yield (
-                f"Das Land zahlt bis zu {anteil(self.hoechstquote)} der zuwendungsfähigen Ausgaben; mindestens"
-                f" {anteil(self.mindesteigenanteil)} sind Eigenanteil."
-            )
-        yield _DATENSCHUTZ
+        if foerderung := self.foerdersatz():
+            yield foerderung
+        yield DATENSCHUTZ
+
+    def foerdersatz(self) -> str:
+        """What is paid; empty where it is not known."""
+        if not self.hoechstquote or not self.mindesteigenanteil:
+            return ""
+        return (
+            f"Das Land zahlt bis zu {anteil(self.hoechstquote)} der zuwendungsfähigen Ausgaben; mindestens"
+            f" {anteil(self.mindesteigenanteil)} sind Eigenanteil."
+        )
 
 
-_DATENSCHUTZ = (
+DATENSCHUTZ = (
     "Das Kommunale Integrationszentrum verwendet Ihre Angaben nur für den Bericht und die Anträge zu den"
     " Landesprogrammen. Ihre Kontaktdaten und kleine Personenzahlen stehen in keiner öffentlichen Unterlage."
 )

@@ -154,7 +154,7 @@ class Runde:
 @pytest.fixture(scope="module")
 def runde(tmp_path_factory: pytest.TempPathFactory) -> Runde:
     ordner = Ordner(tmp_path_factory.mktemp("cockpit") / "eingang").einstellungen(mittel=MITTEL)
-    mappe = load_workbook(io.BytesIO(vordrucke(ordner.pfad)[0]["Bedarfsmeldung_Neuss.xlsx"]))
+    mappe = load_workbook(io.BytesIO(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"]))
     angabe(mappe, "datum", date(2020, 1, 20))
     for nummer, werte in enumerate(WEISEN.values(), start=1):
         zeile(mappe, MASSNAHMEN, KOPFZEILE + nummer, **werte)

@@ -292,12 +292,12 @@ def test_nur_die_eigene_kommune_sieht_was_die_analyse_von_ihr_weiss(ordner: Ordn
     mappen = {
         name: load_workbook(BytesIO(inhalt)) for name, inhalt in vordrucke(ordner.pfad)[0].items() if "xlsx" in name
     }
-    neuss, juechen = (mappen[f"Bedarfsmeldung_{name}.xlsx"] for name in ("Neuss", "Jüchen"))
+    neuss, juechen = (mappen[f"{name}/Bedarfsmeldung_{name}.xlsx"] for name in ("Neuss", "Jüchen"))
     werte = set(_werte(neuss["Orientierung"]).values())
     assert {123, "Lotsen Nord", "1 Coaching", 20} <= werte
     assert 456 not in werte
     assert 456 in _werte(juechen["Orientierung"]).values()
-    assert "Orientierung" not in mappen["Bedarfsmeldung_Diakonie_Musterland.xlsx"].sheetnames
+    assert "Orientierung" not in mappen["Diakonie_Musterland/Bedarfsmeldung_Diakonie_Musterland.xlsx"].sheetnames
     del neuss["Zielgruppe"]
     neuss["Meldung"].cell(ERSTE_ANGABE + MELDUNG.felder.index(MELDUNG.feld("datum")), 3).value = date(2020, 1, 20)
     [datei] = lies_ordner(ordner.mappe("Bedarfsmeldungen/Neuss.xlsx", neuss).pfad).dateien
@@ -310,7 +310,7 @@ def test_nur_die_eigene_kommune_sieht_was_die_analyse_von_ihr_weiss(ordner: Ordn
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) ist hier nicht eingerichtet")
 def test_ausgefuellt_und_durch_libreoffice_geschickt_wird_er_ohne_befund_gelesen(ordner: Ordner) -> None:
     """xlsx → ods → xlsx: whose it is and what was answered stands in cells, not in properties of the file."""
-    mappe = load_workbook(BytesIO(vordrucke(ordner.pfad)[0]["Bedarfsmeldung_Neuss.xlsx"]))
+    mappe = load_workbook(BytesIO(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"]))
     kopf, bedarfe, massnahmen = mappe["Meldung"], mappe["Bedarfe"], mappe["Maßnahmen"]
     kopf.cell(ERSTE_ANGABE + MELDUNG.felder.index(MELDUNG.feld("datum")), 3).value = date(2020, 1, 20)
     bedarfe.cell(KOPFZEILE + 1, 1 + BEDARFE.felder.index(BEDARFE.feld("plaetze"))).value = 12

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from integrationsbericht.cockpit import SPALTEN, ist_blattstand, ist_eigenes_blatt, ist_ergebnis
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Adresse, Blatt, Zelle
 from integrationsbericht.leerform import KOPFZEILE
+
+_TITELSPALTEN = 2
 
 
 def ohne_cockpit(blatt: Blatt) -> Blatt:
@@ -14,16 +17,16 @@ def ohne_cockpit(blatt: Blatt) -> Blatt:
     titel = blatt.zellen.get((1, 1))
     if ist_eigenes_blatt(titel.text if titel else None):
         return replace(blatt, zellen={}, verdeckt={})
-    koepfe = {spalte: zeile for (zeile, spalte), zelle in blatt.zellen.items() if zelle.text in SPALTEN}
+    koepfe = {ort[1]: (ort[0], zelle.text) for ort, zelle in blatt.zellen.items() if zelle.text in SPALTEN}
     eigene = {ort for ort, zelle in blatt.zellen.items() if _ist_gerechnet(ort, zelle, koepfe)}
     return replace(blatt, zellen={o: z for o, z in blatt.zellen.items() if o not in eigene}) if eigene else blatt
 
 
-def _ist_gerechnet(ort: Adresse, zelle: Zelle, koepfe: dict[int, int]) -> bool:
+def _ist_gerechnet(ort: Adresse, zelle: Zelle, koepfe: Mapping[int, tuple[int, str]]) -> bool:
     zeile, spalte = ort
-    ohne_ergebnis = zelle.fehler == FORMEL_OHNE_ERGEBNIS
-    if zeile < KOPFZEILE and spalte <= 2:
-        return ist_blattstand(zelle.text) or ohne_ergebnis
-    if zeile < koepfe.get(spalte, zeile + 1):
-        return False
-    return zeile == koepfe[spalte] or ohne_ergebnis or zelle.fehler is not None or ist_ergebnis(zelle.text)
+    if zeile < KOPFZEILE and spalte <= _TITELSPALTEN:
+        return ist_blattstand(zelle.text) or zelle.fehler == FORMEL_OHNE_ERGEBNIS
+    kopfzeile, kopf = koepfe.get(spalte, (zeile + 1, ""))
+    if zeile <= kopfzeile:
+        return zeile == kopfzeile
+    return zelle.fehler is not None or ist_ergebnis(kopf, zelle.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from integrationsbericht.deutsch import tag
@@ -17,9 +17,10 @@ from integrationsbericht.leerform import (
     vorbelegte_bedarfe,
     vorbelegung,
 )
-from integrationsbericht.modell import Analyse, Stelle
+from integrationsbericht.modell import Analyse, Einstellungen, Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.rechnen import Vorgaben
+from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.tabellenblatt.buch import druckbild
 from integrationsbericht.tabellenblatt.masse import zeilenzahl
 from integrationsbericht.vordruck.cockpit import cockpit
@@ -27,6 +28,16 @@ from integrationsbericht.vordruck.heft import Heft
 from integrationsbericht.vordruck.orientierung import orientierung
 
 _BREITEN = (2, 5, 62, 36, 16)
+
+
+def vordruckschreiber(
+    einstellungen: Einstellungen, regelwerk: Regelwerk, analyse: Analyse | None
+) -> Callable[[Stelle], bytes]:
+    """What writes the form of a Stelle, with everything that is the same in every form of this round."""
+    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    vorgaben = Vorgaben.aus(regelwerk, einstellungen.mittel)
+    begleitung = Begleitung.aus(einstellungen.sitzung, regelwerk)
+    return lambda stelle: vordruck(stelle, vokabular, vorgaben, begleitung, analyse)
 
 
 def vordruck(

@@ -14,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from alstext.zeilen import zeilen
 
-
 _BEZUG = re.compile(r"(\b[A-Z]{1,3})(\d+)\b")
 
 

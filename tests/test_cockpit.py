@@ -141,7 +141,9 @@ class Runde:
     ergebnis: Ergebnis
 
     def urteil(self, tabelle: Tabelle, nummer: int) -> str:
-        return str(self.neu[tabelle.name].cell(KOPFZEILE + nummer, len(tabelle.felder) + 1).value or "")
+        """What the form says of a row: the last column."""
+        spalte = len(tabelle.felder) + (3 if tabelle is MASSNAHMEN else 1)
+        return str(self.neu[tabelle.name].cell(KOPFZEILE + nummer, spalte).value or "")
 
     def befunde(self, tabelle: Tabelle, nummer: int) -> list[Befund]:
         """What the program says of the cells of a row."""
@@ -182,7 +184,7 @@ BEDARFSWEISEN: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize(("nummer", "name"), list(enumerate(WEISEN, start=1)))
 def test_vorschau_ist_auf_den_cent_was_das_programm_rechnet(runde: Runde, nummer: int, name: str) -> None:
-    spalte = len(MASSNAHMEN.felder) + 2
+    spalte = len(MASSNAHMEN.felder) + 1
     zuwendung, eigenanteil = (runde.neu[MASSNAHMEN.name].cell(KOPFZEILE + nummer, spalte + i).value for i in (0, 1))
     gerechnet = next(g for g in runde.ergebnis.massnahmen if g.massnahme.herkunft.zeile == KOPFZEILE + nummer)
     if name in ANS_KI:
@@ -265,7 +267,7 @@ def test_die_summen_sind_die_des_programms(runde: Runde) -> None:
     """Of what the form can compute; what is zurückgestellt stands in none."""
     blatt = runde.neu["Überblick"]
     summen = {str(z[0].value): z[1].value for z in blatt.iter_rows(min_row=10)}
-    spalte = len(MASSNAHMEN.felder) + 2
+    spalte = len(MASSNAHMEN.felder) + 1
     gezeigte = {
         n for n in range(1, 61) if isinstance(runde.neu["Maßnahmen"].cell(KOPFZEILE + n, spalte).value, int | float)
     }

@@ -85,7 +85,7 @@ def _liste(sendungen: Sequence[Sendung], sitzung: Sitzung, stand: date) -> bytes
     spalten: list[Spalte[Sendung]] = [
         Spalte("Stelle", lambda s: s.stelle.name),
         Spalte("Art", lambda s: s.stelle.art),
-        Spalte("E-Mail", lambda s: "; ".join(s.an), sonst="keine Adresse eingetragen"),
+        Spalte("E-Mail", lambda s: "; ".join(s.an), sonst=""),
         Spalte("Frist", lambda _: sitzung.rueckmeldefrist, Art.TAG, sonst="–"),
         Spalte("Betreff", lambda s: s.betreff),
         Spalte("Text", lambda s: "\n\n".join(s.text), hoechstens=80),

@@ -18,9 +18,11 @@ from integrationsbericht.vordruck.heft import ZEILEN_MIT_HILFE, Heft, aussehen, 
 from integrationsbericht.vordruck.rechenblatt import FEHLER, FEHLT, URTEIL, VORSCHAU, Rechenblatt
 from integrationsbericht.zeilenregeln import MELDUNGSREGELN
 
-_BREITEN = {worte.PRUEFUNG: 48, worte.ZUWENDUNG: 18, worte.EIGENANTEIL: 18}
+_BREITEN = {worte.PRUEFUNG: 60, worte.ZUWENDUNG: 22, worte.EIGENANTEIL: 22}
 _KOPF: Aussehen = (("bg_color", "#E4E7EA"), ("font_color", "#1B2733"), ("italic", True))
 _ZELLE: Aussehen = (*OBEN, *UMBRUCH, ("border", 1), ("border_color", "#8EA0B4"), ("bg_color", "#F4F5F6"))
+_URTEIL: Aussehen = (*_ZELLE, ("text_wrap", False))
+"""Rows do not grow with what a formula says; as the last column it may run on to the right."""
 _BETRAG: Aussehen = (*_ZELLE, ("num_format", "#,##0.00"), ("align", "right"))
 _STAND: Aussehen = (*OBEN, ("bold", True), ("font_color", "#1F4E79"))
 _GUT: Aussehen = (("bg_color", "#DCEFDC"), ("font_color", "#1E4620"))
@@ -65,21 +67,21 @@ def _leere_meldung(stelle: Stelle) -> Mapping[str, str]:
 def _liste(heft: Heft, seite: Any, tabelle: Tabelle, blatt: Rechenblatt) -> str:
     """The computed columns right of the answers; gives the cell that tells how far the sheet is."""
     erste = len(tabelle.felder)
-    spalten = {worte.PRUEFUNG: URTEIL}
-    if tabelle is MASSNAHMEN:
-        spalten |= dict(zip((worte.ZUWENDUNG, worte.EIGENANTEIL), VORSCHAU, strict=True))
+    vorschau = zip((worte.ZUWENDUNG, worte.EIGENANTEIL), VORSCHAU, strict=True) if tabelle is MASSNAHMEN else ()
+    spalten = {**dict(vorschau), worte.PRUEFUNG: URTEIL}
     for spalte, (titel, name) in enumerate(spalten.items(), start=erste):
         form = heft.format(*aussehen(Rolle.KOPF), _KOPF)
         seite.set_column(spalte, spalte, _BREITEN[titel])
         schreibe(seite, KOPFZEILE - 1, spalte, titel, form)
         for nummer in range(tabelle.leerzeilen):
-            zelle = heft.format(_ZELLE if name == URTEIL else _BETRAG)
+            zelle = heft.format(_URTEIL if name == URTEIL else _BETRAG)
             seite.write_formula(KOPFZEILE + nummer, spalte, f"={blatt.wo(tabelle, name, nummer)}", zelle, "")
     seite.fit_to_pages(seitenzahl(tabelle, sum(_BREITEN[titel] for titel in spalten)), 0)
-    unten, urteil = KOPFZEILE - 1 + tabelle.leerzeilen, xl_col_to_name(erste, col_abs=True)
+    letzte = erste + len(spalten) - 1
+    unten, urteil = KOPFZEILE - 1 + tabelle.leerzeilen, xl_col_to_name(letzte, col_abs=True)
     voll = f'LEFT({urteil}{KOPFZEILE + 1},{len(worte.VOLLSTAENDIG)})="{worte.VOLLSTAENDIG}"'
     for bedingung, farbe in ((voll, _GUT), (f'{urteil}{KOPFZEILE + 1}<>""', _OFFEN)):
-        for spalte in (*([0] if tabelle.felder[0].vorbelegt else []), erste):
+        for spalte in (*([0] if tabelle.felder[0].vorbelegt else []), letzte):
             regel = {"type": "formula", "criteria": f"={bedingung}", "format": heft.format(farbe), "stop_if_true": True}
             seite.conditional_format(KOPFZEILE, spalte, unten, spalte, regel)
     return blatt.stand(tabelle, f"'{tabelle.name}'!{urteil}${KOPFZEILE + 1}:{urteil}${unten + 1}")
@@ -141,7 +143,7 @@ def _summen() -> Iterator[tuple[str, str, Art, str]]:
         feld, unten = tabelle.feld(name), KOPFZEILE + ZEILEN_MIT_HILFE
         was = "Euro, ohne zurückgestellte" if feld.art is Art.BETRAG else "ohne zurückgestellte"
         yield f"{tabelle.name}: {feld.ueberschrift}", _summe(tabelle, tabelle.felder.index(feld), unten), feld.art, was
-    for nummer, titel in enumerate((worte.ZUWENDUNG, worte.EIGENANTEIL), start=1):
+    for nummer, titel in enumerate((worte.ZUWENDUNG, worte.EIGENANTEIL)):
         formel = _summe(MASSNAHMEN, len(MASSNAHMEN.felder) + nummer, KOPFZEILE + MASSNAHMEN.leerzeilen)
         yield f"{MASSNAHMEN.name}: {titel}", formel, Art.BETRAG, _OHNE_OFFENE
 

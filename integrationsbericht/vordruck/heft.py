@@ -35,6 +35,8 @@ ZEILEN_MIT_HILFE = 200
 """Rows below the headings that have drop-downs and prompts, so that more rows than offered can be filled."""
 _SEITENBREITE = 190
 """Characters that fit across one landscape A4 page at a readable size."""
+_ENGER = 0.3
+"""So much of a page more is printed a little smaller, where it saves a page of nothing but what the form computes."""
 _HOECHSTENS_TITEL = 32
 _WERTBREITE, _HILFEBREITE = 56, 48
 """Widths in a form sheet, in characters."""
@@ -181,7 +183,8 @@ def _liste(heft: Heft, seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping
 
 def seitenzahl(tabelle: Tabelle, zusaetzlich: int = 0) -> int:
     """Pages side by side on which a list can be read, with so many more characters right of it."""
-    return ceil((sum(map(_breite, tabelle.felder)) + zusaetzlich) / _SEITENBREITE)
+    seiten = (sum(map(_breite, tabelle.felder)) + zusaetzlich) / _SEITENBREITE
+    return ceil(seiten - _ENGER) if zusaetzlich else ceil(seiten)
 
 
 def _zeilenhoehen(seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:

@@ -18,7 +18,7 @@ from integrationsbericht.vordruck.heft import ZEILEN_MIT_HILFE, Heft, aussehen, 
 from integrationsbericht.vordruck.rechenblatt import FEHLER, FEHLT, URTEIL, VORSCHAU, Rechenblatt
 from integrationsbericht.zeilenregeln import MELDUNGSREGELN
 
-_BREITEN = {worte.PRUEFUNG: 60, worte.ZUWENDUNG: 22, worte.EIGENANTEIL: 22}
+_BREITE, _BREITE_DER_PRUEFUNG = 22, 30
 _KOPF: Aussehen = (("bg_color", "#E4E7EA"), ("font_color", "#1B2733"), ("italic", True))
 _ZELLE: Aussehen = (*OBEN, *UMBRUCH, ("border", 1), ("border_color", "#8EA0B4"), ("bg_color", "#F4F5F6"))
 _URTEIL: Aussehen = (*_ZELLE, ("text_wrap", False))
@@ -71,12 +71,12 @@ def _liste(heft: Heft, seite: Any, tabelle: Tabelle, blatt: Rechenblatt) -> str:
     spalten = {**dict(vorschau), worte.PRUEFUNG: URTEIL}
     for spalte, (titel, name) in enumerate(spalten.items(), start=erste):
         form = heft.format(*aussehen(Rolle.KOPF), _KOPF)
-        seite.set_column(spalte, spalte, _BREITEN[titel])
+        seite.set_column(spalte, spalte, _BREITE_DER_PRUEFUNG if titel == worte.PRUEFUNG else _BREITE)
         schreibe(seite, KOPFZEILE - 1, spalte, titel, form)
         for nummer in range(tabelle.leerzeilen):
             zelle = heft.format(_URTEIL if name == URTEIL else _BETRAG)
             seite.write_formula(KOPFZEILE + nummer, spalte, f"={blatt.wo(tabelle, name, nummer)}", zelle, "")
-    seite.fit_to_pages(seitenzahl(tabelle, sum(_BREITEN[titel] for titel in spalten)), 0)
+    seite.fit_to_pages(seitenzahl(tabelle, _BREITE_DER_PRUEFUNG + _BREITE * (len(spalten) - 1)), 0)
     letzte = erste + len(spalten) - 1
     unten, urteil = KOPFZEILE - 1 + tabelle.leerzeilen, xl_col_to_name(letzte, col_abs=True)
     voll = f'LEFT({urteil}{KOPFZEILE + 1},{len(worte.VOLLSTAENDIG)})="{worte.VOLLSTAENDIG}"'

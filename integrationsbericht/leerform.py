@@ -84,25 +84,18 @@ def beschriftung(feld: Feld) -> str:
 
 def eintraege(tabelle: Tabelle, fuer: str, vorbelegt: Sequence[Mapping[str, object]] = ()) -> Iterator[Eintrag]:
     """The sheet of `tabelle` in a form for `fuer`; `vorbelegt` is field → value, of each row or of the form sheet."""
-    spalte, hinweis = titelspalte(tabelle), _pflichthinweis(tabelle)
+    spalte = titelspalte(tabelle)
     yield Eintrag(1, spalte, _titel(tabelle.name, fuer), Rolle.TITEL)
-    if tabelle in BEDARFSMELDUNG:  # in the line below, the form says how far it is
-        yield Eintrag(2, spalte, " ".join(filter(None, (tabelle.einleitung, hinweis))), Rolle.EINLEITUNG)
-    else:
-        yield from ((Eintrag(2, spalte, tabelle.einleitung, Rolle.EINLEITUNG),) if tabelle.einleitung else ())
-        yield from ((Eintrag(3, spalte, hinweis, Rolle.ERLAEUTERUNG),) if hinweis else ())
+    if tabelle.einleitung:
+        yield Eintrag(2, spalte, tabelle.einleitung, Rolle.EINLEITUNG)
+    if tabelle.liste and tabelle not in BEDARFSMELDUNG and any(feld.pflicht for feld in tabelle.felder):
+        yield Eintrag(3, spalte, PFLICHTHINWEIS, Rolle.ERLAEUTERUNG)  # in this line the Bedarfsmeldung tells its stand
     yield from _liste(tabelle, vorbelegt) if tabelle.liste else _angaben(tabelle, dict(*vorbelegt))
 
 
 def titelspalte(tabelle: Tabelle) -> int:
     """Not a column that is repeated on every printed page: there the title would be cut off."""
     return 1 if tabelle.liste and not tabelle.felder[0].vorbelegt else 2
-
-
-def _pflichthinweis(tabelle: Tabelle) -> str:
-    if not tabelle.liste or not any(feld.pflicht for feld in tabelle.felder):
-        return ""
-    return PFLICHTHINWEIS
 
 
 def _titel(blatt: str, fuer: str) -> str:
@@ -290,10 +283,10 @@ _FRUEHERE_TEXTE: Mapping[str, frozenset[str]] = {
     BEDARFE.name: frozenset(
         (
             "Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",
-            *(BEDARFE.einleitung, PFLICHTHINWEIS),
+            PFLICHTHINWEIS,
         )
     ),
-    MASSNAHMEN.name: frozenset((MASSNAHMEN.einleitung, PFLICHTHINWEIS)),
+    MASSNAHMEN.name: frozenset((PFLICHTHINWEIS,)),
     ZIELGRUPPE.name: frozenset(("Wie viele Personen leben in Ihrer Kommune? Die Angabe ist freiwillig.",)),
 }
 """What earlier forms of ours said: they are still about."""

@@ -18,7 +18,7 @@ from integrationsbericht.vordruck.heft import ZEILEN_MIT_HILFE, Heft, aussehen, 
 from integrationsbericht.vordruck.rechenblatt import FEHLER, FEHLT, URTEIL, VORSCHAU, Rechenblatt
 from integrationsbericht.zeilenregeln import MELDUNGSREGELN
 
-_BREITE, _BREITE_DER_PRUEFUNG = 22, 30
+_BREITE, _BREITE_DER_PRUEFUNG = 22, 40
 _KOPF: Aussehen = (("bg_color", "#E4E7EA"), ("font_color", "#1B2733"), ("italic", True))
 _ZELLE: Aussehen = (*OBEN, *UMBRUCH, ("border", 1), ("border_color", "#8EA0B4"), ("bg_color", "#F4F5F6"))
 _URTEIL: Aussehen = (*_ZELLE, ("text_wrap", False))

@@ -35,7 +35,7 @@ ZEILEN_MIT_HILFE = 200
 """Rows below the headings that have drop-downs and prompts, so that more rows than offered can be filled."""
 _SEITENBREITE = 190
 """Characters that fit across one landscape A4 page at a readable size."""
-_ENGER = 0.1
+_ENGER = 0.15
 """So much of a page more is printed a little smaller, where it saves a page of nothing but what the form computes."""
 _HOECHSTENS_TITEL = 32
 _WERTBREITE, _HILFEBREITE = 56, 48

@@ -86,7 +86,7 @@ BAUSTEIN_DOPPELT = Formregel(art=art.BAUSTEIN_DOPPELT, kurz="Baustein steht zwei
 MELDUNGSREGELN: tuple[Formregel, ...] = (
     Formregel(
         art=art.KOMMUNE_DES_AKTEURS_FEHLT,
-        kurz="In welcher Kommune arbeiten Sie (oder „kreisweit“)?",
+        kurz="Ihre Kommune (oder „kreisweit“) fehlt",
         formel='AND({art.zelle}="Akteur",NOT({kommune.da}))',
     ),
     Formregel(

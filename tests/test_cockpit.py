@@ -7,12 +7,14 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from bauen import Ordner
 from buerodateien import angabe, zeile
-from excelhilfe import cent
+from excelhilfe import cent, zellen
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from test_excel_neuberechnung import neu_berechnet
 
 from integrationsbericht import befundarten as art
@@ -281,3 +283,48 @@ def test_die_summen_sind_die_des_programms(runde: Runde) -> None:
 
 def test_gemischt() -> None:
     assert len(WEISEN) == 60
+
+
+def test_was_der_vordruck_rechnet_ist_keine_angabe(runde: Runde, tmp_path: Path) -> None:
+    """Resaved, all results stand in the file; the same is read, told and accounted for as without them."""
+    ordner = Ordner(tmp_path / "eingang").einstellungen(mittel=MITTEL)
+    ergebnis = ordner.mappe(DATEI, runde.neu).ergebnis()
+    assert any(urteil.startswith("vollständig") for urteil in map(str, _spaltentexte(runde.neu)))
+    assert [b for b in ergebnis.befunde if b.datei == DATEI] == [b for b in runde.ergebnis.befunde if b.datei == DATEI]
+    assert ergebnis.verbleib == runde.ergebnis.verbleib
+
+
+def _spaltentexte(mappe: Workbook) -> list[object]:
+    return [zelle.value for zelle in mappe[MASSNAHMEN.name][get_column_letter(len(MASSNAHMEN.felder) + 3)]]
+
+
+@pytest.mark.parametrize("stelle", ["Neuss", "Diakonie_Musterland"])
+def test_im_leeren_vordruck_stehen_die_richtigen_ergebnisse(ordner: Ordner, stelle: str, tmp_path: Path) -> None:
+    """They are what Excel's Protected View shows."""
+    inhalt = vordrucke(ordner.pfad)[0][f"{stelle}/Bedarfsmeldung_{stelle}.xlsx"]
+    formeln, gespeichert = (load_workbook(io.BytesIO(inhalt), data_only=werte) for werte in (False, True))
+    neu = neu_berechnet(inhalt, tmp_path / "office")
+    stellen = [(z.parent.title, z.coordinate) for z in zellen(formeln) if z.data_type == "f" and z.parent]
+    assert len(stellen) > 1_000
+    assert [
+        (blatt, ort, gespeichert[blatt][ort].value, neu[blatt][ort].value)
+        for blatt, ort in stellen
+        if (gespeichert[blatt][ort].value or None) != (neu[blatt][ort].value or None)
+    ] == []
+
+
+def test_nichts_gerechnetes_laesst_sich_ueberschreiben(ordner: Ordner) -> None:
+    mappe = load_workbook(io.BytesIO(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"]))
+    assert all(z.protection.locked for z in zellen(mappe) if z.data_type == "f")
+    assert all(mappe[name].protection.sheet for name in (cockpit.UEBERBLICK, cockpit.RECHENBLATT))
+
+
+@pytest.mark.parametrize("text", ["bitte bis März", "siehe Anlage", "5 Plätze fehlen"])
+def test_eine_bemerkung_in_der_gerechneten_spalte_wird_genannt(ordner: Ordner, text: str) -> None:
+    """Whoever takes the protection off and writes there means something."""
+    mappe = load_workbook(io.BytesIO(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"]))
+    angabe(mappe, "datum", date(2020, 1, 20))
+    zeile(mappe, MASSNAHMEN, KOPFZEILE + 1, **WEISEN["ordentlich"])
+    mappe[MASSNAHMEN.name].cell(KOPFZEILE + 1, len(MASSNAHMEN.felder) + 3).value = text
+    ergebnis = ordner.mappe(DATEI, mappe).ergebnis()
+    assert [b.gefunden for b in ergebnis.befunde if b.code == art.SPALTE_OHNE_UEBERSCHRIFT.code] == [text]

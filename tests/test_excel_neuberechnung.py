@@ -36,7 +36,7 @@ def vergiftet(inhalt: bytes) -> bytes:
 
 def neu_berechnet(inhalt: bytes, ordner: Path) -> Workbook:
     profil = ordner / "profil" / "user"
-    profil.mkdir(parents=True)
+    profil.mkdir(parents=True, exist_ok=True)
     (profil / "registrymodifications.xcu").write_text(_IMMER_NEU, encoding="utf-8")
     (ordner / "alt.xlsx").write_bytes(vergiftet(inhalt))
     aufruf = ["soffice", f"-env:UserInstallation=file://{ordner / 'profil'}", "--headless", "--convert-to", "ods"]

@@ -13,7 +13,9 @@ OFFEN, KI_RECHNET = "noch offen", "wird vom KI gerechnet"
 BLATTSTAND = "Stand dieses Blattes: "
 NICHTS = "noch nichts eingetragen"
 UEBERBLICK, RECHENBLATT = "Überblick", "Rechenblatt"
-TITEL = {UEBERBLICK: "Überblick – rechnet selbst", RECHENBLATT: "Rechenblatt – hier ist nichts auszufüllen"}
+RECHENBLATTTITEL = "Rechenblatt der Bedarfsmeldung: hier ist nichts einzutragen"
+"""In ASCII and as the result of a formula, so that it stands in the sheet's own part of the file, in plain letters."""
+TITEL = {UEBERBLICK: "Überblick – rechnet selbst", RECHENBLATT: RECHENBLATTTITEL}
 """Sheets that hold nothing else; the title in their first cell tells that they are ours."""
 
 _URTEIL = re.compile(rf"{VOLLSTAENDIG}({HINWEIS}.+)?|({FEHLT}|{EINDEUTIG}|{ZU_KLAEREN}).+")

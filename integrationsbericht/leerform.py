@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import count
 
+from integrationsbericht.cockpit import UEBERBLICK
 from integrationsbericht.deutsch import aufzaehlung, tag
 from integrationsbericht.formular import (
     BEDARFE,
@@ -261,6 +262,8 @@ _GUT_ZU_WISSEN = (
     " Bei Personen und Plätzen heißt ein leeres Feld „unbekannt“ und eine 0 „keine“.",
     "Beträge sind Euro mit höchstens zwei Nachkommastellen, Personen, Plätze und Stunden sind ganze Zahlen,"
     " Tage schreiben Sie wie 01.03.2020.",
+    "Der Vordruck rechnet mit: Rechts von jeder Zeile steht, was noch fehlt und mit welcher Zuwendung zu rechnen ist,"
+    f" im Blatt „{UEBERBLICK}“ alles zusammen. Verbindlich ist erst der Bescheid.",
     "Ausfüllen lassen sich nur die Antwortfelder; Blattnamen und Überschriften bleiben bitte stehen. Zeilen dürfen Sie"
     " einfügen und unten anfügen.",
     "Wenn sich etwas ändert, senden Sie bitte die ganze Datei noch einmal und erhöhen die Fassung um 1."

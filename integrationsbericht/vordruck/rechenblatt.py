@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from integrationsbericht.cockpit import KI_RECHNET, NICHTS, OFFEN, RECHENBLATT, TITEL, VOLLSTAENDIG
+from integrationsbericht.cockpit import KI_RECHNET, NICHTS, OFFEN, RECHENBLATT, RECHENBLATTTITEL, VOLLSTAENDIG
 from integrationsbericht.formular import BEDARFE, HAUSHALTSJAHRE, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle, jahresfeld
 from integrationsbericht.hindernisse import NOETIG, WIDERSPRUECHE
 from integrationsbericht.leerform import ERSTE_ANGABE, KOPFZEILE, auswahl
@@ -44,7 +44,7 @@ class Rechenblatt:
         self.seite: Any = heft.seite(RECHENBLATT)
         self.seite.hide()
         self.seite.protect()
-        self.seite.write_string(0, 0, TITEL[RECHENBLATT])
+        self.seite.write_formula(0, 0, f"={text(RECHENBLATTTITEL)}", None, RECHENBLATTTITEL)
         self._vorgaben = vorgaben
         self._bereiche = dict(self._figuren(heft))
         self._listen = {

@@ -31,6 +31,6 @@ def ist_blattstand(text: str) -> bool:
     return text.startswith(BLATTSTAND)
 
 
-def ist_eigenes_blatt(titel: str | None) -> bool:
-    """By what stands in its first cell, whatever the sheet is called now."""
+def ist_eigenes_blatt(titel: str) -> bool:
+    """By what stands in its first cells, whatever the sheet is called now."""
     return titel in TITEL.values()

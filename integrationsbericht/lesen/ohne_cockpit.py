@@ -14,8 +14,8 @@ _TITELSPALTEN = 2
 
 def ohne_cockpit(blatt: Blatt) -> Blatt:
     """Without the computed columns, the line above the headings, and sheets that hold nothing else."""
-    titel = blatt.zellen.get((1, 1))
-    if ist_eigenes_blatt(titel.text if titel else None):
+    titel = [blatt.zellen[zeile, 1].text for zeile in (1, 2) if (zeile, 1) in blatt.zellen]
+    if any(map(ist_eigenes_blatt, titel)):
         return replace(blatt, zellen={}, verdeckt={})
     koepfe = {ort[1]: (ort[0], zelle.text) for ort, zelle in blatt.zellen.items() if zelle.text in SPALTEN}
     eigene = {ort for ort, zelle in blatt.zellen.items() if _ist_gerechnet(ort, zelle, koepfe)}

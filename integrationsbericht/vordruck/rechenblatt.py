@@ -45,6 +45,7 @@ class Rechenblatt:
         self.seite.hide()
         self.seite.protect()
         self.seite.write_formula(0, 0, f"={text(RECHENBLATTTITEL)}", None, RECHENBLATTTITEL)
+        self.seite.write_string(1, 0, RECHENBLATTTITEL)  # where a program has lost the results
         self._vorgaben = vorgaben
         self._bereiche = dict(self._figuren(heft))
         self._listen = {

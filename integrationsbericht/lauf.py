@@ -16,14 +16,10 @@ from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.leerform import Begleitung
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.lesen.urschrift import Urschriften
-from integrationsbericht.modell import Sitzung, Stelle
-from integrationsbericht.namen import Vokabular, dateiname
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
-from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.schreiben import laufdaten
 from integrationsbericht.schreiben.briefe import Quellen, rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
@@ -31,7 +27,8 @@ from integrationsbericht.schreiben.excel.klaerungen import klaerungen, vorbereit
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.saetze import Wert
-from integrationsbericht.vordruck.bedarfsmeldung import vordruck
+from integrationsbericht.schreiben.versand import versand
+from integrationsbericht.vordruck.bedarfsmeldung import vordruckschreiber
 from integrationsbericht.vorlauf import Lauf, kennung, laeufe
 from integrationsbericht.zaehlen import zaehle
 
@@ -157,13 +154,7 @@ def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None, *, eingang: Path
 
 def _rueckfragen(ergebnis: Ergebnis, eingang: Path | None) -> dict[str, bytes]:
     """The letters, with the returns they are about and, for those who have sent nothing usable, a blank form."""
-    einstellungen, regelwerk = ergebnis.einstellungen, ergebnis.regelwerk
-    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
-
-    def blanko(stelle: Stelle) -> bytes:
-        return vordruck(stelle, vokabular, begleitung, ergebnis.analyse)
-
+    blanko = vordruckschreiber(ergebnis.einstellungen, ergebnis.regelwerk, ergebnis.analyse)
     with Urschriften(eingang) as urschrift:
         return rueckfragen(ergebnis, Quellen(urschrift=urschrift, vordruck=blanko))
 
@@ -174,27 +165,10 @@ def mit_laufdaten(daten: Mapping[str, Wert], dateien: Mapping[str, bytes]) -> di
 
 
 def vordrucke(ordner: Path) -> tuple[dict[str, bytes], tuple[Befund, ...]]:
-    """A blank questionnaire for each expected Stelle, by file name, and lauf.json, which lists them.
+    """A blank questionnaire with its mail for each expected Stelle, by path, and lauf.json, which lists them.
 
     With it the findings on the settings, because what is missing there is missing in the forms.
     """
     einstellungen, regelwerk, analyse, befunde = lies_rahmen(ordner)
-    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
-    begleitung = _begleitung(einstellungen.sitzung, regelwerk)
-    dateien = {
-        f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx": vordruck(stelle, vokabular, begleitung, analyse)
-        for stelle in einstellungen.stellen
-        if stelle.erwartet
-    }
+    dateien = versand(einstellungen, regelwerk, vordruckschreiber(einstellungen, regelwerk, analyse))
     return {**dateien, LAUFDATEN: laufdaten.dateiliste(dateien)}, befunde
-
-
-def _begleitung(sitzung: Sitzung, regelwerk: Regelwerk) -> Begleitung:
-    return Begleitung(
-        frist=sitzung.rueckmeldefrist,
-        ansprechperson=sitzung.ansprechperson,
-        telefon=sitzung.telefon,
-        email=sitzung.email,
-        hoechstquote=regelwerk.hoechstquote,
-        mindesteigenanteil=regelwerk.mindesteigenanteil,
-    )

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import count
 
+from integrationsbericht.cockpit import UEBERBLICK
 from integrationsbericht.deutsch import aufzaehlung, tag
 from integrationsbericht.formular import (
     BEDARFE,
@@ -27,8 +28,9 @@ from integrationsbericht.formular import (
     Tabelle,
 )
 from integrationsbericht.geld import anteil
-from integrationsbericht.modell import Stelle
+from integrationsbericht.modell import Sitzung, Stelle
 from integrationsbericht.namen import Vokabular, gefaltet
+from integrationsbericht.regelwerk import Regelwerk
 
 HINWEISBLATT, LISTENBLATT, ORIENTIERUNGSBLATT = "Hinweise", "Listen", "Orientierung"
 KOPFZEILE = 4
@@ -37,6 +39,9 @@ ERSTE_ANGABE = 4
 """Row of the first label in a form sheet: label in column B, value in column C."""
 HOECHSTENS_IN_ZELLE = 255
 """Excel's limit for a list written into the drop-down itself, and for the text of a prompt."""
+
+
+PFLICHTHINWEIS = "Felder mit * sind Pflicht, sobald eine Zeile ausgefüllt ist; fehlt dann eines, wird es orange."
 
 
 class Rolle(Enum):
@@ -80,12 +85,18 @@ def beschriftung(feld: Feld) -> str:
 
 def eintraege(tabelle: Tabelle, fuer: str, vorbelegt: Sequence[Mapping[str, object]] = ()) -> Iterator[Eintrag]:
     """The sheet of `tabelle` in a form for `fuer`; `vorbelegt` is field → value, of each row or of the form sheet."""
-    # Not in a column that is repeated on every printed page: there the title would be cut off.
-    spalte = 1 if tabelle.liste and not tabelle.felder[0].vorbelegt else 2
+    spalte = titelspalte(tabelle)
     yield Eintrag(1, spalte, _titel(tabelle.name, fuer), Rolle.TITEL)
     if tabelle.einleitung:
         yield Eintrag(2, spalte, tabelle.einleitung, Rolle.EINLEITUNG)
-    yield from _liste(tabelle, spalte, vorbelegt) if tabelle.liste else _angaben(tabelle, dict(*vorbelegt))
+    if tabelle.liste and tabelle not in BEDARFSMELDUNG and any(feld.pflicht for feld in tabelle.felder):
+        yield Eintrag(3, spalte, PFLICHTHINWEIS, Rolle.ERLAEUTERUNG)  # in this line the Bedarfsmeldung tells its stand
+    yield from _liste(tabelle, vorbelegt) if tabelle.liste else _angaben(tabelle, dict(*vorbelegt))
+
+
+def titelspalte(tabelle: Tabelle) -> int:
+    """Not a column that is repeated on every printed page: there the title would be cut off."""
+    return 1 if tabelle.liste and not tabelle.felder[0].vorbelegt else 2
 
 
 def _titel(blatt: str, fuer: str) -> str:
@@ -93,10 +104,7 @@ def _titel(blatt: str, fuer: str) -> str:
     return f"{name} – {fuer}" if fuer else name
 
 
-def _liste(tabelle: Tabelle, titelspalte: int, vorbelegt: Sequence[Mapping[str, object]]) -> Iterator[Eintrag]:
-    if any(feld.pflicht for feld in tabelle.felder):
-        hinweis = "Felder mit * sind Pflicht, sobald eine Zeile ausgefüllt ist; fehlt dann eines, wird es orange."
-        yield Eintrag(3, titelspalte, hinweis, Rolle.ERLAEUTERUNG)
+def _liste(tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> Iterator[Eintrag]:
     for spalte, feld in enumerate(tabelle.felder, start=1):
         yield Eintrag(KOPFZEILE, spalte, beschriftung(feld), Rolle.UEBERSCHRIFT, feld)
         for nummer in range(1, tabelle.leerzeilen + 1 if feld.vorbelegt else 1):
@@ -151,6 +159,17 @@ class Begleitung:
     hoechstquote: Fraction | None = None
     mindesteigenanteil: Fraction | None = None
 
+    @staticmethod
+    def aus(sitzung: Sitzung, regelwerk: Regelwerk) -> Begleitung:
+        return Begleitung(
+            frist=sitzung.rueckmeldefrist,
+            ansprechperson=sitzung.ansprechperson,
+            telefon=sitzung.telefon,
+            email=sitzung.email,
+            hoechstquote=regelwerk.hoechstquote,
+            mindesteigenanteil=regelwerk.mindesteigenanteil,
+        )
+
     def saetze(self) -> Iterator[str]:
         """Whole sentences; what is not known is not said."""
         if self.frist:
@@ -162,15 +181,21 @@ class Begleitung:
         ]
         if any(kontakt):
             yield f"Ihre Fragen beantworten wir gern: {', '.join(teil for teil in kontakt if teil)}."
-        if self.hoechstquote and self.mindesteigenanteil:
-            yield (
-                f"Das Land zahlt bis zu {anteil(self.hoechstquote)} der zuwendungsfähigen Ausgaben; mindestens"
-                f" {anteil(self.mindesteigenanteil)} sind Eigenanteil."
-            )
-        yield _DATENSCHUTZ
+        if foerderung := self.foerdersatz():
+            yield foerderung
+        yield DATENSCHUTZ
+
+    def foerdersatz(self) -> str:
+        """What is paid; empty where it is not known."""
+        if not self.hoechstquote or not self.mindesteigenanteil:
+            return ""
+        return (
+            f"Das Land zahlt bis zu {anteil(self.hoechstquote)} der zuwendungsfähigen Ausgaben; mindestens"
+            f" {anteil(self.mindesteigenanteil)} sind Eigenanteil."
+        )
 
 
-_DATENSCHUTZ = (
+DATENSCHUTZ = (
     "Das Kommunale Integrationszentrum verwendet Ihre Angaben nur für den Bericht und die Anträge zu den"
     " Landesprogrammen. Ihre Kontaktdaten und kleine Personenzahlen stehen in keiner öffentlichen Unterlage."
 )
@@ -237,6 +262,8 @@ _GUT_ZU_WISSEN = (
     " Bei Personen und Plätzen heißt ein leeres Feld „unbekannt“ und eine 0 „keine“.",
     "Beträge sind Euro mit höchstens zwei Nachkommastellen, Personen, Plätze und Stunden sind ganze Zahlen,"
     " Tage schreiben Sie wie 01.03.2020.",
+    "Der Vordruck rechnet mit: Rechts von jeder Zeile steht, was noch fehlt und mit welcher Zuwendung zu rechnen ist,"
+    f" im Blatt „{UEBERBLICK}“ alles zusammen. Verbindlich ist erst der Bescheid.",
     "Ausfüllen lassen sich nur die Antwortfelder; Blattnamen und Überschriften bleiben bitte stehen. Zeilen dürfen Sie"
     " einfügen und unten anfügen.",
     "Wenn sich etwas ändert, senden Sie bitte die ganze Datei noch einmal und erhöhen die Fassung um 1."
@@ -256,7 +283,13 @@ _FRUEHERE_TEXTE: Mapping[str, frozenset[str]] = {
         )
     ),
     MELDUNG.name: frozenset(("Achtstelliger Amtlicher Gemeindeschlüssel, zum Beispiel 05162024.",)),
-    BEDARFE.name: frozenset(("Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",)),
+    BEDARFE.name: frozenset(
+        (
+            "Ein Baustein je Zeile, jeder Baustein höchstens einmal. Kein Bedarf: 0 eintragen.",
+            PFLICHTHINWEIS,
+        )
+    ),
+    MASSNAHMEN.name: frozenset((PFLICHTHINWEIS,)),
     ZIELGRUPPE.name: frozenset(("Wie viele Personen leben in Ihrer Kommune? Die Angabe ist freiwillig.",)),
 }
 """What earlier forms of ours said: they are still about."""

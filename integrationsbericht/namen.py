@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import count
 
 from rapidfuzz import fuzz, process
 
@@ -115,6 +116,21 @@ def dateiname(name: str) -> str:
     schlicht = re.sub(r"[^\wäöüÄÖÜß-]+", "_", unicodedata.normalize("NFC", name)).strip("_-")[:80]
     reserviert = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)", schlicht)
     return f"_{schlicht}" if reserviert or not schlicht else schlicht
+
+
+def vordruckname(stelle: str) -> str:
+    """The file name of the form of a Stelle."""
+    return f"Bedarfsmeldung_{dateiname(stelle)}.xlsx"
+
+
+def ordnernamen(namen: Iterable[str]) -> Iterator[str]:
+    """A folder for each name; of names that fold to one folder the later ones get a number."""
+    vergeben: set[str] = set()
+    for name in map(dateiname, namen):
+        moegliche = (name if nr == 1 else f"{name}_{nr}" for nr in count(1))
+        ordner = next(frei for frei in moegliche if frei.casefold() not in vergeben)
+        vergeben.add(ordner.casefold())
+        yield ordner
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from integrationsbericht import befundarten as art
-from integrationsbericht import pruefen_regeln
+from integrationsbericht import pruefen_regeln, zeilenregeln
 from integrationsbericht.befund import Befund
 from integrationsbericht.deutsch import aufzaehlung, bausteine, stellen, tag
 from integrationsbericht.ergebnis import Doppelgruppe, Gerechnet, Ruecklauf, Teilhabe, Zustand
@@ -195,23 +195,14 @@ def bedarfszeilen(lage: Lage) -> Iterator[Befund]:
 
 
 def _bedarfszeile(bedarf: Bedarf, regelwerk: Regelwerk) -> Iterator[Befund]:
-    herkunft = bedarf.herkunft
-    if bedarf.widerspruechlich:
-        angaben = {"personen": bedarf.personen, "baustein": bedarf.baustein or "unbekannt"}
-        yield art.KEINE_PLAETZE_FUER_PERSONEN.an(herkunft.ort("plaetze"), gefunden="0", **angaben)
+    yield from zeilenregeln.befunde(zeilenregeln.BEDARFSREGELN, bedarf)
     if bedarf.zurueckgestellt:
-        yield art.BEDARF_ZURUECKGESTELLT.an(herkunft.ort("stand"), baustein=bedarf.baustein or "unbekannt")
-    elif bedarf.menge is None and bedarf.baustein is not None and not bedarf.unklar:
-        yield art.BEDARF_OHNE_ZAHL.an(herkunft.ort("plaetze"), baustein=bedarf.baustein)
+        yield art.BEDARF_ZURUECKGESTELLT.an(bedarf.herkunft.ort("stand"), baustein=bedarf.baustein or "unbekannt")
     if bedarf.baustein is not None and bedarf.baustein not in regelwerk.im_abgleich:
         yield art.BEDARF_BAUSTEIN_6.an(
-            herkunft.ort("baustein"),
+            bedarf.herkunft.ort("baustein"),
             baustein=regelwerk.bausteine[bedarf.baustein],
             bausteine=bausteine(regelwerk.im_abgleich, "einem der "),
-        )
-    if bedarf.davon_weiblich is not None and bedarf.personen and bedarf.davon_weiblich > bedarf.personen:
-        yield art.WEIBLICH_ZU_VIELE.an(
-            herkunft.ort("davon_weiblich"), gefunden=str(bedarf.davon_weiblich), soll=bedarf.personen
         )
 
 

@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from integrationsbericht.formular import BEDARFE, BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, Tabelle
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.rechnen import Vorgaben
 from integrationsbericht.regelwerk import lade
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 
@@ -57,7 +58,8 @@ def vokabular() -> Vokabular:
 @lru_cache
 def _blanko(stelle: str) -> bytes:
     wissen = vokabular()
-    return vordruck(next(s for s in wissen.stellen if s.name == stelle), wissen)
+    vorgaben = Vorgaben.aus(lade(date(2020, 1, 28)), ())
+    return vordruck(next(s for s in wissen.stellen if s.name == stelle), wissen, vorgaben)
 
 
 def leer(stelle: str = "Neuss") -> Workbook:

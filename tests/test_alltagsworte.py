@@ -308,16 +308,16 @@ def test_eigene_laeufe_im_eingang_sind_still_solange_sie_niemand_aendert(ordner:
     """What the program wrote is nobody's answer; changed by hand it is told, and a filled form is a return."""
     lauf = lege_in_neuen_ordner(ordner.pfad / "output", "Vordrucke", vordrucke(ordner.pfad)[0])
     assert not [b for b in ordner.ergebnis().befunde if b.datei and b.datei.startswith("output/")]
-    (lauf / "Bedarfsmeldung_Jüchen.xlsx").write_bytes(b"geleert")
-    form = load_workbook(lauf / "Bedarfsmeldung_Neuss.xlsx")
+    (lauf / "Jüchen" / "Bedarfsmeldung_Jüchen.xlsx").write_bytes(b"geleert")
+    form = load_workbook(lauf / "Neuss" / "Bedarfsmeldung_Neuss.xlsx")
     form["Bedarfe"]["F5"] = 12
-    form.save(lauf / "Bedarfsmeldung_Neuss.xlsx")
+    form.save(lauf / "Neuss" / "Bedarfsmeldung_Neuss.xlsx")
     (lauf / "Notiz.txt").write_text("x", encoding="utf-8")
     ergebnis = ordner.ergebnis()
     gesagt = {b.datei: b.code for b in ergebnis.befunde if b.datei and b.datei.startswith("output/")}
     assert gesagt == {
-        "output/Vordrucke_1/Bedarfsmeldung_Jüchen.xlsx": art.AUSGABE_GEAENDERT.code,
-        "output/Vordrucke_1/Bedarfsmeldung_Neuss.xlsx": art.MELDUNG_DANEBEN.code,
+        "output/Vordrucke_1/Jüchen/Bedarfsmeldung_Jüchen.xlsx": art.AUSGABE_GEAENDERT.code,
+        "output/Vordrucke_1/Neuss/Bedarfsmeldung_Neuss.xlsx": art.MELDUNG_DANEBEN.code,
         "output/Vordrucke_1/Notiz.txt": art.KEINE_MELDUNG_IM_ORDNER.code,
     }
 

@@ -148,7 +148,9 @@ def test_pruefen_schreibt_nur_seinen_bericht(befehl: Befehl, in_ordnung: Ordner,
 def test_vordrucke_fuer_jede_erwartete_stelle(befehl: Befehl, ordner: Ordner, ziel: Path) -> None:
     ordner.einstellungen(stellen=[*ordner.stellen, {"stelle": "Lernhafen", "art": "Akteur", "erwartet": "nein"}])
     assert befehl("vordrucke", ordner.pfad, "--ausgabe", ziel).status == 0
-    vordrucke = {f"Bedarfsmeldung_{stelle}.xlsx" for stelle in (*KOMMUNEN, "Diakonie_Musterland")}
+    namen = "Bedarfsmeldung_{0}.xlsx", "Anschreiben.eml", "Anschreiben.txt"
+    stellen = (*KOMMUNEN, "Diakonie_Musterland")
+    vordrucke = {"Versandliste.xlsx", *(f"{stelle}/{name.format(stelle)}" for stelle in stellen for name in namen)}
     assert geschrieben(ziel) == {f"Vordrucke_1/{name}" for name in (*vordrucke, "lauf.json")}
     liste = json.loads((ziel / "Vordrucke_1" / "lauf.json").read_text(encoding="utf-8"))
     assert liste["programm"].startswith("integrationsbericht ")

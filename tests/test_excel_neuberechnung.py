@@ -22,7 +22,7 @@ _IMMER_NEU = """<?xml version="1.0" encoding="UTF-8"?>
 <value>0</value></prop></item></oor:items>"""
 
 
-def _vergiftet(inhalt: bytes) -> bytes:
+def vergiftet(inhalt: bytes) -> bytes:
     """The workbook with a wrong stored result in every formula, so that only a recalculation gives the right one."""
     ziel = BytesIO()
     with zipfile.ZipFile(BytesIO(inhalt)) as alt, zipfile.ZipFile(ziel, "w") as neu:
@@ -34,11 +34,11 @@ def _vergiftet(inhalt: bytes) -> bytes:
     return ziel.getvalue()
 
 
-def _neu_berechnet(inhalt: bytes, ordner: Path) -> Workbook:
+def neu_berechnet(inhalt: bytes, ordner: Path) -> Workbook:
     profil = ordner / "profil" / "user"
-    profil.mkdir(parents=True)
+    profil.mkdir(parents=True, exist_ok=True)
     (profil / "registrymodifications.xcu").write_text(_IMMER_NEU, encoding="utf-8")
-    (ordner / "alt.xlsx").write_bytes(_vergiftet(inhalt))
+    (ordner / "alt.xlsx").write_bytes(vergiftet(inhalt))
     aufruf = ["soffice", f"-env:UserInstallation=file://{ordner / 'profil'}", "--headless", "--convert-to", "ods"]
     subprocess.run(
         [*aufruf, "--outdir", str(ordner), str(ordner / "alt.xlsx")], check=True, timeout=180, capture_output=True
@@ -59,7 +59,7 @@ def test_neu_gerechnet_ergeben_alle_formeln_die_gespeicherten_werte(schreiber, t
     inhalt = schreiber(ergebnis())
     formeln = load_workbook(BytesIO(inhalt))
     gespeichert = load_workbook(BytesIO(inhalt), data_only=True)
-    neu = _neu_berechnet(inhalt, tmp_path)
+    neu = neu_berechnet(inhalt, tmp_path)
     stellen = [(z.parent.title, z.coordinate) for z in zellen(formeln) if z.data_type == "f" and z.parent]
     assert len(stellen) > 50
     abweichend = {

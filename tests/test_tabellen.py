@@ -252,7 +252,7 @@ def test_was_schon_im_vordruck_stand_ist_keine_zeile(ordner: Ordner) -> None:
     kein(ergebnis, art.NOTIZ)
 
 
-@pytest.mark.parametrize(("wo", "angabe"), [(1, "Deutschkurs"), (len(MASSNAHMEN.felder) + 2, 5000)])
+@pytest.mark.parametrize(("wo", "angabe"), [(1, "Deutschkurs"), (len(MASSNAHMEN.felder) + 5, 5000)])
 def test_angabe_neben_einer_vorbelegten_nummer_wird_genannt(ordner: Ordner, wo: int, angabe: object) -> None:
     """A word in the column Nr., an amount in a column that is not the form's: no Maßnahme, but somebody's answer."""
     mappe = meldung()

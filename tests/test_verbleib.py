@@ -21,6 +21,7 @@ from buerodateien import (
 )
 from openpyxl import Workbook, load_workbook
 
+from integrationsbericht.cockpit import RECHENBLATT, SPALTEN, UEBERBLICK
 from integrationsbericht.formular import BEDARFSMELDUNG, MASSNAHMEN, MELDUNG, ZIELGRUPPE
 from integrationsbericht.lauf import werte_aus
 from integrationsbericht.modell import Verbleib
@@ -37,13 +38,15 @@ def gezaehlt(mappe: Workbook, form: Workbook) -> dict[str, int]:
     """
     zahlen = {}
     for blatt in mappe.worksheets:
+        if blatt.title in (UEBERBLICK, RECHENBLATT):
+            continue
         vordruck = (
             {str(z.value) for reihe in form[blatt.title].iter_rows() for z in reihe} if blatt.title in form else set()
         )
         zahl = 0
         for reihe in blatt.iter_rows():
             for feld in reihe:
-                if feld.value is None or not str(feld.value).strip():
+                if feld.value is None or not str(feld.value).strip() or rechnet_selbst(feld.value):
                     continue
                 unter_dem_kopf = blatt.title in LISTEN and feld.row > KOPFZEILE
                 ist_kopf = blatt.title in LISTEN and feld.row == KOPFZEILE
@@ -53,6 +56,11 @@ def gezaehlt(mappe: Workbook, form: Workbook) -> dict[str, int]:
         if zahl:
             zahlen[blatt.title] = zahl
     return zahlen
+
+
+def rechnet_selbst(wert: object) -> bool:
+    """Whether a cell is one of the formulas with which the form watches itself, or the heading over them."""
+    return str(wert).startswith(("=Rechenblatt!", '="Stand dieses Blattes')) or wert in SPALTEN
 
 
 def pruefe(ordner: Ordner, mappe: Workbook) -> dict[str, Verbleib]:
@@ -78,7 +86,7 @@ def _summe_und_notiz(mappe: Workbook) -> None:
 
 
 def _eigene_spalte(mappe: Workbook) -> None:
-    eigene = len(MASSNAHMEN.felder) + 1
+    eigene = len(MASSNAHMEN.felder) + len(SPALTEN) + 1
     mappe["Maßnahmen"].cell(KOPFZEILE, eigene, "Eigene Nummer")
     mappe["Maßnahmen"].cell(KOPFZEILE + 1, eigene, "XY-1")
     mappe["Maßnahmen"].cell(KOPFZEILE + 1, eigene + 2, "ohne Überschrift")
@@ -169,7 +177,8 @@ def test_blatt_ohne_ueberschriften_ist_ganz_fehlerhaft(ordner: Ordner) -> None:
     ergebnis = ordner.mappe(DATEI, mappe).ergebnis()
 
     (konto,) = [v for v in ergebnis.verbleib if v.blatt == "Bedarfe"]
-    gefuellt = sum(z.value is not None for reihe in mappe["Bedarfe"].iter_rows() for z in reihe)
+    zellen = [zelle.value for reihe in mappe["Bedarfe"].iter_rows() for zelle in reihe if zelle.value is not None]
+    gefuellt = len([wert for wert in zellen if not rechnet_selbst(wert)])
     assert (konto.genutzt, konto.fehlerhaft) == (0, gefuellt)
 
 

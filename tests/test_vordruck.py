@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from integrationsbericht import regelwerk
+from integrationsbericht import cockpit, regelwerk
 from integrationsbericht.formular import BEDARFE, BEDARFSMELDUNG, KREISWEIT, MASSNAHMEN, MELDUNG, Art, Feld, Tabelle
 from integrationsbericht.lauf import vordrucke
 from integrationsbericht.leerform import (
@@ -37,6 +37,7 @@ from integrationsbericht.leerform import (
 from integrationsbericht.lesen.ordner import lies_ordner
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.rechnen import Vorgaben
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 
 BEISPIELE = Path(__file__).parent.parent / "input_examples"
@@ -48,6 +49,8 @@ VOKABULAR = Vokabular(
     stellen=(Stelle(name="Jüchen", art="Kommune"), NEUSS, AKTEUR),
 )
 
+VORGABEN = Vorgaben.aus(regelwerk.lade(date(2020, 1, 28)), ())
+RECHNENDE = {LISTENBLATT, cockpit.UEBERBLICK, cockpit.RECHENBLATT}
 LISTEN = [tabelle for tabelle in BEDARFSMELDUNG if tabelle.liste]
 LISTENFELDER = [(tabelle, feld) for tabelle in LISTEN for feld in tabelle.felder]
 KOPFFELDER = [(MELDUNG, feld) for feld in MELDUNG.felder]
@@ -57,7 +60,7 @@ NAMEN = [f"{tabelle.name}-{feld.name}" for tabelle, feld in ALLE_FELDER]
 
 @pytest.fixture(scope="module")
 def mappe() -> Workbook:
-    return load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR)))
+    return load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR, VORGABEN)))
 
 
 def eingabezelle(tabelle: Tabelle, feld: Feld) -> tuple[int, int]:
@@ -118,7 +121,7 @@ def test_hinweise_und_listen_halten_excels_grenzen_ein(mappe: Workbook) -> None:
 def test_der_leere_vordruck_wird_gelesen_und_ist_leer(tmp_path: Path) -> None:
     shutil.copy(BEISPIELE / "Einstellungen.xlsx", tmp_path)
     (tmp_path / "Bedarfsmeldungen").mkdir()
-    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR))
+    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR, VORGABEN))
     [datei] = lies_ordner(tmp_path).dateien
     assert datei.meldung is not None
     assert datei.meldung.stelle is not None
@@ -133,12 +136,18 @@ def test_der_vordruck_enthaelt_genau_was_die_leerform_beschreibt(stelle: Stelle)
     vorbelegt = {MELDUNG.name: [vorbelegung(stelle)], BEDARFE.name: vorbelegte_bedarfe(VOKABULAR)}
     erwartet = {HINWEISBLATT: hinweise(stelle.name, VOKABULAR)}
     erwartet |= {t.name: eintraege(t, stelle.name, vorbelegt.get(t.name, ())) for t in BEDARFSMELDUNG}
-    mappe = load_workbook(BytesIO(vordruck(stelle, VOKABULAR)))
+    mappe = load_workbook(BytesIO(vordruck(stelle, VOKABULAR, VORGABEN)))
     listen = [[zelle.value for zelle in spalte if zelle.value] for spalte in mappe[LISTENBLATT].columns]
-    assert {blatt.title: _werte(blatt) for blatt in mappe if blatt.title != LISTENBLATT} == {
+    assert {blatt.title: _ohne_gerechnetes(blatt) for blatt in mappe if blatt.title not in RECHNENDE} == {
         name: {(e.zeile, e.spalte): e.wert for e in inhalt} for name, inhalt in erwartet.items()
     }
     assert [tuple(spalte) for spalte in listen] == lange_listen(BEDARFSMELDUNG, VOKABULAR)
+
+
+def _ohne_gerechnetes(blatt: Worksheet) -> dict[tuple[int, int], object]:
+    """Without what the form computes about itself; that these cells are nobody's answer is in `test_cockpit.py`."""
+    werte = _werte(blatt).items()
+    return {ort: wert for ort, wert in werte if not str(wert).startswith("=") and wert not in cockpit.SPALTEN}
 
 
 def _werte(blatt: Worksheet) -> dict[tuple[int, int], object]:
@@ -154,11 +163,12 @@ def test_ein_vordruck_jedes_regelstands_gilt_als_unserer(gesendet: str, gelesen:
         replace(VOKABULAR, bausteine=regelwerk.lade(date.fromisoformat(tag)).bausteine) for tag in (gesendet, gelesen)
     )
     form = leerform(name, heute)
-    mappe = load_workbook(BytesIO(vordruck(replace(NEUSS, name=name or "Neuss"), damals)))
+    mappe = load_workbook(BytesIO(vordruck(replace(NEUSS, name=name or "Neuss"), damals, VORGABEN)))
     fremde = {
         (blatt.title, str(wert))
         for blatt in mappe
-        for wert in _werte(blatt).values()
+        if blatt.title not in RECHNENDE - {LISTENBLATT}
+        for wert in _ohne_gerechnetes(blatt).values()
         if str(wert) not in form.texte(blatt.title)
     }
     eigene = set() if name == "Neuss" else {(MELDUNG.name, str(wert)) for wert in vorbelegung(NEUSS).values()}
@@ -179,8 +189,9 @@ def test_lesen_braucht_nichts_was_schreibt() -> None:
 
 def test_nur_antworten_lassen_sich_ausfuellen_und_die_listen_sind_versteckt(mappe: Workbook) -> None:
     """Without a password; below the offered rows more can be filled in."""
-    assert mappe.sheetnames == ["Hinweise", *(tabelle.name for tabelle in BEDARFSMELDUNG), LISTENBLATT]
-    assert [blatt.title for blatt in mappe if blatt.sheet_state != "visible"] == [LISTENBLATT]
+    eigene = [cockpit.UEBERBLICK, cockpit.RECHENBLATT, LISTENBLATT]
+    assert mappe.sheetnames == ["Hinweise", *(tabelle.name for tabelle in BEDARFSMELDUNG), *eigene]
+    assert [blatt.title for blatt in mappe if blatt.sheet_state != "visible"] == eigene[1:]
     assert all(
         blatt.protection.sheet and not blatt.protection.password for blatt in mappe if blatt.title != LISTENBLATT
     )
@@ -200,7 +211,7 @@ def test_alles_was_man_wissen_muss_steht_sichtbar_darin() -> None:
         frist=date(2020, 1, 21), ansprechperson="Erika Mustermann", telefon="02131 000-0000", email="ki@example.org",
         hoechstquote=Fraction("0.8"), mindesteigenanteil=Fraction("0.2"),
     )  # fmt: skip
-    mappe = load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR, begleitung)))
+    mappe = load_workbook(BytesIO(vordruck(NEUSS, VOKABULAR, VORGABEN, begleitung)))
     text = " ".join(str(wert) for wert in _werte(mappe[HINWEISBLATT]).values()).replace("\N{NO-BREAK SPACE}", " ")
     for teil in ("bis zum 21.01.2020", "Erika Mustermann", "02131 000-0000", "ki@example.org", "bis zu 80 %",
                  "mindestens 20 %", "keiner öffentlichen Unterlage"):  # fmt: skip
@@ -223,7 +234,7 @@ def test_ein_vordruck_jeder_runde_ist_ohne_antwort_leer(tmp_path: Path, frist: d
     begleitung = Begleitung(
         frist=frist, email="a@example.org", hoechstquote=Fraction("0.75"), mindesteigenanteil=Fraction("0.25")
     )
-    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR, begleitung))
+    (tmp_path / "Bedarfsmeldungen" / "leer.xlsx").write_bytes(vordruck(NEUSS, VOKABULAR, VORGABEN, begleitung))
     [datei] = lies_ordner(tmp_path).dateien
     assert datei.meldung is not None
     assert not datei.meldung.bedarfe
@@ -235,7 +246,7 @@ def test_ein_seltsamer_name_bleibt_text(name: str) -> None:
     """In its own cell, and in the hidden list behind a drop-down."""
     stelle = Stelle(name=name, art="Kommune")
     vokabular = replace(VOKABULAR, stellen=(stelle, *VOKABULAR.stellen, Stelle(name="Alt, Neu", art="Kommune")))
-    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular)))
+    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular, VORGABEN)))
     eigene = mappe[MELDUNG.name].cell(ERSTE_ANGABE, 3)
     [erste] = [spalte[0] for spalte in mappe[LISTENBLATT].columns if KREISWEIT in [zelle.value for zelle in spalte]]
     for zelle in (eigene, erste):
@@ -281,12 +292,12 @@ def test_nur_die_eigene_kommune_sieht_was_die_analyse_von_ihr_weiss(ordner: Ordn
     mappen = {
         name: load_workbook(BytesIO(inhalt)) for name, inhalt in vordrucke(ordner.pfad)[0].items() if "xlsx" in name
     }
-    neuss, juechen = (mappen[f"Bedarfsmeldung_{name}.xlsx"] for name in ("Neuss", "Jüchen"))
+    neuss, juechen = (mappen[f"{name}/Bedarfsmeldung_{name}.xlsx"] for name in ("Neuss", "Jüchen"))
     werte = set(_werte(neuss["Orientierung"]).values())
     assert {123, "Lotsen Nord", "1 Coaching", 20} <= werte
     assert 456 not in werte
     assert 456 in _werte(juechen["Orientierung"]).values()
-    assert "Orientierung" not in mappen["Bedarfsmeldung_Diakonie_Musterland.xlsx"].sheetnames
+    assert "Orientierung" not in mappen["Diakonie_Musterland/Bedarfsmeldung_Diakonie_Musterland.xlsx"].sheetnames
     del neuss["Zielgruppe"]
     neuss["Meldung"].cell(ERSTE_ANGABE + MELDUNG.felder.index(MELDUNG.feld("datum")), 3).value = date(2020, 1, 20)
     [datei] = lies_ordner(ordner.mappe("Bedarfsmeldungen/Neuss.xlsx", neuss).pfad).dateien
@@ -299,7 +310,7 @@ def test_nur_die_eigene_kommune_sieht_was_die_analyse_von_ihr_weiss(ordner: Ordn
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) ist hier nicht eingerichtet")
 def test_ausgefuellt_und_durch_libreoffice_geschickt_wird_er_ohne_befund_gelesen(ordner: Ordner) -> None:
     """xlsx → ods → xlsx: whose it is and what was answered stands in cells, not in properties of the file."""
-    mappe = load_workbook(BytesIO(vordrucke(ordner.pfad)[0]["Bedarfsmeldung_Neuss.xlsx"]))
+    mappe = load_workbook(BytesIO(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"]))
     kopf, bedarfe, massnahmen = mappe["Meldung"], mappe["Bedarfe"], mappe["Maßnahmen"]
     kopf.cell(ERSTE_ANGABE + MELDUNG.felder.index(MELDUNG.feld("datum")), 3).value = date(2020, 1, 20)
     bedarfe.cell(KOPFZEILE + 1, 1 + BEDARFE.felder.index(BEDARFE.feld("plaetze"))).value = 12

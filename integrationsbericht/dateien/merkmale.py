@@ -40,6 +40,8 @@ class Merkmale:
     zeile: int = 0
     spalte: int = 0
     """How far the filled cells reach."""
+    nur_gerechnet: bool = False
+    """A hidden sheet with which our own form computes: it is not read."""
 
     def fuelle(self, ort: Adresse, stil: Stil | None = None, anzahl: int = 1) -> None:
         """A filled cell, the last of `anzahl`. Raises `Unlesbar` where the sheet becomes too large."""

@@ -89,6 +89,9 @@ def _aus_calamine(inhalt: bytes, blick: Feinblick) -> Mappe:
     blaetter = []
     for name in namen:
         merkmale = blick.blaetter.get(name, Merkmale())
+        if merkmale.nur_gerechnet:
+            blaetter.append(Blatt(name, verborgen=True))
+            continue
         blatt = _blatt(name, buch.get_sheet_by_name(name), merkmale, name in verborgen)
         blaetter.append(_mit_tageszaehlung(blatt) if blick.seit_1904 else blatt)
     return Mappe(

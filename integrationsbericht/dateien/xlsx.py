@@ -14,6 +14,7 @@ from typing import IO
 
 from lxml import etree
 
+from integrationsbericht.cockpit import RECHENBLATTTITEL
 from integrationsbericht.dateien import grenzen
 from integrationsbericht.dateien.grenzen import Unlesbar
 from integrationsbericht.dateien.mappe import FORMEL_OHNE_ERGEBNIS, Adresse, adresse, bezug
@@ -23,6 +24,9 @@ from integrationsbericht.dateien.paket import Ungewohnt, baum, bezuege, geoeffne
 _JA = ("1", "true")
 _ZWEI_WERTE = "\0"
 """Stands for a value in pieces; no XML contains it."""
+_VERSTECKT = {"hidden", "veryHidden"}
+_ANFANG = 16_384
+"""Bytes in which the first cell of a sheet stands."""
 _OHNE_ZELLEN = {"chartsheet", "dialogsheet"}
 """Kinds of sheets that have no cells of ours."""
 
@@ -49,13 +53,22 @@ def sieh_nach(paket: zipfile.ZipFile) -> Feinblick:
         teil = teil_namens(paket, pfad)
         if teil is None:
             raise Unlesbar(f"das Blatt „{blatt.get('name')}“ ist in der Datei nicht enthalten")
-        _blatt(paket, teil, stile, blick.neues_blatt(str(blatt.get("name"))))
+        merkmale = blick.neues_blatt(str(blatt.get("name")))
+        merkmale.nur_gerechnet = blatt.get("state") in _VERSTECKT and _rechnet_nur(paket, teil)
+        if not merkmale.nur_gerechnet:
+            _blatt(paket, teil, stile, merkmale)
     for name in sorted(paket.namelist()):
         if name.replace("\\", "/").casefold().startswith("xl/externallinks/") and name.casefold().endswith(".xml"):
             _merke_verweis(paket, name, blick)
     if quelle := ziel(paket, haupt, "connections"):
         blick.verbindungen += tuple(k.get("name", "Abfrage") for k in baum(paket, quelle).iter("{*}connection"))
     return blick
+
+
+def _rechnet_nur(paket: zipfile.ZipFile, teil: str) -> bool:
+    """Whether our own form says so in the first cell: its thousands of cells would take most of the time."""
+    with geoeffnet(paket, teil) as strom:
+        return RECHENBLATTTITEL.encode() in strom.read(_ANFANG)
 
 
 def _ohne(blaetter: Collection[str]) -> Callable[[str, etree._Element], None]:

@@ -13,6 +13,7 @@ from integrationsbericht.formular import Formular, Tabelle
 from integrationsbericht.leerform import ORIENTIERUNGSBLATT, ist_begleitsatz
 from integrationsbericht.lesen.kopf import gezeigte
 from integrationsbericht.lesen.leser import Gelesen, Umfeld
+from integrationsbericht.lesen.ohne_cockpit import ohne_cockpit
 from integrationsbericht.lesen.tabelle import lies_angaben, lies_tabelle
 from integrationsbericht.marken import SPALTEN, ist_markenblatt
 from integrationsbericht.modell import Verbleib
@@ -49,7 +50,7 @@ def ordne_zu(mappe: Mappe, formular: Formular, datei: str) -> Zuordnung:
     """Assign the sheets; each at most once."""
     zuordnung = Zuordnung()
     uebrige = zuordnung.uebrige
-    uebrige.extend(_ohne_marken(blatt) for blatt in mappe.blaetter)
+    uebrige.extend(ohne_cockpit(_ohne_marken(blatt)) for blatt in mappe.blaetter)
     for tabelle in formular:
         passende = [blatt for blatt in uebrige if _heisst(blatt, tabelle)]
         genaue = [blatt for blatt in passende if not _KOPIE.search(blatt.name)]

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 
 from integrationsbericht.ergebnis import Eingangszeile, Ergebnis, Zustand
 from integrationsbericht.modell import Stelle
-from integrationsbericht.namen import dateiname
+from integrationsbericht.namen import dateiname, ordnernamen, vordruckname
 from integrationsbericht.schreiben.excel.frageliste import frageliste
 from integrationsbericht.schreiben.excel.markieren import Marke, NichtMarkierbar, markiert
-from integrationsbericht.schreiben.post import Anhang, adressen, entwurf
+from integrationsbericht.schreiben.post import Anhang, adressen, als_text, entwurf
 from integrationsbericht.worte.brieftext import Beilage, absaetze, betreff
 from integrationsbericht.worte.fragen import frage
 from integrationsbericht.worte.rueckfragen import Brief, briefe, vielleicht_fremd
@@ -56,13 +55,9 @@ def empfaenger(ergebnis: Ergebnis) -> dict[str, str]:
 
 
 def _mit_ordner(ergebnis: Ergebnis) -> Iterator[tuple[Brief, str]]:
-    """Each letter with its folder. Names that fold to one folder get a number."""
-    vergeben: set[str] = set()
-    for brief in briefe(ergebnis):
-        name = dateiname(brief.zeile.stelle.name)
-        moegliche = (name if nr == 1 else f"{name}_{nr}" for nr in count(1))
-        ordner = next(frei for frei in moegliche if frei.casefold() not in vergeben)
-        vergeben.add(ordner.casefold())
+    """Each letter with its folder."""
+    alle = list(briefe(ergebnis))
+    for brief, ordner in zip(alle, ordnernamen(brief.zeile.stelle.name for brief in alle), strict=True):
         yield brief, f"{ORDNER}/{ordner}"
 
 
@@ -83,14 +78,13 @@ def _entwurf(brief: Brief, ergebnis: Ergebnis, text: list[str], beilagen: tuple[
 
 
 def _als_text(brief: Brief, ergebnis: Ergebnis, text: list[str], beilagen: tuple[Beilage, ...]) -> bytes:
-    """The same for whoever pastes it into a mail: to whom, about what, what to attach."""
     an = ", ".join(adressen(brief.zeile.stelle.email))
-    kopf = [f"An: {an or f'{brief.zeile.stelle.name} (keine E-Mail-Adresse eingetragen)'}"]
-    kopf.append(f"Betreff: {betreff(brief, ergebnis)}")
-    if beilagen:
-        kopf.append(f"Anlagen: {', '.join(beilage.name for beilage in beilagen)}")
-    ganz = "\n\n".join(["\n".join(kopf), *text]) + "\n"
-    return ganz.replace("\n", "\r\n").encode("utf-8-sig", errors="replace")
+    return als_text(
+        an=an or f"{brief.zeile.stelle.name} (keine E-Mail-Adresse eingetragen)",
+        betreff=betreff(brief, ergebnis),
+        anlagen=[beilage.name for beilage in beilagen],
+        absaetze=text,
+    )
 
 
 # ---------------------------------------------------------------- what is attached
@@ -104,7 +98,7 @@ def _beilagen(brief: Brief, ergebnis: Ergebnis, quellen: Quellen) -> Iterator[Be
             yield _kopie(brief.name(zeile.datei), marken, ergebnis, quellen.urschrift(zeile))
     braucht_vordruck = brief.fehlt or brief.zeile.zustand is Zustand.NICHT_AUSWERTBAR
     if braucht_vordruck and (inhalt := quellen.vordruck(stelle)) is not None:
-        yield Beilage(name=f"Bedarfsmeldung_{dateiname(stelle.name)}.xlsx", inhalt=inhalt, ist_vordruck=True)
+        yield Beilage(name=vordruckname(stelle.name), inhalt=inhalt, ist_vordruck=True)
 
 
 def _marken(brief: Brief, datei: str) -> list[Marke]:

@@ -47,12 +47,13 @@ def entwurf(  # noqa: PLR0913  # what a mail has
     name: str | None,
     betreff: str,
     text: str,
-    tag: date,
+    tag: date | None,
     anhaenge: Sequence[Anhang] = (),
 ) -> bytes:
     """The draft as .eml: `X-Unsent` lets classic Outlook and Thunderbird open it for sending.
 
-    `name` is the sender's, before the first address of `von`. Without `an` it has no recipient.
+    `name` is the sender's, before the first address of `von`. Without `an` it has no recipient, without `tag` no date
+    until it is sent.
     """
     mail = EmailMessage(policy=SMTP)
     if von:
@@ -60,7 +61,8 @@ def entwurf(  # noqa: PLR0913  # what a mail has
     if an:
         mail["To"] = ", ".join(an)
     mail["Subject"] = einzeilig(betreff)
-    mail["Date"] = format_datetime(datetime.combine(tag, time(12), _ORT))
+    if tag:
+        mail["Date"] = format_datetime(datetime.combine(tag, time(12), _ORT))
     mail["X-Unsent"] = "1"
     mail.set_content(text, cte="quoted-printable")
     for anhang in anhaenge:
@@ -70,6 +72,16 @@ def entwurf(  # noqa: PLR0913  # what a mail has
         mail.set_boundary(f"=={kennung}==")
     mail["Message-ID"] = f"<{kennung}@{von[0].rpartition('@')[2] if von else 'integrationsbericht.invalid'}>"
     return mail.as_bytes()
+
+
+def als_text(*, an: str, betreff: str, anlagen: Sequence[str], absaetze: Sequence[str]) -> bytes:
+    """The same for whoever pastes it into a mail: to whom, about what, what to attach.
+
+    UTF-8 with a mark and CRLF, as older Notepads need it.
+    """
+    kopf = [f"An: {an}", f"Betreff: {betreff}", *([f"Anlagen: {', '.join(anlagen)}"] if anlagen else [])]
+    ganz = "\n\n".join(["\n".join(kopf), *absaetze]) + "\n"
+    return ganz.replace("\n", "\r\n").encode("utf-8-sig", errors="replace")
 
 
 def _kennung(mail: EmailMessage, anhaenge: Iterable[bytes]) -> str:

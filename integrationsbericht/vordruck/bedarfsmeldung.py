@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from integrationsbericht.deutsch import tag
@@ -17,18 +17,35 @@ from integrationsbericht.leerform import (
     vorbelegte_bedarfe,
     vorbelegung,
 )
-from integrationsbericht.modell import Analyse, Stelle
+from integrationsbericht.modell import Analyse, Einstellungen, Stelle
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.rechnen import Vorgaben
+from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.tabellenblatt.buch import druckbild
 from integrationsbericht.tabellenblatt.masse import zeilenzahl
+from integrationsbericht.vordruck.cockpit import cockpit
 from integrationsbericht.vordruck.heft import Heft
 from integrationsbericht.vordruck.orientierung import orientierung
 
 _BREITEN = (2, 5, 62, 36, 16)
 
 
+def vordruckschreiber(
+    einstellungen: Einstellungen, regelwerk: Regelwerk, analyse: Analyse | None
+) -> Callable[[Stelle], bytes]:
+    """What writes the form of a Stelle, with everything that is the same in every form of this round."""
+    vokabular = Vokabular(bausteine=regelwerk.bausteine, stellen=einstellungen.stellen)
+    vorgaben = Vorgaben.aus(regelwerk, einstellungen.mittel)
+    begleitung = Begleitung.aus(einstellungen.sitzung, regelwerk)
+    return lambda stelle: vordruck(stelle, vokabular, vorgaben, begleitung, analyse)
+
+
 def vordruck(
-    stelle: Stelle, vokabular: Vokabular, begleitung: Begleitung = OHNE_BEGLEITUNG, analyse: Analyse | None = None
+    stelle: Stelle,
+    vokabular: Vokabular,
+    vorgaben: Vorgaben,
+    begleitung: Begleitung = OHNE_BEGLEITUNG,
+    analyse: Analyse | None = None,
 ) -> bytes:
     """The Bedarfsmeldung of `stelle` as .xlsx, with everything filled in that is already known.
 
@@ -47,6 +64,7 @@ def vordruck(
     heft.formular(BEDARFSMELDUNG, stelle.name, vorbelegt, fuss=f"{stelle.name}{bis}")
     if analyse is not None:
         orientierung(heft, stelle, analyse)
+    cockpit(heft, stelle, vorgaben, f"{stelle.name}{bis}")
     return heft.bytes()
 
 

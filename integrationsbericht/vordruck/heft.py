@@ -31,10 +31,12 @@ from integrationsbericht.tabellenblatt.masse import FETT, textbreite, zeilenzahl
 
 _ANGELEGT = date(2020, 1, 1)
 """Fixed, so that the same entries give the same bytes."""
-_ZEILEN_MIT_HILFE = 200
+ZEILEN_MIT_HILFE = 200
 """Rows below the headings that have drop-downs and prompts, so that more rows than offered can be filled."""
 _SEITENBREITE = 190
 """Characters that fit across one landscape A4 page at a readable size."""
+_ENGER = 0.15
+"""So much of a page more is printed a little smaller, where it saves a page of nothing but what the form computes."""
 _HOECHSTENS_TITEL = 32
 _WERTBREITE, _HILFEBREITE = 56, 48
 """Widths in a form sheet, in characters."""
@@ -118,6 +120,10 @@ class Heft(Buch):
                 seite, eintrag.zeile - 1, eintrag.spalte - 1, eintrag.wert, self.format(*_aussehen(eintrag, liste))
             )
 
+    def vorhandene(self, name: str) -> Any:
+        """A sheet that has been begun."""
+        return self._buch.get_worksheet_by_name(name)
+
     def auswahl(self, feld: Feld) -> list[str] | str | None:
         """What the drop-down of `feld` offers: the entries, or where they stand; None: no drop-down."""
         werte = auswahl(feld, self.vokabular)
@@ -166,14 +172,19 @@ def _liste(heft: Heft, seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping
             seite.write_blank(zeile, spalte, None, heft.format(OBEN))
         for zeile in range(KOPFZEILE, KOPFZEILE + tabelle.leerzeilen):
             seite.write_blank(zeile, spalte, None, heft.format(*_eingabe(feld, liste=True)))
-        _eingabehilfe(heft, seite, feld, (KOPFZEILE, spalte, KOPFZEILE - 1 + _ZEILEN_MIT_HILFE, spalte))
+        _eingabehilfe(heft, seite, feld, (KOPFZEILE, spalte, KOPFZEILE - 1 + ZEILEN_MIT_HILFE, spalte))
     _markiere_fehlende(heft, seite, tabelle)
     seite.freeze_panes(KOPFZEILE, 1)
     seite.repeat_rows(KOPFZEILE - 1)
-    breite = sum(_breite(feld) for feld in tabelle.felder)
-    if breite > _SEITENBREITE and tabelle.felder[0].vorbelegt:
+    if seitenzahl(tabelle) > 1 and tabelle.felder[0].vorbelegt:
         seite.repeat_columns(0)
-    seite.fit_to_pages(ceil(breite / _SEITENBREITE), 0)
+    seite.fit_to_pages(seitenzahl(tabelle), 0)
+
+
+def seitenzahl(tabelle: Tabelle, zusaetzlich: int = 0) -> int:
+    """Pages side by side on which a list can be read, with so many more characters right of it."""
+    seiten = (sum(map(_breite, tabelle.felder)) + zusaetzlich) / _SEITENBREITE
+    return ceil(seiten - _ENGER) if zusaetzlich else ceil(seiten)
 
 
 def _zeilenhoehen(seite: Any, tabelle: Tabelle, vorbelegt: Sequence[Mapping[str, object]]) -> None:
@@ -246,4 +257,4 @@ def _markiere_fehlende(heft: Heft, seite: Any, tabelle: Tabelle) -> None:
         if feld.pflicht:
             formel = f"=AND({gefuellt},ISBLANK({xl_col_to_name(i, col_abs=True)}{zeile}))"
             aussehen = {"type": "formula", "criteria": formel, "format": heft.format(_FEHLT_NOCH)}
-            seite.conditional_format(KOPFZEILE, i, KOPFZEILE - 1 + _ZEILEN_MIT_HILFE, i, aussehen)
+            seite.conditional_format(KOPFZEILE, i, KOPFZEILE - 1 + ZEILEN_MIT_HILFE, i, aussehen)

@@ -38,7 +38,7 @@ def absaetze(brief: Brief, ergebnis: Ergebnis, beilagen: Sequence[Beilage], seit
     sitzung = ergebnis.einstellungen.sitzung
     zeitig = _zeitig(sitzung, ergebnis.stand)
     koerper = _erinnerung(sitzung, ergebnis.stand, zeitig) if brief.fehlt else _fragen(brief, beilagen, zeitig, seither)
-    return [einzeilig(a) for a in ("Guten Tag,", *koerper)] + ["Mit freundlichen Grüßen", _gruss(sitzung)]
+    return [einzeilig(a) for a in ("Guten Tag,", *koerper)] + ["Mit freundlichen Grüßen", gruss(sitzung)]
 
 
 def _erinnerung(sitzung: Sitzung, stand: date, zeitig: str) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _bitte(brief: Brief, beilagen: Sequence[Beilage]) -> Iterator[str]:
         yield "Bis dahin können wir noch nichts von Ihnen mitzählen."
 
 
-def _gruss(sitzung: Sitzung) -> str:
+def gruss(sitzung: Sitzung) -> str:
     """The signature, a line for each part; what is not entered is left out."""
     teile = (
         sitzung.ansprechperson,

@@ -14,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from alstext.zeilen import zeilen
 
+_BEZUG = re.compile(r"(\b[A-Z]{1,3})(\d+)\b")
+
 
 def excel(inhalt: bytes) -> Iterator[str]:
     formeln, werte = (load_workbook(io.BytesIO(inhalt), data_only=nur_werte) for nur_werte in (False, True))
@@ -47,10 +49,12 @@ def _einrichtung(seite: Worksheet) -> Iterator[str]:
 def _blatt(seite: Worksheet, gerechnet: Worksheet) -> Iterator[str]:
     """One line per row, each cell with its heading or, outside the tables, its address; then the number formats.
 
-    Rows of a table are not numbered: a new one would change every line below it.
+    Rows of a table are not numbered: a new one would change every line below it. What a row of formulas has in common
+    with the row above is not told again.
     """
     tabellen = [range_boundaries(tabelle.ref) for tabelle in seite.tables.values()]
     formate: dict[str, dict[str, None]] = {}
+    darueber = ""
     for zeile in seite.iter_rows():
         stuecke, farben, frei = [], dict[str, None](), False
         for zelle in zeile:
@@ -66,7 +70,10 @@ def _blatt(seite: Worksheet, gerechnet: Worksheet) -> Iterator[str]:
                 farben[str(zelle.fill.fgColor.rgb)[2:]] = None
         if stuecke:
             anfang = " ".join([f"{zeile[0].row})" if frei else "-", *(f"#{farbe}" for farbe in farben)])
-            yield from zeilen(f"{anfang} {' | '.join(stuecke)}", "     ")
+            text = " | ".join(stuecke)
+            ebenso = _BEZUG.sub(lambda treffer, nr=zeile[0].row: f"{treffer[1]}[{int(treffer[2]) - nr}]", text)
+            yield from zeilen(f"{anfang} {text if ebenso != darueber else 'wie darüber'}", "     ")
+            darueber = ebenso
     for form, namen in formate.items():
         yield from zeilen(f"Format {form} für {', '.join(namen)}", "     ")
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from itertools import count
 from math import ceil
@@ -42,6 +43,7 @@ from integrationsbericht.formular import ZIELGRUPPE as EIGENE_ZAHLEN
 from integrationsbericht.leerform import ERSTE_ANGABE, KOPFZEILE, Begleitung
 from integrationsbericht.modell import Stelle
 from integrationsbericht.namen import Vokabular
+from integrationsbericht.rechnen import Vorgaben
 from integrationsbericht.vordruck.bedarfsmeldung import vordruck
 from integrationsbericht.vordruck.heft import Heft
 
@@ -98,6 +100,12 @@ def _begleitung() -> Begleitung:
     )
 
 
+def _vorgaben() -> Vorgaben:
+    """As the settings of the examples say: Baustein 3 with 75 %, else the legal maximum."""
+    vorgaben = Vorgaben.aus(regelwerk.lade(date(2020, 1, 28)), ())
+    return replace(vorgaben, foerderquoten={**vorgaben.foerderquoten, 3: Fraction(75, 100)})
+
+
 def _text(wert: object) -> str | None:
     return None if wert is None else str(wert)
 
@@ -139,7 +147,7 @@ def _mappe(
 def _meldung(rueckmeldung: Rueckmeldung, vokabular: Vokabular) -> bytes:
     """The blank form of the Stelle, filled in."""
     stelle = next(stelle for stelle in vokabular.stellen if stelle.name == rueckmeldung.stelle)
-    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular, _begleitung())))
+    mappe = load_workbook(BytesIO(vordruck(stelle, vokabular, _vorgaben(), _begleitung())))
     for zeile, feld in enumerate(MELDUNG.felder, start=ERSTE_ANGABE):
         if feld.name in rueckmeldung.kopf:
             mappe[MELDUNG.name].cell(zeile, 3).value = _zellwert(feld, rueckmeldung.kopf[feld.name], vokabular)

@@ -18,8 +18,11 @@ RECHENBLATTTITEL = "Rechenblatt der Bedarfsmeldung: hier ist nichts einzutragen"
 TITEL = {UEBERBLICK: "Überblick – rechnet selbst", RECHENBLATT: RECHENBLATTTITEL}
 """Sheets that hold nothing else; the title in their first cell tells that they are ours."""
 
-_URTEIL = re.compile(rf"{VOLLSTAENDIG}({HINWEIS}.+)?|({FEHLT}|{EINDEUTIG}|{ZU_KLAEREN}).+")
-_VORSCHAU = re.compile(rf"{OFFEN}|{KI_RECHNET}|-?[\d.]+(,\d+)?( €)?")
+_FORMEL = rf"=.*{RECHENBLATT}.*"
+"""Formulas instead of results, as LibreOffice writes a text file if asked to."""
+_URTEIL = re.compile(rf"{VOLLSTAENDIG}({HINWEIS}.+)?|({FEHLT}|{EINDEUTIG}|{ZU_KLAEREN}).+|{_FORMEL}")
+_VORSCHAU = re.compile(rf"{OFFEN}|{KI_RECHNET}|-?[\d.]+(,\d+)?( €)?|{_FORMEL}")
+_BLATTSTAND = re.compile(rf"{BLATTSTAND}.+|{_FORMEL}")
 
 
 def ist_ergebnis(spalte: str, text: str) -> bool:
@@ -28,7 +31,7 @@ def ist_ergebnis(spalte: str, text: str) -> bool:
 
 
 def ist_blattstand(text: str) -> bool:
-    return text.startswith(BLATTSTAND)
+    return _BLATTSTAND.fullmatch(text) is not None
 
 
 def ist_eigenes_blatt(titel: str) -> bool:

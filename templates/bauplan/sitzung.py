@@ -141,12 +141,12 @@ def _bausteine(d: Dokument) -> None:
     tabelle(
         d,
         (
-            Spalte(kopf="Baustein", breite=3.4),
+            Spalte(kopf="Baustein", breite=3.82),
             *(
                 Spalte(kopf=kopf, breite=breite, zahl=True)
                 for kopf, breite in (
-                    ("Bedarf", 1.4), ("freie Plätze", 2.05), ("geplante Plätze", 2.05), ("Lücke", 2.05),
-                    ("Maß\u00adnahmen", 1.45), ("Ausgaben (3.4)", 2.3), ("Zuwendung (3.5)", 2.3),
+                    ("Bedarf", 1.3), ("freie Plätze", 1.94), ("geplante Plätze", 1.94), ("Lücke", 1.94),
+                    ("Maß\u00adnahmen", 1.48), ("Ausgaben (3.4)", 2.29), ("Zuwendung (3.5)", 2.29),
                 )
             ),
         ),

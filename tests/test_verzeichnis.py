@@ -288,12 +288,12 @@ def test_vordrucke_im_eingang_sind_unsere_bis_sie_jemand_ausfuellt(ordner: Ordne
     kein(ordner.ergebnis(), art.KEINE_MELDUNG_IM_ORDNER)
     neu = leer("Jüchen")
     angabe(neu, "datum", None)
-    ordner.datei("Vordrucke_1/Bedarfsmeldung_Neuss.xlsx", in_bytes(meldung()))
-    ordner.datei("Vordrucke_1/Bedarfsmeldung_Jüchen.xlsx", in_bytes(neu))
+    ordner.datei("Vordrucke_1/Neuss/Bedarfsmeldung_Neuss.xlsx", in_bytes(meldung()))
+    ordner.datei("Vordrucke_1/Jüchen/Bedarfsmeldung_Jüchen.xlsx", in_bytes(neu))
     ergebnis = ordner.ergebnis()
     befund = einziger(ergebnis, art.MELDUNG_DANEBEN)
-    assert (befund.datei, befund.schwere) == ("Vordrucke_1/Bedarfsmeldung_Neuss.xlsx", Schwere.FEHLER)
-    assert einziger(ergebnis, art.AUSGABE_GEAENDERT).datei == "Vordrucke_1/Bedarfsmeldung_Jüchen.xlsx"
+    assert (befund.datei, befund.schwere) == ("Vordrucke_1/Neuss/Bedarfsmeldung_Neuss.xlsx", Schwere.FEHLER)
+    assert einziger(ergebnis, art.AUSGABE_GEAENDERT).datei == "Vordrucke_1/Jüchen/Bedarfsmeldung_Jüchen.xlsx"
     assert ergebnis.gesamt.massnahmen == 0
 
 

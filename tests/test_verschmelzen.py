@@ -15,6 +15,7 @@ from wortbearbeiten import Bearbeitet
 
 from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Fall, Uebernahme
 from integrationsbericht.bearbeitung.verschmelzen import verschmelze
+from integrationsbericht.schreiben.word.fuellen import neu_gepackt
 
 Inhalt = str | Sequence[Sequence[str]]
 """A paragraph (`# ` before a heading), or the rows of a table."""
@@ -41,7 +42,7 @@ def schreibe(*inhalte: Inhalt) -> bytes:
                     zelle.text = text
     strom = io.BytesIO()
     dokument.save(strom)
-    return strom.getvalue()
+    return neu_gepackt(strom.getvalue())  # without the time of day
 
 
 class Ergebnis:

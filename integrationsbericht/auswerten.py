@@ -115,6 +115,7 @@ def auswerten(eingang: Eingang, zaehlung: Zaehlung, stand: date) -> Ergebnis:
         bruecken=bruecken(massnahmen, stand, regelwerk),
         teilhabe=tm,
         doppelt=doppelt,
+        grundlagen=eingang.grundlagen,
         verbleib=_verbleib(eingang.dateien, zaehlung),
         schwaerzung=schutz,
         ungezaehlt=_ungezaehlt(eingang.dateien, zaehlung, vorgaben),

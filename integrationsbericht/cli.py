@@ -81,7 +81,8 @@ _vorlagen = click.option(
 )  # fmt: skip
 _vorlauf = click.option(
     "--vorlauf", metavar="LAUF",
-    help="Ordner eines früheren Laufs, dessen Word-Dateien mit Ihren Änderungen weitergelten, oder „letzter“.",
+    help="Ordner eines früheren Laufs, mit dem verglichen wird und dessen Word-Dateien mit Ihren Änderungen"
+    " weitergelten, oder „letzter“.",
 )  # fmt: skip
 
 
@@ -233,6 +234,21 @@ def weiter(ctx: click.Context, eingang: Path, ausgabe: Path, vorlauf: str | None
         return befehl.main(argumente, prog_name=ctx.find_root().info_name, standalone_mode=False) or 0
 
     ctx.exit(konsole.mache_weiter(eingang, ausgabe, rufe))
+
+
+@befehl.command(options_metavar="[OPTIONEN]")
+@click.argument("vorher", metavar="LAUF")
+@click.argument("nachher", metavar="LAUF")
+@_ausgabe
+def vergleichen(vorher: str, nachher: str, ausgabe: Path) -> None:
+    """Zeigt, was sich vom ersten zum zweiten LAUF geändert hat, und warum.
+
+    LAUF ist der Ordner eines Laufs oder sein Name im Ausgabeordner. Der Bericht Vergleich.html entsteht in einem neuen
+    Ordner.
+    """
+    from integrationsbericht import konsole_vergleich
+
+    konsole_vergleich.vergleiche_laeufe(vorher, nachher, ausgabe)
 
 
 @befehl.command(options_metavar="[OPTIONEN]")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from integrationsbericht.befund import Befund
@@ -47,5 +48,7 @@ class Eingang:
     entscheidungen: Entscheidungen = OHNE
     klaerungen: tuple[Klaerung, ...] = ()
     """What became of the decisions on cells, headings and rows."""
+    grundlagen: Mapping[str, str | None] = field(default_factory=dict)
+    """`einstellungen`, `analyse`, `klaerungen` → checksum of the file; None where there is none."""
     daneben: frozenset[str] = frozenset()
     """Stellen whose return lies in the wrong place, so that nobody knows whether it is missing."""

@@ -377,6 +377,8 @@ class Ergebnis:
     """Baustein (None: none valid) → its places; only where there is a Maßnahme."""
     doppelt: tuple[Doppelgruppe, ...] = ()
     """Maßnahmen that are perhaps reported twice; each is in one group at most."""
+    grundlagen: Mapping[str, str | None] = field(default_factory=dict)
+    """`einstellungen`, `analyse`, `klaerungen` → checksum of the file it was computed from."""
     verbleib: tuple[Verbleib, ...] = ()
     """What became of every filled cell of the returns, by file and sheet."""
     schwaerzung: Schwaerzung = field(default_factory=Schwaerzung)

@@ -16,6 +16,8 @@ from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
 from integrationsbericht.befund import Befund, Ort
 from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Ergebnis
+from integrationsbericht.fehler import Unbrauchbar
+from integrationsbericht.laufvergleich.sicht import aus_daten, sicht
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
 from integrationsbericht.lesen.urschrift import Urschriften
 from integrationsbericht.nebenher import Nebenher
@@ -30,6 +32,7 @@ from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schreiben.versand import versand
 from integrationsbericht.vordruck.bedarfsmeldung import vordruckschreiber
 from integrationsbericht.vorlauf import Lauf, kennung, laeufe
+from integrationsbericht.worte.laufvergleich import Seither, seither
 from integrationsbericht.zaehlen import zaehle
 
 PRUEFBERICHT = "Pruefbericht.html"
@@ -112,15 +115,18 @@ def erstelle(
     """
     nebenher = nebenher or Nebenher()
     nebenher.beginne(ergebnis, vorlagen)
+    seit = _seither(ergebnis, fortsetzung.vorlauf)
     dateien = {
         "Auswertung.xlsx": auswertung(ergebnis, ort.weg),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **_rueckfragen(ergebnis, ort.eingang),
+        **_rueckfragen(ergebnis, ort.eingang, seit),
     }
     eigene = nebenher.papiere()
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
-    dateien[PRUEFBERICHT] = pruefbericht(ergebnis, uebernahmen=uebernahmen, klaerungen=vorbereitete(ergebnis))
+    dateien[PRUEFBERICHT] = pruefbericht(
+        ergebnis, uebernahmen=uebernahmen, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None
+    )
     daten = laufdaten.daten(ergebnis, fortsetzung.vorlauf, uebernahmen)
     papiere = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
     dateien |= {**papiere, **auch({name: papiere[name] for name in eigene})}
@@ -144,19 +150,30 @@ def _verschmolzen(
 
 def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None, *, eingang: Path | None = None) -> dict[str, bytes]:
     """The files of a run that only reads and checks."""
+    seit = _seither(ergebnis, vorlauf)
     dateien = {
-        PRUEFBERICHT: pruefbericht(ergebnis, klaerungen=vorbereitete(ergebnis)),
+        PRUEFBERICHT: pruefbericht(ergebnis, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **_rueckfragen(ergebnis, eingang),
+        **_rueckfragen(ergebnis, eingang, seit),
     }
     return mit_laufdaten(laufdaten.daten(ergebnis, vorlauf), dateien)
 
 
-def _rueckfragen(ergebnis: Ergebnis, eingang: Path | None) -> dict[str, bytes]:
+def _seither(ergebnis: Ergebnis, vorlauf: Lauf | None) -> Seither | None:
+    """What changed since the earlier run; None without one, or where it is of a version that cannot be compared."""
+    if vorlauf is None:
+        return None
+    with suppress(Unbrauchbar):
+        return seither(sicht(vorlauf), aus_daten("diesem Lauf", laufdaten.daten(ergebnis)))
+    return None
+
+
+def _rueckfragen(ergebnis: Ergebnis, eingang: Path | None, seit: Seither | None = None) -> dict[str, bytes]:
     """The letters, with the returns they are about and, for those who have sent nothing usable, a blank form."""
     blanko = vordruckschreiber(ergebnis.einstellungen, ergebnis.regelwerk, ergebnis.analyse)
     with Urschriften(eingang) as urschrift:
-        return rueckfragen(ergebnis, Quellen(urschrift=urschrift, vordruck=blanko))
+        quellen = Quellen(urschrift=urschrift, vordruck=blanko, seither=seit.je_absender if seit else {})
+        return rueckfragen(ergebnis, quellen)
 
 
 def mit_laufdaten(daten: Mapping[str, Wert], dateien: Mapping[str, bytes]) -> dict[str, bytes]:

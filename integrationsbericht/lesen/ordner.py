@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -91,7 +93,18 @@ def lies_ordner(ordner: Path, stand: date | None = None, melde: Callable[[Datei]
         daneben=frozenset().union(*(teil.stellen for teil in (daneben, *fehlt))),
         entscheidungen=entscheidungen,
         klaerungen=tuple(zu_zellen),
+        grundlagen={
+            "einstellungen": _pruefsumme(ordner / EINSTELLUNGEN_DATEI),
+            "analyse": _pruefsumme(ordner / ANALYSE_DATEI),
+            "klaerungen": _pruefsumme(ordner / KLAERUNGEN_DATEI),
+        },
     )
+
+
+def _pruefsumme(pfad: Path) -> str | None:
+    with suppress(OSError):
+        return hashlib.sha256(pfad.read_bytes()).hexdigest()
+    return None
 
 
 def lies_rahmen(ordner: Path) -> tuple[Einstellungen, Regelwerk, Analyse, tuple[Befund, ...]]:

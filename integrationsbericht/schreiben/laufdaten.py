@@ -55,6 +55,7 @@ def daten(ergebnis: Ergebnis, vorlauf: Lauf | None = None, uebernahmen: Sequence
         "vorlauf": None if vorlauf is None else {"lauf": vorlauf.name, "sha256": vorlauf.sha256},
         "bearbeitung": [_uebernahme(uebernahme) for uebernahme in uebernahmen],
         "regelwerk": {"stand": betragssaetze.tag(ergebnis.regelwerk.stand), "sha256": ergebnis.regelwerk.sha256},
+        "grundlagen": dict(ergebnis.grundlagen),
         "annahmen": [_annahme(figur) for figur in ergebnis.regelwerk.ungeprueft],
         "eingang": [_eingang(zeile) for zeile in ergebnis.eingang],
         "ruecklauf": [_ruecklauf(zeile, ergebnis.schwaerzung) for zeile in ergebnis.ruecklauf],

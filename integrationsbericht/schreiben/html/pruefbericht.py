@@ -23,6 +23,7 @@ from integrationsbericht.schwaerzen import GESCHWAERZT
 from integrationsbericht.worte.annahmen import annahmen
 from integrationsbericht.worte.befundgruppen import gezaehlt
 from integrationsbericht.worte.freie_texte import freie_texte
+from integrationsbericht.worte.laufvergleich import Vergleichsworte
 from integrationsbericht.worte.offene import offene
 from integrationsbericht.worte.schritte import naechste_schritte
 from integrationsbericht.worte.urteil import urteil
@@ -37,11 +38,13 @@ def pruefbericht(
     mit_rueckfragen: bool = True,
     uebernahmen: Sequence[Uebernahme] = (),
     klaerungen: Mapping[Befund, int] = MappingProxyType({}),
+    seither: Vergleichsworte | None = None,
 ) -> bytes:
     """The report in UTF-8. `mit_rueckfragen`: the texts to send lie in the same run folder and are linked.
 
     `uebernahmen`: what became of the changes that people made in the Word papers of an earlier run. `klaerungen`:
-    finding → its prepared row in Klaerungen.xlsx, which lies beside the report.
+    finding → its prepared row in Klaerungen.xlsx, which lies beside the report. `seither`: what changed since an
+    earlier run.
     """
     stand, wirkung = offene(ergebnis), wirkungen(ergebnis)
     gezeigt = ansicht(ergebnis, stand, wirkung, klaerungen)
@@ -58,6 +61,7 @@ def pruefbericht(
             kennzahlen=kennzahlen(ergebnis, stand),
             ruecklauf=ruecklauf(ergebnis, stand, gezeigt.stellen, empfaenger(ergebnis) if mit_rueckfragen else {}),
             mit_rueckfragen=mit_rueckfragen,
+            seither=seither,
             uebernahmen=[uebernommen(uebernahme) for uebernahme in uebernahmen],
             dateien=[datei(zeile) for zeile in ergebnis.eingang],
             mit_eingang=any(zeile.eingegangen for zeile in ergebnis.eingang),

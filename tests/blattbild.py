@@ -26,7 +26,7 @@ def bild(inhalt: bytes, ohne: int = 0) -> dict[str, Any]:
             (
                 str(name.get("name")),
                 namen[int(str(name.get("localSheetId")))] if name.get("localSheetId") else "",
-                (name.text or "").replace("'", ""),
+                ",".join(sorted((name.text or "").replace("'", "").split(","))),
                 name.get("hidden", "0") in ("1", "true"),
             )
             for name in mappe.findall("{*}definedNames/{*}definedName")

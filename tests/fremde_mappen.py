@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
+import buerodateien
 import xlsxwriter
 from bauen import mappe_aus
 from buerodateien import COACHING, in_bytes, leer, meldung, umgepackt
@@ -160,6 +161,7 @@ def _schlicht() -> bytes:
 
 
 FREMDE: dict[str, Callable[[], bytes]] = {
+    "Vordruck, wie er hinausgeht": lambda: buerodateien._blanko("Neuss"),
     "leerer Vordruck": lambda: in_bytes(leer()),
     "ausgefüllter Vordruck": lambda: in_bytes(meldung()),
     "ohne Vordruck": _schlicht,

@@ -133,6 +133,8 @@ def test_zuerst_steht_ob_die_vorlage_verwendbar_ist() -> None:
 
 def test_jeder_schritt_fuehrt_zu_seinen_befunden_und_ein_befund_zu_seiner_zeile_in_den_klaerungen() -> None:
     ergebnis = kleines_ergebnis()
+    mit_adresse = tuple(replace(r, stelle=replace(r.stelle, email="post@stadt.example")) for r in ergebnis.ruecklauf)
+    ergebnis = replace(ergebnis, ruecklauf=mit_adresse)  # a missing address is a step without a finding
     doppelt = next(b for b in ergebnis.befunde if b.code == art.VIELLEICHT_DOPPELT.code)
     html = pruefbericht(ergebnis, klaerungen={doppelt: 17}).decode()
     schritte = html[html.index('<ol class="schritte">') : html.index("</ol>")]

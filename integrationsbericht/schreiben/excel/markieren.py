@@ -250,16 +250,20 @@ def _inhalte(xml: bytes, texte: Sequence[str]) -> Iterator[tuple[str, Zellinhalt
 
 
 def _zellknoten(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
-    """Each cell with its address, stated or counted."""
+    """Each cell that holds anything with its address, stated or counted."""
     from openpyxl.utils import coordinate_to_tuple, get_column_letter  # noqa: PLC0415
 
     zeile = 0
     for reihe in etree.fromstring(xml).iterfind("{*}sheetData/{*}row"):
-        zeile, spalte = int(reihe.get("r") or zeile + 1), 0
-        for zelle in reihe.iterfind("{*}c"):
-            ort = zelle.get("r")
-            spalte = coordinate_to_tuple(ort)[1] if ort else spalte + 1
-            yield f"{get_column_letter(spalte)}{zeile}", zelle
+        zeile, letzte, danach = int(reihe.get("r") or zeile + 1), "", 0
+        for zelle in reihe:
+            if ort := zelle.get("r"):
+                letzte, danach = ort, 0
+            else:
+                danach += 1
+                ort = f"{get_column_letter((coordinate_to_tuple(letzte)[1] if letzte else 0) + danach)}{zeile}"
+            if len(zelle):
+                yield ort, zelle
 
 
 def _text(knoten: etree._Element) -> str:

@@ -267,6 +267,21 @@ def rueckpruefen(ctx: click.Context, datei: Path, lauf: str | None, ausgabe: Pat
     ctx.exit(konsole_word.rueckpruefe(datei, lauf, ausgabe))
 
 
+@befehl.command(options_metavar="[OPTIONEN]")
+@click.argument("gesucht", metavar="BETRAG|MASSNAHME")
+@click.argument("lauf", required=False)
+@_ausgabe
+def erklaere(gesucht: str, lauf: str | None, ausgabe: Path) -> None:
+    """Sagt, woher ein Betrag kommt, oder wie die Beträge einer Maßnahme entstanden sind.
+
+    BETRAG wie in der Unterlage (94.996,48), MASSNAHME mit einem Teil ihrer Bezeichnung oder „Stelle, Nr. 1“. LAUF ist
+    der Ordner eines Laufs oder sein Name im Ausgabeordner; ohne Angabe gilt der neueste.
+    """
+    from integrationsbericht import konsole_erklaerung
+
+    konsole_erklaerung.erklaere(gesucht, lauf, ausgabe)
+
+
 @befehl.command(options_metavar="")
 @click.argument("befehlswort", metavar="[BEFEHL]", required=False)
 @click.pass_context

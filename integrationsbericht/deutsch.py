@@ -11,6 +11,8 @@ from decimal import Decimal
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from integrationsbericht.beleg import verbunden
+
 UNBEKANNT = "unbekannt"
 OHNE_ANGABE = "ohne Angabe"
 KEINE_MELDUNG = "keine Meldung"
@@ -81,7 +83,7 @@ def gross(text: str) -> str:
 
 def absatz(*saetze: str) -> str:
     """Sentences one behind the other, those that are empty left out."""
-    return " ".join(satz for satz in saetze if satz)
+    return verbunden(satz for satz in saetze if satz)
 
 
 def namen_oder_zahl(namen: Sequence[str], mehrzahl: str) -> str:

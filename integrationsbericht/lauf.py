@@ -117,12 +117,12 @@ def erstelle(
     nebenher.beginne(ergebnis, vorlagen)
     seit = _seither(ergebnis, fortsetzung.vorlauf)
     dateien = {
-        "Auswertung.xlsx": auswertung(ergebnis, ort.weg),
+        "Auswertung.xlsx": auswertung(ergebnis, ort.weg, lambda: {n: u.belege for n, u in nebenher.papiere().items()}),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **_rueckfragen(ergebnis, ort.eingang, seit),
     }
-    eigene = nebenher.papiere()
+    eigene = {name: unterlage.inhalt for name, unterlage in nebenher.papiere().items()}
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
     dateien[PRUEFBERICHT] = pruefbericht(
         ergebnis, uebernahmen=uebernahmen, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None

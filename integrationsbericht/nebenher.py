@@ -20,6 +20,7 @@ from integrationsbericht.prozess import OHNE_FENSTER, aufruf
 
 if TYPE_CHECKING:
     from integrationsbericht.ergebnis import Ergebnis
+    from integrationsbericht.schreiben.word.fuellen import Unterlage
 
 
 class Nebenher:
@@ -28,6 +29,7 @@ class Nebenher:
     def __init__(self) -> None:
         self._prozess: subprocess.Popen[bytes] | None = None
         self._auftrag: tuple[Ergebnis, Path] | None = None
+        self._fertig: dict[str, Unterlage] | None = None
 
     def __enter__(self) -> Nebenher:
         if (os.cpu_count() or 1) > 1:
@@ -51,13 +53,18 @@ class Nebenher:
 
     def beginne(self, ergebnis: Ergebnis, vorlagen: Path) -> None:
         """Have the papers written, without waiting for them."""
-        self._auftrag = ergebnis, vorlagen
+        self._auftrag, self._fertig = (ergebnis, vorlagen), None
         if self._prozess is not None and self._prozess.stdin is not None:
             with suppress(OSError), self._prozess.stdin as leitung:
                 pickle.dump(self._auftrag, leitung)
 
-    def papiere(self) -> dict[str, bytes]:
-        """As `schreiben.word.papiere.papiere`, for what `beginne` was told."""
+    def papiere(self) -> dict[str, Unterlage]:
+        """As `schreiben.word.papiere.papiere`, for what `beginne` was told; asked again, the same."""
+        if self._fertig is None:
+            self._fertig = self._geschrieben()
+        return self._fertig
+
+    def _geschrieben(self) -> dict[str, Unterlage]:
         antwort = self._antwort()
         if isinstance(antwort, str):
             raise Unbrauchbar(antwort)
@@ -68,12 +75,12 @@ class Nebenher:
         assert self._auftrag is not None
         return papiere(*self._auftrag)
 
-    def _antwort(self) -> dict[str, bytes] | str | None:
+    def _antwort(self) -> dict[str, Unterlage] | str | None:
         """The papers, the sentence why they cannot be written, or None if the process is not there or has died."""
         if self._prozess is None or self._prozess.stdout is None:
             return None
         try:
-            antwort: dict[str, bytes] | str = pickle.load(self._prozess.stdout)
+            antwort: dict[str, Unterlage] | str = pickle.load(self._prozess.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             return None
         return antwort

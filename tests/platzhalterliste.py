@@ -38,9 +38,9 @@ def kontexte(ergebnis: Ergebnis) -> dict[str, dict[str, object]]:
 
     def fuelle(
         vorlage: Path, kontext: Mapping[str, object], *, diagramme: Mapping[str, object] | None = None, **_: object
-    ) -> bytes:
+    ) -> fuellen.Unterlage:
         gemerkt[vorlage.name] = {**kontext, **dict.fromkeys(diagramme or {}, DIAGRAMM)}
-        return b""
+        return fuellen.Unterlage(inhalt=b"", belege=())
 
     with pytest.MonkeyPatch.context() as flicken:
         flicken.setattr(fuellen, "fuelle", fuelle)

@@ -60,12 +60,16 @@ def geschrieben(eingang: str) -> dict[bool, dict[str, bytes]]:
 
     ordner = Path(mkdtemp()) / "eingang"
     EINGAENGE[eingang][0](ordner)
-    ohne = papiere(werte_aus(ordner, None), VORLAGEN)
+    ohne = _inhalte(ordner)
     spaete_meldung(ordner)
-    mit = papiere(werte_aus(ordner, None), VORLAGEN)
+    mit = _inhalte(ordner)
     shutil.rmtree(ordner.parent)
     assert ohne["Sitzungsvorlage.docx"] != mit["Sitzungsvorlage.docx"]
     return {False: ohne, True: mit}
+
+
+def _inhalte(ordner: Path) -> dict[str, bytes]:
+    return {name: unterlage.inhalt for name, unterlage in papiere(werte_aus(ordner, None), VORLAGEN).items()}
 
 
 # --- what a reader of the XML sees, without the program's own eyes --------------------------------------------------

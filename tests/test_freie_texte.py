@@ -78,7 +78,7 @@ def test_der_pruefbericht_nennt_genau_die_freien_texte_der_sitzungsvorlage(ordne
     ordner.meldung("Neuss", anmerkungen="Merkmalanmerkung", massnahmen=[merkmale], bedarfe=[bedarf, gezaehlt])
     ergebnis = ordner.ergebnis()
 
-    gedruckt = set(re.findall(r"Merkmal\w+", als_text("x.docx", sitzungsvorlage(ergebnis, VORLAGEN))))
+    gedruckt = set(re.findall(r"Merkmal\w+", als_text("x.docx", sitzungsvorlage(ergebnis, VORLAGEN).inhalt)))
     gelistet = freie_texte(ergebnis)
     assert {text.text for text in gelistet} == gedruckt
     bericht = pruefbericht(ergebnis).decode()

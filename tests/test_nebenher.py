@@ -11,21 +11,22 @@ from beispielergebnis import beispiel
 from integrationsbericht import nebenher as modul
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.nebenher import Nebenher
+from integrationsbericht.schreiben.word.fuellen import Unterlage
 
 VORLAGEN = Path(__file__).parents[1] / "templates"
 
 
-def papiere(nebenher: Nebenher, vorlagen: Path = VORLAGEN) -> dict[str, bytes]:
+def papiere(nebenher: Nebenher, vorlagen: Path = VORLAGEN) -> dict[str, Unterlage]:
     nebenher.beginne(beispiel(), vorlagen)
     return nebenher.papiere()
 
 
 @pytest.fixture(scope="module")
-def hier() -> dict[str, bytes]:
+def hier() -> dict[str, Unterlage]:
     return papiere(Nebenher())
 
 
-def test_beide_papiere_byte_fuer_byte_wie_ohne_zweiten_prozess(hier: dict[str, bytes]) -> None:
+def test_beide_papiere_byte_fuer_byte_wie_ohne_zweiten_prozess(hier: dict[str, Unterlage]) -> None:
     with Nebenher() as nebenher:
         assert papiere(nebenher) == hier
     assert sorted(hier) == ["Sitzungsvorlage.docx", "Tischvorlage.docx"]
@@ -40,7 +41,7 @@ STOERUNGEN = {
 
 @pytest.mark.parametrize("programm", STOERUNGEN.values(), ids=STOERUNGEN)
 def test_ein_gestorbener_prozess_kostet_nur_zeit(
-    programm: str, hier: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    programm: str, hier: dict[str, Unterlage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(modul, "aufruf", lambda _: [sys.executable, "-c", programm])
     with Nebenher() as nebenher:
@@ -48,7 +49,7 @@ def test_ein_gestorbener_prozess_kostet_nur_zeit(
 
 
 def test_wo_kein_prozess_starten_darf_wird_hier_geschrieben(
-    hier: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    hier: dict[str, Unterlage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(modul, "aufruf", lambda _: ["/gibt/es/nicht/python"])
     with Nebenher() as nebenher:

@@ -15,7 +15,9 @@ ERLAUBT: Mapping[str, set[str]] = {
     "vordruck": {"tabellenblatt"},
     "einrichten": {"vordruck"},
     "schreiben": {"tabellenblatt", "worte"},
-    **dict.fromkeys(("lauf", "konsole", "konsole_word", "konsole_vergleich", "nebenher", "__main__"), AUSSEN),
+    **dict.fromkeys(
+        ("lauf", "konsole", "konsole_word", "konsole_vergleich", "konsole_erklaerung", "nebenher", "__main__"), AUSSEN
+    ),
 }
 """Room → rooms of `AUSSEN` besides itself that it may know; every other room knows none of them."""
 

@@ -37,7 +37,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def _fliesstext(ergebnis: Ergebnis) -> str:
     """The body as one long line."""
-    text = als_text("x.docx", sitzungsvorlage(ergebnis, VORLAGEN)).partition("== Text")[2]
+    text = als_text("x.docx", sitzungsvorlage(ergebnis, VORLAGEN).inhalt).partition("== Text")[2]
     return " ".join(text.replace("␣", " ").split())
 
 
@@ -61,7 +61,7 @@ def welt(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Ergebnis]:
 def test_die_vorlage_sagt_wort_fuer_wort_dasselbe(
     name: str, welt: Callable[[str], Ergebnis], pytestconfig: pytest.Config
 ) -> None:
-    neu = als_text("x.docx", sitzungsvorlage(welt(name), VORLAGEN))
+    neu = als_text("x.docx", sitzungsvorlage(welt(name), VORLAGEN).inhalt)
     datei = GOLDEN / "sitzungsvorlage" / f"{name}.txt"
     if pytestconfig.getoption("erneuern"):
         datei.parent.mkdir(exist_ok=True)
@@ -115,7 +115,7 @@ def test_das_wichtigste_hat_vier_bis_sechs_saetze_und_keine_footnote_zweimal(nam
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("name", ["beispiel", "viele_massnahmen"])
 def test_vor_anlage_1_stehen_hoechstens_drei_seiten(name: str, welt: Callable[[str], Ergebnis], tmp_path: Path) -> None:
-    dokument = Document(io.BytesIO(sitzungsvorlage(welt(name), VORLAGEN)))
+    dokument = Document(io.BytesIO(sitzungsvorlage(welt(name), VORLAGEN).inhalt))
     koerper = dokument.element.body
     ab = next(i for i, element in enumerate(koerper) if _text(element).startswith("Anlage 1: Maßnahmen") and i > 40)
     for element in list(koerper)[ab:]:
@@ -135,7 +135,7 @@ def _text(element: object) -> str:
 
 
 def test_jede_tabelle_hat_beschreibung_kopf_und_schrift_ab_9_punkt(welt: Callable[[str], Ergebnis]) -> None:
-    dokument = Document(io.BytesIO(sitzungsvorlage(welt("beispiel"), VORLAGEN)))
+    dokument = Document(io.BytesIO(sitzungsvorlage(welt("beispiel"), VORLAGEN).inhalt))
     for tabelle in dokument.tables:
         assert tabelle._tbl.tblPr.find(qn("w:tblDescription")) is not None
         assert all(zelle.text for zelle in tabelle.rows[0].cells), "eine Kopfzelle ist leer"
@@ -150,7 +150,7 @@ def test_jede_tabelle_hat_beschreibung_kopf_und_schrift_ab_9_punkt(welt: Callabl
 
 def test_das_diagramm_zeigt_dieselbe_luecke_wie_die_tabelle(welt: Callable[[str], Ergebnis]) -> None:
     ergebnis = welt("beispiel")
-    dokument = Document(io.BytesIO(sitzungsvorlage(ergebnis, VORLAGEN)))
+    dokument = Document(io.BytesIO(sitzungsvorlage(ergebnis, VORLAGEN).inhalt))
     zeilen = {zeile[0].partition(" ")[0]: zeile[4] for zeile in _zeilen(dokument, "Bedarf, Plätze und Maßnahmen")}
     diagramm = lueckendiagramm.diagramm(ergebnis)
     for kategorie, wert in zip(diagramm.kategorien, diagramm.reihen[0][1], strict=True):

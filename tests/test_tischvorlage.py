@@ -42,7 +42,7 @@ def punkte(ergebnis: Ergebnis) -> list[Entscheidungspunkt]:
 
 def _fliesstext(ergebnis: Ergebnis) -> str:
     """The paper as one long line."""
-    return _glatt(als_text("x.docx", tischvorlage(ergebnis, VORLAGEN)))
+    return _glatt(als_text("x.docx", tischvorlage(ergebnis, VORLAGEN).inhalt))
 
 
 def _glatt(text: str) -> str:
@@ -289,7 +289,7 @@ def test_eine_entscheidung_jeder_art_steht_mit_grund_kuerzel_und_tag_im_papier(
     assert (zeile_.von, zeile_.am) == ("KI-1", "27.01.2020")
     assert "Muster" not in zeile_.grund
     assert "5012" not in zeile_.grund
-    papier = als_text("x.docx", tischvorlage(ergebnis, VORLAGEN))
+    papier = als_text("x.docx", tischvorlage(ergebnis, VORLAGEN).inhalt)
     assert "Getroffene Entscheidungen" in papier
 
 
@@ -370,7 +370,7 @@ def welt(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Ergebnis]:
 def test_die_tischvorlage_sagt_wort_fuer_wort_dasselbe(
     name: str, welt: Callable[[str], Ergebnis], pytestconfig: pytest.Config
 ) -> None:
-    neu = als_text("x.docx", tischvorlage(welt(name), VORLAGEN)).partition("== Text")[2]
+    neu = als_text("x.docx", tischvorlage(welt(name), VORLAGEN).inhalt).partition("== Text")[2]
     datei = GOLDEN / "tischvorlage" / f"{name}.txt"
     if pytestconfig.getoption("erneuern"):
         datei.parent.mkdir(exist_ok=True)
@@ -405,7 +405,7 @@ def test_kein_wort_des_amtes_steht_im_papier(name: str) -> None:
 
 def test_zuerst_steht_was_zu_entscheiden_ist_und_jede_seite_ist_nicht_oeffentlich(ordner: Ordner) -> None:
     ordner.einstellungen(sitzung={"beispieldaten": "ja", "amt": "50 - Sozialamt"})
-    dokument = Document(io.BytesIO(tischvorlage(ordner.ergebnis(), VORLAGEN)))
+    dokument = Document(io.BytesIO(tischvorlage(ordner.ergebnis(), VORLAGEN).inhalt))
     ueberschriften = [p.text for p in dokument.paragraphs if p.style is not None and p.style.name == "Heading 1"]
     assert ueberschriften[:2] == ["Zu entscheiden", "Offene Fragen"]
     [abschnitt] = dokument.sections

@@ -48,8 +48,8 @@ def _beispiel() -> Ergebnis:
 def _papiere() -> Mapping[str, bytes]:
     ergebnis = _beispiel()
     return {
-        "sitzung": sitzung.sitzungsvorlage(ergebnis, VORLAGEN),
-        "tisch": tisch.tischvorlage(ergebnis, VORLAGEN),
+        "sitzung": sitzung.sitzungsvorlage(ergebnis, VORLAGEN).inhalt,
+        "tisch": tisch.tischvorlage(ergebnis, VORLAGEN).inhalt,
     }
 
 
@@ -195,7 +195,7 @@ def test_kein_kontakt_und_keine_ansprechperson_steht_in_der_sitzungsvorlage() ->
 def test_namen_und_nummern_in_freien_texten_werden_in_der_sitzungsvorlage_entfernt() -> None:
     basis = kleines_ergebnis()
     geschwaetzig = "Kurs (Erika Muster, Tel. 02131 928-5012, erika@neuss.example)"
-    inhalt = sitzung.sitzungsvorlage(_mit_bezeichnung(basis, geschwaetzig), VORLAGEN)
+    inhalt = sitzung.sitzungsvorlage(_mit_bezeichnung(basis, geschwaetzig), VORLAGEN).inhalt
     text = _text(_lies(inhalt))
     assert "Muster" not in text
     assert "928" not in text
@@ -249,7 +249,7 @@ def test_das_diagramm_ist_ein_word_diagramm_mit_daten_und_beschreibung() -> None
 
 def test_texte_aus_zellen_bleiben_text_wie_sie_auch_aussehen() -> None:
     ergebnis = _mit_bezeichnung(kleines_ergebnis(), HOSTIL)
-    for inhalt in (sitzung.sitzungsvorlage(ergebnis, VORLAGEN), tisch.tischvorlage(ergebnis, VORLAGEN)):
+    for inhalt in (sitzung.sitzungsvorlage(ergebnis, VORLAGEN).inhalt, tisch.tischvorlage(ergebnis, VORLAGEN).inhalt):
         text = _text(_lies(inhalt))
         assert HOSTIL_GELESEN in text
         assert "=1+1" in text
@@ -268,7 +268,8 @@ def test_der_beschlussvorschlag_behaelt_seine_absaetze() -> None:
         basis.einstellungen, sitzung=replace(basis.einstellungen.sitzung, beschlussvorschlag="Erstens.\n\nZweitens.")
     )
     absaetze = [
-        p.text for p in _lies(sitzung.sitzungsvorlage(replace(basis, einstellungen=einstellungen), VORLAGEN)).paragraphs
+        p.text
+        for p in _lies(sitzung.sitzungsvorlage(replace(basis, einstellungen=einstellungen), VORLAGEN).inhalt).paragraphs
     ]
     assert absaetze[absaetze.index("Erstens.") + 1] == "Zweitens."
 
@@ -286,7 +287,7 @@ def _vorlage(ordner: Path, *absaetze: str) -> Path:
 
 
 def _fuelle(datei: Path, **kontext: object) -> bytes:
-    return fuelle(datei, kontext, titel="T", autor="A", stand=STAND)
+    return fuelle(datei, kontext, titel="T", autor="A", stand=STAND).inhalt
 
 
 def test_ein_unbekannter_platzhalter_wird_mit_vorlage_und_namen_genannt(tmp_path: Path) -> None:

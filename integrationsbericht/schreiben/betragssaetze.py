@@ -20,10 +20,12 @@ from integrationsbericht.ergebnis import (
 )
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, dezimal
+from integrationsbericht.jahre import reihen
 from integrationsbericht.modell import Massnahme
 from integrationsbericht.schreiben import saetze
 from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schwaerzen import Schwaerzung
+from integrationsbericht.wege import GEMELDETE
 
 
 def massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
@@ -57,7 +59,16 @@ def massnahme(gerechnet: Gerechnet, schutz: Schwaerzung) -> dict[str, Wert]:
         "gekuerzt_gesamtausgaben": _betrag(gerechnet.gekuerzt_gesamtausgaben) if bekannt else None,
         "kuerzungsvorschlag": _betrag(gerechnet.kuerzungsvorschlag) if bekannt else None,
         "kuerzung_je_jahr": _kuerzungen(gerechnet.kuerzung_je_jahr, gerechnet.jahre),
+        "verteilung": _verteilung(m) if bekannt else {},
         "jahre": _jahre(gerechnet.jahre) if bekannt else {},
+    }
+
+
+def _verteilung(m: Massnahme) -> dict[str, Wert]:
+    """What of the reported lines falls into each year, before the cut; years outside the Haushaltsjahre included."""
+    return {
+        str(jahr): {name: _betrag(getattr(reihe, name)) for name in GEMELDETE}
+        for jahr, reihe in sorted(reihen(m).items())
     }
 
 

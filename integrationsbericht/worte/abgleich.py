@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import KEINE_MELDUNG, OHNE_ANGABE, UNBEKANNT, ganz
 from integrationsbericht.ergebnis import GEANTWORTET, Abgleichsumme, Abgleichzeile, Ergebnis
 
@@ -72,7 +73,7 @@ def summen(ergebnis: Ergebnis) -> list[Summenzeile]:
 
 def _zeile(z: Abgleichzeile, ohne: str, *, entschieden: bool) -> Zeile:
     return Zeile(
-        kommune=z.kommune,
+        kommune=belegt(z.kommune, Beleg(Tafel.ABGLEICH, (z.kommune, z.baustein))),
         baustein=str(z.baustein),
         gemeldet=ganz(z.bedarf_gemeldet, ohne),
         akteure=ganz(z.bedarf_akteure, "–"),
@@ -104,7 +105,7 @@ def _akteure(mit_angabe: int, alle: int) -> str:
 
 def _summe(s: Abgleichsumme) -> Summenzeile:
     return Summenzeile(
-        baustein=f"Baustein {s.baustein}",
+        baustein=belegt(f"Baustein {s.baustein}", Beleg(Tafel.ABGLEICHSUMMEN, s.baustein)),
         bedarf=f"{ganz(s.bedarf)} ({kommunen(s.bedarf_aus, s.kommunen)})" if s.bedarf_aus else UNBEKANNT,
         vorhanden=ganz(s.plaetze_vorhanden),
         frei=ganz(s.plaetze_frei),

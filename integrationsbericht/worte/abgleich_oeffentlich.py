@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from integrationsbericht.beleg import GESAMT, Beleg, Tafel, belegt
 from integrationsbericht.deutsch import (
     KEINE_MELDUNG,
     OHNE_ANGABE,
@@ -124,7 +125,7 @@ class Sicht:
         bedarf = _ohne_bedarf(self.ergebnis, z) if z.massgeblich is None else ganz(z.massgeblich)
         verdeckt = nummer in self.verdeckung.stellen
         return Zeile(
-            kommune=z.kommune,
+            kommune=belegt(z.kommune, Beleg(Tafel.ABGLEICH, (z.kommune, z.baustein))),
             bedarf=(klein.NICHT_AUSGEWIESEN if verdeckt else bedarf) + _marken(z),
             frei=ganz(z.plaetze_frei),
             geplant=_geplant(z),
@@ -137,12 +138,16 @@ class Sicht:
         bedarf = _KEIN_PLATZ if z.massgeblich is None else _mindestens(z.massgeblich, z.bedarf_mindestens)
         aus = _aus(z.akteure_mit_angabe, z.akteure, " Akteuren") if z.massgeblich is not None else ""
         return Zeile(
-            kommune=z.kommune,
+            kommune=belegt(z.kommune, Beleg(Tafel.ABGLEICH, (z.kommune, z.baustein))),
             bedarf=(klein.NICHT_AUSGEWIESEN if verdeckt else bedarf) + aus + _marken(z),
             frei=ganz(z.plaetze_frei),
             geplant=_geplant(z),
             luecke=_verdeckte_lage(z, self._schwelle - 1) if verdeckt else _lage(z) if z.massgeblich else _KEIN_PLATZ,
         )
+
+    @property
+    def beleg(self) -> Beleg:
+        return Beleg(Tafel.ABGLEICHSUMMEN, self.summe.baustein)
 
     @property
     def _schwelle(self) -> int:
@@ -179,7 +184,11 @@ def _baustein(ergebnis: Ergebnis, sicht: Sicht) -> Bausteinabgleich:
         titel=f"Baustein {ergebnis.regelwerk.bausteine[sicht.summe.baustein]}",
         kommunen=tuple(sicht.zeile(nummer, z) for nummer, z in enumerate(sicht.zeilen)),
         summe=Zeile(
-            kommune="Summe", bedarf=sicht.bedarf, frei=sicht.frei, geplant=sicht.geplant, luecke=sicht.lueckentext
+            kommune=belegt("Summe", sicht.beleg),
+            bedarf=sicht.bedarf,
+            frei=sicht.frei,
+            geplant=sicht.geplant,
+            luecke=sicht.lueckentext,
         ),
         weitere=tuple(sicht.einzelne(z) for z in sicht.weitere),
     )
@@ -243,10 +252,12 @@ def groesste_luecke(ergebnis: Ergebnis) -> str:
     fehlen = f"{'fehlt' if groesste == 1 else 'fehlen'} {grenze}{in_worten(groesste, 'ein Platz', 'Plätze')}"
     wo = f"in {bausteine([s.summe.baustein for s in dort], 'den ').replace('Bausteine ', 'Bausteinen ')}"
     name = f" ({ergebnis.regelwerk.bausteine[dort[0].summe.baustein].name})" if len(dort) == 1 else ""
+    belege = [s.beleg for s in dort]
     if len(bekannte) == 1:
-        return f"{gross(wo)}{name} {fehlen}."
+        return belegt(f"{gross(wo)}{name} {fehlen}.", *belege)
     soweit = ", soweit sie ausgewiesen ist," if any(s.luecke is None for s in alle) else ""
-    return f"Am größten ist die Lücke{soweit} {wo}{name}: Dort {fehlen}{' je Baustein' if len(dort) > 1 else ''}."
+    je = " je Baustein" if len(dort) > 1 else ""
+    return belegt(f"Am größten ist die Lücke{soweit} {wo}{name}: Dort {fehlen}{je}.", *belege)
 
 
 def teilweise(ergebnis: Ergebnis) -> str:
@@ -277,7 +288,7 @@ def bruecke(ergebnis: Ergebnis) -> str:
     if not teile:
         return ""
     davon = f"{ganz(b.massnahmen)}, davon {aufzaehlung(teile)}; geplant in den Kommunen {ganz(b.geplant)}"
-    return f"Plätze der Maßnahmen: {davon}."
+    return belegt(f"Plätze der Maßnahmen: {davon}.", Beleg(Tafel.BAUSTEINE, GESAMT), Beleg(Tafel.ABGLEICHSUMMEN))
 
 
 # ---------------------------------------------------------------- one cell

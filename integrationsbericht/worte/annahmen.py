@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt, ebenso
 from integrationsbericht.deutsch import satz, tag
 from integrationsbericht.regelwerk import Rechtsfigur, Regelwerk
 
 _TITEL: Mapping[str, str] = {
+    "foerderquote_hoechstens": "Höchstsatz der Zuwendung",
+    "eigenanteil_mindestens": "Mindestens als Eigenanteil",
+    "zeitraum_ende": "Ende des Förderzeitraums",
+    "pauschale": "Pauschale je Unterrichtsstunde",
+    "innovationsfonds_stichtag": "Stichtag des Innovationsfonds",
+    "teilhabe_geduldete_je_stelle": "Geduldete je Stelle",
     "zuwendung_rundungsschritt": "Rundung der Zuwendung",
     "verteilung_ohne_jahresbetraege": "Ausgaben ohne Jahresangabe",
     "kuerzung_nach_zeitraum": "Maßnahmen über das Ende des Förderzeitraums hinaus",
@@ -33,7 +40,7 @@ class Annahme:
 
 def annahmen(regelwerk: Regelwerk) -> list[Annahme]:
     return [
-        Annahme(titel=_TITEL.get(f.name, f.name.replace("_", " ")), inhalt=_inhalt(f), fundstelle=f.fundstelle)
+        Annahme(titel=belegt(titel(f), Beleg(Tafel.REGELN, f.name)), inhalt=inhalt(f), fundstelle=f.fundstelle)
         for f in regelwerk.ungeprueft
     ]
 
@@ -53,7 +60,8 @@ def annahmegruppen(regelwerk: Regelwerk) -> list[Annahmegruppe]:
     for annahme in alle:
         kern = min((f for a in alle if _faengt_an(annahme.fundstelle, f := a.fundstelle)), key=len)
         mehr = annahme.fundstelle.removeprefix(kern).removeprefix("; ")
-        je_fundstelle.setdefault(kern, []).append(f"{annahme.titel}: {annahme.inhalt}{f'; {mehr}' if mehr else ''}")
+        text = f"{annahme.titel}: {annahme.inhalt}{f'; {mehr}' if mehr else ''}"
+        je_fundstelle.setdefault(kern, []).append(ebenso(text, annahme.titel))
     return [
         Annahmegruppe(fundstelle=satz(fundstelle), inhalte=tuple(inhalte))
         for fundstelle, inhalte in je_fundstelle.items()
@@ -64,7 +72,14 @@ def _faengt_an(fundstelle: str, mit: str) -> bool:
     return fundstelle == mit or fundstelle.startswith(f"{mit}; ")
 
 
-def _inhalt(figur: Rechtsfigur) -> str:
+def titel(figur: Rechtsfigur) -> str:
+    """What a figure of the rule file is called; those of one Baustein with its number."""
+    art, _, baustein = figur.name.rpartition("_")
+    je_baustein = f"{_TITEL[art]}, Baustein {baustein}" if art in _TITEL else figur.name.replace("_", " ")
+    return _TITEL.get(figur.name, je_baustein)
+
+
+def inhalt(figur: Rechtsfigur) -> str:
     """`0,5 Stellen, abgerundet`; for a procedure only what it does."""
     if figur.einheit.startswith("Verfahren: "):
         return figur.einheit.removeprefix("Verfahren: ")

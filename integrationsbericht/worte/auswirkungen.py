@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import absatz, aufzaehlung, gross, in_worten
 from integrationsbericht.ergebnis import Ergebnis, Offen, Stellenausgaben, Summe
 from integrationsbericht.geld import Cent, anteil, euro
@@ -30,8 +31,15 @@ def auswirkungen(ergebnis: Ergebnis) -> list[str]:
 # ---------------------------------------------------------------- Sammelantrag
 
 
+_ANTRAG = Beleg(Tafel.SAMMELANTRAG)
+
+
 def sammelantrag(ergebnis: Ergebnis) -> str:
     """How many Maßnahmen, and what of them can be computed."""
+    return belegt(_sammelantrag(ergebnis), _ANTRAG)
+
+
+def _sammelantrag(ergebnis: Ergebnis) -> str:
     summe, name = ergebnis.sammelantrag, f"den Sammelantrag ({sammelbausteine(ergebnis)})"
     if not summe.massnahmen:
         noch = (
@@ -69,7 +77,8 @@ def _herkunft_der_mittel(ergebnis: Ergebnis) -> str:
     antrag = ergebnis.regelwerk.sammelantrag
     saetze = [(n, q) for n, q in sorted(ergebnis.foerderquoten.items()) if n in antrag and q != hoechstens]
     anders = "".join(f", in Baustein {n} bis zu {anteil(q)}" for n, q in saetze)
-    return f"Beantragt sind bis zu {anteil(hoechstens)}{anders}; {andere}{eigen}."
+    satz = f"Beantragt sind bis zu {anteil(hoechstens)}{anders}; {andere}{eigen}."
+    return belegt(satz, _ANTRAG, Beleg(Tafel.MITTEL))
 
 
 def _darin(ergebnis: Ergebnis) -> str:
@@ -78,7 +87,7 @@ def _darin(ergebnis: Ergebnis) -> str:
     if not teile:
         return ""
     sind = "ist" if len(teile) == 1 and teile[0].startswith("eine ") else "sind"
-    return f"In der Zuwendung {sind} {aufzaehlung(teile)} enthalten."
+    return belegt(f"In der Zuwendung {sind} {aufzaehlung(teile)} enthalten.", Beleg(Tafel.KONTINGENT))
 
 
 def kontingente_kurz(ergebnis: Ergebnis) -> str:
@@ -127,7 +136,7 @@ def _baustein(ergebnis: Ergebnis, nummer: int) -> str:
     betraege = f" mit {_ausgaben_und_zuwendung(summe)}" if summe.massnahmen > summe.nicht_gerechnet else ""
     ist = "ist" if summe.massnahmen == 1 else "sind"
     fremd = " von anderen Stellen" if baustein.beim_kreis else ""
-    return f"In Baustein {nummer} {ist}{fremd} {zahl}{betraege} gemeldet."
+    return belegt(f"In Baustein {nummer} {ist}{fremd} {zahl}{betraege} gemeldet.", Beleg(Tafel.BAUSTEINE, nummer))
 
 
 # ---------------------------------------------------------------- who pays
@@ -135,6 +144,11 @@ def _baustein(ergebnis: Ergebnis, nummer: int) -> str:
 
 def _eigenanteil(ergebnis: Ergebnis) -> str:
     """Who bears the Eigenanteil of the Maßnahmen; nothing is claimed that the returns do not say."""
+    traeger = (name for name in (ergebnis.kreis.name, NICHT_ANGEGEBEN) if name in ergebnis.nach_eigenanteil)
+    return belegt(_wer_traegt(ergebnis), *(Beleg(Tafel.EIGENANTEIL, name) for name in traeger))
+
+
+def _wer_traegt(ergebnis: Ergebnis) -> str:
     if ergebnis.gesamt.massnahmen == ergebnis.gesamt.nicht_gerechnet:
         return ""
     k = kreis_im_satz(ergebnis)
@@ -168,18 +182,23 @@ def kosten_des_kreises(ergebnis: Ergebnis, *, je_jahr: bool) -> str:
     fuer = f"{stellenzahl(stand.stellen)} im Teilhabemanagement"
     if not jahre:
         return f"Die eigenen Ausgaben {k.genitiv} für {fuer} sind noch nicht beziffert." if je_jahr else ""
-    quote = anteil(ergebnis.foerderquoten[ergebnis.regelwerk.teilhabe.nummer])
+    nummer = ergebnis.regelwerk.teilhabe.nummer
+    belege = Beleg(Tafel.STELLENAUSGABEN), Beleg(Tafel.STELLEN), Beleg(Tafel.MITTEL, nummer)
+    quote = anteil(ergebnis.foerderquoten[nummer])
     eigen = sum(jahr.eigenanteil for jahr in jahre)
     if not je_jahr:
         summe = sum(jahr.ausgaben for jahr in jahre)
-        return (
+        return belegt(
             f"{gross(k.dativ)} selbst entstehen für {fuer} Ausgaben von {euro(summe)}, von denen bei {quote} Förderung"
-            f" mindestens {euro(eigen)} als Eigenanteil verbleiben."
+            f" mindestens {euro(eigen)} als Eigenanteil verbleiben.",
+            *belege,
         )
-    return (
-        f"Eigene Ausgaben entstehen {k.dativ} für {fuer}: {_je_jahr(jahre, [j.ausgaben for j in jahre])}. Bei {quote}"
-        f" Förderung verbleibt ein Eigenanteil von mindestens {euro(eigen)}"
-        + (f": {_je_jahr(jahre, [j.eigenanteil for j in jahre])}." if len(jahre) > 1 else ".")
+    einzeln = f": {_je_jahr(jahre, [j.eigenanteil for j in jahre])}" if len(jahre) > 1 else ""
+    ausgaben = _je_jahr(jahre, [j.ausgaben for j in jahre])
+    verbleibt = f"Bei {quote} Förderung verbleibt ein Eigenanteil von mindestens {euro(eigen)}{einzeln}."
+    return absatz(
+        belegt(f"Eigene Ausgaben entstehen {k.dativ} für {fuer}: {ausgaben}.", *belege),
+        belegt(verbleibt, *belege),
     )
 
 

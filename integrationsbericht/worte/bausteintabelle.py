@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import absatz, aufzaehlung, ganz
 from integrationsbericht.ergebnis import Ergebnis, Summe
 from integrationsbericht.geld import Cent, zahl
@@ -38,11 +39,8 @@ def weitere(ergebnis: Ergebnis) -> list[Bausteinzeile]:
 
 def summe_des_antrags(ergebnis: Ergebnis) -> Bausteinzeile:
     """Only Maßnahmen and money: needs and gaps of different Bausteine are no sum, for they may be the same persons."""
-    return _mit_geld(
-        f"Sammelantrag ({sammelbausteine(ergebnis)})",
-        ("", "", "", ""),
-        ergebnis.sammelantrag,
-    )
+    titel = f"Sammelantrag ({sammelbausteine(ergebnis)})"
+    return _mit_geld(belegt(titel, Beleg(Tafel.SAMMELANTRAG)), ("", "", "", ""), ergebnis.sammelantrag)
 
 
 def gibt_es(ergebnis: Ergebnis) -> bool:
@@ -80,14 +78,17 @@ def _vorbehalt(ergebnis: Ergebnis) -> str:
     je_baustein = [
         f"{summe.unter_vorbehalt} in Baustein {n}" for n, summe in ergebnis.bausteine.items() if summe.unter_vorbehalt
     ]
-    return f"Enthalten sind Maßnahmen unter Vorbehalt: {aufzaehlung(je_baustein)}." if je_baustein else ""
+    satz = f"Enthalten sind Maßnahmen unter Vorbehalt: {aufzaehlung(je_baustein)}." if je_baustein else ""
+    return belegt(satz, Beleg(Tafel.BAUSTEINE))
 
 
 def _zeile(ergebnis: Ergebnis, nummer: int) -> Bausteinzeile:
     summe = ergebnis.abgleichsummen.get(nummer)
     sicht = abgleich.Sicht(ergebnis, summe) if summe else None
     bedarf = (sicht.bedarf, sicht.frei, sicht.geplant, sicht.lueckentext) if sicht else (NICHTS,) * 4
-    return _mit_geld(str(ergebnis.regelwerk.bausteine[nummer]), bedarf, ergebnis.bausteine.get(nummer, Summe()))
+    belege = (Beleg(Tafel.BAUSTEINE, nummer), *([sicht.beleg] if sicht else []))
+    titel = belegt(str(ergebnis.regelwerk.bausteine[nummer]), *belege)
+    return _mit_geld(titel, bedarf, ergebnis.bausteine.get(nummer, Summe()))
 
 
 def _mit_geld(titel: str, bedarf: tuple[str, ...], summe: Summe) -> Bausteinzeile:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from integrationsbericht.beleg import Beleg
+
 
 @dataclass(frozen=True, kw_only=True)
 class Diagramm:
@@ -16,6 +18,8 @@ class Diagramm:
     reihen: tuple[tuple[str, tuple[int | None, ...]], ...]
     """(name, one value per category), at most two."""
     achse: str
+    belege: tuple[Beleg, ...] = ()
+    """The rows that hold the same figures."""
 
     @property
     def hat_saeulen(self) -> bool:

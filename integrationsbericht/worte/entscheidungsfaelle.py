@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import absatz, anzahl, aufzaehlung, einzeilig, ganz, in_worten, tag
 from integrationsbericht.ergebnis import Eingangszeile, Ergebnis, Gerechnet
 from integrationsbericht.geld import euro, zahl
@@ -101,7 +102,15 @@ def der_faelle(ergebnis: Ergebnis) -> Iterator[Entscheidungspunkt]:
 
 def _zeile(ergebnis: Ergebnis, text: str, m: Moeglichkeit) -> Moeglichkeitszeile:
     zusatz = " (dann ist zu entscheiden, welche ihrer Meldungen gilt)" if m.dann_strittig else ""
-    return mit_wirkung(f"{text}{zusatz}{_kontingent(ergebnis, m)}{_luecke(m)}", m.wirkung)
+    ganzer = f"{text}{zusatz}{_kontingent(ergebnis, m)}{_luecke(m)}"
+    return mit_wirkung(belegt(ganzer, *_belege(m)), m.wirkung)
+
+
+def _belege(m: Moeglichkeit) -> tuple[Beleg, ...]:
+    """The Maßnahme that would leave; what is in a return that does not count stands in no sheet but that of files."""
+    if m.massnahme:
+        return (Beleg(Tafel.MASSNAHMEN, m.massnahme.schluessel),)
+    return (Beleg(Tafel.DATEIEN, m.datei),) if m.datei else ()
 
 
 def _luecke(m: Moeglichkeit) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from integrationsbericht.befund import Befund
 from integrationsbericht.befundarten import VIELLEICHT_DOPPELT
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import einzeilig, satz, tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.formular import LEER
@@ -72,7 +73,7 @@ def kurz(ergebnis: Ergebnis, e: Entscheidung) -> str:
 def _entschieden(ergebnis: Ergebnis, e: Entscheidung) -> Entschieden:
     schutz = ergebnis.schwaerzung
     return Entschieden(
-        stelle=_stelle(ergebnis, e),
+        stelle=belegt(_stelle(ergebnis, e), Beleg(Tafel.ENTSCHEIDUNGEN, e.herkunft.zeile)),
         massnahme=schutz.kurz(_worum(ergebnis, e)),
         gilt=satz(schutz.intern(_gilt(ergebnis, e))),
         grund=satz(schutz.intern(einzeilig(e.grund))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from integrationsbericht.beleg import ANTRAG, Beleg, Tafel, belegt
 from integrationsbericht.deutsch import aufzaehlung, in_worten
 from integrationsbericht.ergebnis import Ergebnis, Kontingentaussage, Offen, OffenerPosten, Summe
 from integrationsbericht.geld import euro
@@ -12,6 +13,16 @@ from integrationsbericht.geld import euro
 
 def kontingentsatz(ergebnis: Ergebnis, summe: Summe, was: str = "Das Mittelkontingent", *, kurz: bool = False) -> str:
     """One sentence on one Kontingent; empty where none is entered. `kurz`: what is open has been said already."""
+    return belegt(_satz(ergebnis, summe, was, kurz=kurz), *_belege(ergebnis, summe))
+
+
+def _belege(ergebnis: Ergebnis, summe: Summe) -> tuple[Beleg, ...]:
+    if summe is ergebnis.sammelantrag:
+        return Beleg(Tafel.MITTEL, ANTRAG), Beleg(Tafel.KONTINGENT)
+    return tuple(Beleg(Tafel.MITTEL, nummer) for nummer, s in ergebnis.bausteine.items() if s is summe)
+
+
+def _satz(ergebnis: Ergebnis, summe: Summe, was: str, *, kurz: bool) -> str:
     if summe.kontingent is None or summe.differenz is None:
         return ""
     name = f"{was} von {euro(summe.kontingent)}"

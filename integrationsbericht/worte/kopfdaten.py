@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import aufzaehlung, bausteine, ganz, tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.geld import anteil
 from integrationsbericht.kreisname import Kreisname, kreisname
 from integrationsbericht.regelwerk import Regelwerk
 from integrationsbericht.worte.texte import eigene_texte
+
+_SITZUNG = Beleg(Tafel.EINSTELLUNGEN, "Sitzung")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +36,14 @@ def kopf(ergebnis: Ergebnis) -> dict[str, object]:
         "kreis_genitiv": worte.genitiv,
         "der_kreis": worte.nominativ,
         "beispieldaten": "ja" if sitzung.beispieldaten else "",
-        "empfehlungen_aus": _empfehlungen_aus(sitzung.empfehlungen_aus),
-        "zuletzt_berichtet": tag(sitzung.zuletzt_berichtet, ""),
+        "empfehlungen_aus": belegt(_empfehlungen_aus(sitzung.empfehlungen_aus), _SITZUNG),
+        "zuletzt_berichtet": belegt(tag(sitzung.zuletzt_berichtet, ""), _SITZUNG),
         "ort": sitzung.ort,
         "datum": tag(sitzung.datum or ergebnis.stand),
         "amt": sitzung.amt or "",
         "vorlage_nr": sitzung.vorlage_nr or "",
         "gremium": sitzung.gremium or "",
-        "sitzungstermin": tag(sitzung.sitzungstermin, ""),
+        "sitzungstermin": belegt(tag(sitzung.sitzungstermin, ""), _SITZUNG),
         "behandlung": sitzung.behandlung or "",
         "tagesordnungspunkt": sitzung.tagesordnungspunkt or "",
         "federfuehrung": sitzung.federfuehrung or "",
@@ -80,15 +83,21 @@ def _foerderung(regelwerk: Regelwerk) -> str:
     return aufzaehlung(teile)
 
 
+def _regel(text: str, *namen: str) -> str:
+    return belegt(text, *(Beleg(Tafel.REGELN, name) for name in namen))
+
+
 def regeln(regelwerk: Regelwerk) -> dict[str, object]:
     """The legal figures a template may name."""
     return {
         "regelstand": tag(regelwerk.stand),
-        "hoechstquote": anteil(regelwerk.hoechstquote),
-        "mindesteigenanteil": anteil(regelwerk.mindesteigenanteil),
-        "innovationsfonds_stichtag": tag(regelwerk.innovationsfonds_stichtag),
-        "foerderung_bis": _foerderung(regelwerk),
-        "geduldete_je_stelle": ganz(regelwerk.geduldete_je_stelle),
+        "hoechstquote": _regel(anteil(regelwerk.hoechstquote), "foerderquote_hoechstens"),
+        "mindesteigenanteil": _regel(anteil(regelwerk.mindesteigenanteil), "eigenanteil_mindestens"),
+        "innovationsfonds_stichtag": _regel(tag(regelwerk.innovationsfonds_stichtag), "innovationsfonds_stichtag"),
+        "foerderung_bis": _regel(
+            _foerderung(regelwerk), *(f"zeitraum_ende_{nummer}" for nummer in regelwerk.bausteine)
+        ),
+        "geduldete_je_stelle": _regel(ganz(regelwerk.geduldete_je_stelle), "teilhabe_geduldete_je_stelle"),
         "bausteine": [
             Bausteinzeile(
                 nummer=str(b.nummer),

@@ -19,6 +19,7 @@ def diagramm(ergebnis: Ergebnis) -> Diagramm:
         kategorien=namen,
         reihen=(("Lücke (fehlende Plätze)", tuple(s.luecke for s in alle)),),
         achse="fehlende Plätze",
+        belege=tuple(s.beleg for s in alle),
     )
 
 

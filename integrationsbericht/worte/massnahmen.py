@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from integrationsbericht.beleg import GESAMT, Beleg, Tafel, belegt
 from integrationsbericht.deutsch import (
     OHNE_ANGABE,
     anzahl,
@@ -51,13 +52,14 @@ def satz(ergebnis: Ergebnis) -> str:
         zurueck = sum(not g.zaehlt for g in ergebnis.massnahmen)
         if zurueck:
             sind = "ist" if zurueck == 1 else "sind"
-            return f"Gemeldet {sind} {in_worten(zurueck, 'eine Maßnahme', 'Maßnahmen')}, aber zurückgestellt."
+            satz_ = f"Gemeldet {sind} {in_worten(zurueck, 'eine Maßnahme', 'Maßnahmen')}, aber zurückgestellt."
+            return belegt(satz_, Beleg(Tafel.MASSNAHMEN))
         return "Maßnahmen sind keine gemeldet." if alles_ausgewertet(ergebnis) else (
             "Auswertbare Angaben zu Maßnahmen liegen noch nicht vor."
         )  # fmt: skip
     ist = "ist" if gesamt.massnahmen == 1 else "sind"
     zahl_der = in_worten(gesamt.massnahmen, "eine Maßnahme", "Maßnahmen")
-    return f"Gemeldet {ist} {zahl_der}{davon(gesamt)}{_plaetze(gesamt)}."
+    return belegt(f"Gemeldet {ist} {zahl_der}{davon(gesamt)}{_plaetze(gesamt)}.", Beleg(Tafel.BAUSTEINE, GESAMT))
 
 
 def _plaetze(summe: Summe) -> str:
@@ -117,7 +119,7 @@ def _zeile(ergebnis: Ergebnis, gerechnet: Gerechnet, doppelt: bool) -> Massnahme
     stand = ", ".join(_stand(gerechnet, doppelt))
     name = schutz.oeffentlich(einzeilig(m.bezeichnung or OHNE_ANGABE))
     return Massnahmenzeile(
-        bezeichnung=f"{name}\n({stand})" if stand else name,
+        bezeichnung=belegt(f"{name}\n({stand})" if stand else name, Beleg(Tafel.MASSNAHMEN, m.schluessel)),
         baustein=ganz(m.baustein, OHNE_ANGABE),
         kommune=m.kommune or OHNE_ANGABE,
         zeitraum=f"{tag(m.beginn, 'offen')} – {tag(m.ende, 'offen')}",

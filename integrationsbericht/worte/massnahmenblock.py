@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import OHNE_ANGABE, absatz, anzahl, einzeilig, tag
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Rechenstand, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE, jahresfeld
@@ -74,7 +75,14 @@ def _gruppe(ergebnis: Ergebnis, nummer: int | None) -> Blockgruppe:
         zeilen=tuple(_bloecke(ergebnis, massnahmen, bedarfe)),
         bedarf_ohne=_bedarf_ohne(ergebnis, massnahmen, bedarfe),
         summe=summenzeile(f"Baustein {nummer}", gezaehlt) if gezaehlt else None,
-        summentext=mit_jahren(massnahmentexte.summentitel(gezaehlt), gezaehlt) if gezaehlt else "",
+        summentext=belegt(
+            mit_jahren(massnahmentexte.summentitel(gezaehlt), gezaehlt),
+            Beleg(Tafel.BAUSTEINE, nummer),
+            Beleg(Tafel.PLAN, nummer),
+            Beleg(Tafel.MITTEL, nummer),
+        )
+        if gezaehlt
+        else "",
         kuerzung=kuerzungstext(gezaehlt.kuerzung if gezaehlt else 0),
     )
 
@@ -113,13 +121,18 @@ def _block(ergebnis: Ergebnis, g: Gerechnet, bedarfe: Sequence[Bedarf], *, doppe
     m = g.massnahme
     name = ergebnis.schwaerzung.kurz(einzeilig(m.bezeichnung or OHNE_ANGABE)) + marke(m, "bezeichnung")
     return Massnahmenblock(
-        bezeichnung=name,
+        bezeichnung=belegt(name, Beleg(Tafel.MASSNAHMEN, m.schluessel)),
         betraege=_betraege(g),
         kuerzung=kuerzungstext(g.kuerzungsvorschlag),
         angaben=_angaben(ergebnis, g),
-        bedarf="; ".join(bedarfstext(ergebnis, b) for b in bedarfe),
+        bedarf=belegt("; ".join(bedarfstext(ergebnis, b) for b in bedarfe), *_zeilen(bedarfe)),
         bemerkung=_bemerkung(ergebnis, g, doppelt=doppelt),
     )
+
+
+def _zeilen(bedarfe: Iterable[Bedarf]) -> list[Beleg]:
+    orte = (b.herkunft for b in bedarfe)
+    return [Beleg(Tafel.BEDARFE, (ort.datei, ort.blatt, ort.zeile)) for ort in orte]
 
 
 def _betraege(g: Gerechnet) -> finanz.Betragszeile:
@@ -182,4 +195,6 @@ def bedarfstext(ergebnis: Ergebnis, b: Bedarf) -> str:
 
 def _bedarf_ohne(ergebnis: Ergebnis, massnahmen: Sequence[Gerechnet], bedarfe: Sequence[tuple[Stelle, Bedarf]]) -> str:
     mit = {g.massnahme.stelle for g in massnahmen}
-    return " · ".join(f"{stelle.name} {bedarfstext(ergebnis, b)}" for stelle, b in bedarfe if stelle.name not in mit)
+    ohne = [(stelle, b) for stelle, b in bedarfe if stelle.name not in mit]
+    text = " · ".join(f"{stelle.name} {bedarfstext(ergebnis, b)}" for stelle, b in ohne)
+    return belegt(text, *_zeilen(b for _, b in ohne))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from integrationsbericht.deutsch import OHNE_ANGABE, absatz, aufzaehlung, ganz, in_worten
+from integrationsbericht.beleg import ANTRAG, OHNE, Beleg, Tafel, belegt, ebenso
+from integrationsbericht.beleg import GESAMT as ALLE
+from integrationsbericht.deutsch import OHNE_ANGABE, absatz, aufzaehlung, ganz, gross, in_worten
 from integrationsbericht.ergebnis import ZEILEN, Betraege, Ergebnis, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, zahl
@@ -45,7 +47,11 @@ class Kontingentzeile:
 
 
 def im_sammelantrag(ergebnis: Ergebnis) -> list[Betragszeile]:
-    return [_zeile(f"Baustein {n}", ergebnis.bausteine[n]) for n in ergebnis.regelwerk.sammelantrag]
+    return [_baustein(ergebnis, n) for n in ergebnis.regelwerk.sammelantrag]
+
+
+def _baustein(ergebnis: Ergebnis, nummer: int) -> Betragszeile:
+    return _zeile(belegt(f"Baustein {nummer}", Beleg(Tafel.BAUSTEINE, nummer)), ergebnis.bausteine[nummer])
 
 
 def uebrige(ergebnis: Ergebnis) -> list[Betragszeile]:
@@ -53,8 +59,8 @@ def uebrige(ergebnis: Ergebnis) -> list[Betragszeile]:
     andere = [n for n in ergebnis.regelwerk.bausteine if n not in ergebnis.regelwerk.sammelantrag]
     ohne = _ohne_baustein(ergebnis)
     return [
-        *(_zeile(f"Baustein {n}", ergebnis.bausteine[n]) for n in andere),
-        *([_zeile(OHNE_BAUSTEIN, ohne)] if ohne.massnahmen else []),
+        *(_baustein(ergebnis, n) for n in andere),
+        *([_zeile(belegt(OHNE_BAUSTEIN, Beleg(Tafel.BAUSTEINE, OHNE)), ohne)] if ohne.massnahmen else []),
     ]
 
 
@@ -65,18 +71,21 @@ def _ohne_baustein(ergebnis: Ergebnis) -> Summe:
 
 
 def sammelantrag(ergebnis: Ergebnis) -> Betragszeile:
-    return _zeile("Sammelantrag", ergebnis.sammelantrag)
+    return _zeile(belegt("Sammelantrag", Beleg(Tafel.SAMMELANTRAG)), ergebnis.sammelantrag)
 
 
 def gesamt(ergebnis: Ergebnis) -> Betragszeile:
-    return _zeile(GESAMT, ergebnis.gesamt)
+    return _zeile(belegt(GESAMT, Beleg(Tafel.BAUSTEINE, ALLE)), ergebnis.gesamt)
 
 
-def jahre(summe: Summe) -> list[Betragszeile]:
-    """One row per Haushaltsjahr; empty where nothing can be computed."""
+def jahre(summe: Summe, plan: str) -> list[Betragszeile]:
+    """One row per Haushaltsjahr; empty where nothing can be computed. `plan`: ANTRAG or GESAMT (`beleg`)."""
     if summe.massnahmen == summe.nicht_gerechnet:
         return []
-    return [_betragszeile(str(jahr), summe.jahre.get(jahr, Betraege())) for jahr in HAUSHALTSJAHRE]
+    return [
+        _betragszeile(belegt(str(jahr), Beleg(Tafel.PLAN, plan)), summe.jahre.get(jahr, Betraege()))
+        for jahr in HAUSHALTSJAHRE
+    ]
 
 
 def _zeile(bezeichnung: str, summe: Summe) -> Betragszeile:
@@ -95,6 +104,8 @@ def _leer(bezeichnung: str, strich: str, massnahmen: str, plaetze: str) -> Betra
 
 def _betragszeile(bezeichnung: str, betraege: Betraege, massnahmen: str = "", plaetze: str = "") -> Betragszeile:
     texte = {name: zahl(cent) for name, cent in betraege.als_dict().items() if name != "gesamtausgaben"}
+    # A template may print a total without its name.
+    texte["zuwendungsfaehig"] = ebenso(texte["zuwendungsfaehig"], bezeichnung)
     return Betragszeile(bezeichnung=bezeichnung, massnahmen=massnahmen, plaetze=plaetze, **texte)
 
 
@@ -122,8 +133,9 @@ def kommunen(ergebnis: Ergebnis) -> list[Betragszeile]:
     einzeln, zusammen = _geteilt(ergebnis)
     if not einzeln:
         return []
-    zeilen = [_zeile(teil.name, teil.summe) for teil in einzeln]
-    return [*zeilen, *([_zeile(WEITERE, _summe(zusammen))] if zusammen else [])]
+    zeilen = [_zeile(belegt(teil.name, Beleg(Tafel.KOMMUNEN, teil.name)), teil.summe) for teil in einzeln]
+    weitere = belegt(WEITERE, *(Beleg(Tafel.KOMMUNEN, teil.name) for teil in zusammen))
+    return [*zeilen, *([_zeile(weitere, _summe(zusammen))] if zusammen else [])]
 
 
 def _geteilt(ergebnis: Ergebnis) -> tuple[list[_Teil], list[_Teil]]:
@@ -177,9 +189,9 @@ def ohne_hinweis(ergebnis: Ergebnis) -> str:
     je = [f"{name}: {n}" for name, n in wo.items() if n]
     sind = "ist" if zahl_der == 1 else "sind"
     wer = in_worten(zahl_der, "Eine Maßnahme", "Maßnahmen")
-    return f"{wer[:1].upper()}{wer[1:]} {sind} noch nicht berechenbar und in keinem Betrag enthalten" + (
-        f" ({'; '.join(je)})." if je else "."
-    )
+    wo_text = f" ({'; '.join(je)})" if je else ""
+    satz = f"{gross(wer)} {sind} noch nicht berechenbar und in keinem Betrag enthalten{wo_text}."
+    return belegt(satz, Beleg(Tafel.BAUSTEINE))
 
 
 def jahre_hinweis(ergebnis: Ergebnis) -> str:
@@ -188,14 +200,16 @@ def jahre_hinweis(ergebnis: Ergebnis) -> str:
     if not verteilte:
         return ""
     bei = in_worten(verteilte, "einer Maßnahme", "Maßnahmen")
-    return f"Bei {bei} ohne Jahresbeträge sind die zuwendungsfähigen Ausgaben nach Kalendertagen verteilt."
+    satz = f"Bei {bei} ohne Jahresbeträge sind die zuwendungsfähigen Ausgaben nach Kalendertagen verteilt."
+    return belegt(satz, Beleg(Tafel.MASSNAHMEN))
 
 
 def kontingente(ergebnis: Ergebnis) -> list[Kontingentzeile]:
     """One row for every Mittelkontingent that is entered."""
-    summen = {f"Sammelantrag ({sammelbausteine(ergebnis)})": ergebnis.sammelantrag}
-    summen |= {f"Baustein {n}": summe for n, summe in ergebnis.bausteine.items()}
-    return [_kontingentzeile(name, summe) for name, summe in summen.items() if summe.kontingent is not None]
+    antrag = belegt(f"Sammelantrag ({sammelbausteine(ergebnis)})", Beleg(Tafel.MITTEL, ANTRAG))
+    summen = [(antrag, ergebnis.sammelantrag)]
+    summen += [(belegt(f"Baustein {n}", Beleg(Tafel.MITTEL, n)), summe) for n, summe in ergebnis.bausteine.items()]
+    return [_kontingentzeile(name, summe) for name, summe in summen if summe.kontingent is not None]
 
 
 def _kontingentzeile(name: str, summe: Summe) -> Kontingentzeile:

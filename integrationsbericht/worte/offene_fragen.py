@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Befundart, Schwere
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import absatz, aufzaehlung, einzeilig
 from integrationsbericht.ergebnis import Ergebnis, Zustand
 from integrationsbericht.geld import Cent, euro
@@ -155,6 +156,7 @@ class _Gefragt:
     frage: str
     folge: Wirkung | None
     wer: str
+    belege: tuple[Beleg, ...]
 
     @property
     def gewicht(self) -> Cent:
@@ -171,6 +173,7 @@ def offene_fragen(ergebnis: Ergebnis) -> list[OffeneFrage]:
             frage=frage(b),
             folge=wirkung(b),
             wer=KI if eigene_datei(b) else b.stelle or KI,
+            belege=(Beleg(Tafel.BEFUNDE, b),),
         )
         for b in offene(ergebnis).befunde
         if _gehoert_hierher(ergebnis, b)
@@ -222,7 +225,8 @@ def _je_massnahme(gefragt: Iterable[_Gefragt]) -> Iterator[_Gefragt]:
         je_ort.setdefault((g.ort, g.nr or str(nummer)), []).append(g)
     for gleiche in je_ort.values():
         schwerste = max(gleiche, key=lambda g: g.gewicht)
-        yield replace(schwerste, frage=_verbunden(dict.fromkeys(g.frage for g in gleiche)))
+        fragen = _verbunden(dict.fromkeys(g.frage for g in gleiche))
+        yield replace(schwerste, frage=fragen, belege=tuple(b for g in gleiche for b in g.belege))
 
 
 def _verbunden(fragen: Iterable[str]) -> str:
@@ -242,16 +246,19 @@ def _je_frage(gefragt: Iterable[_Gefragt]) -> Iterator[tuple[Cent, OffeneFrage]]
         je_frage.setdefault((g.wer, g.frage), []).append(g)
     for (wer, text), gleiche in je_frage.items():
         summe = sum(g.gewicht for g in gleiche)
+        belege = [b for g in gleiche for b in g.belege]
         if len(gleiche) >= _ZUSAMMEN_AB and all(g.nr for g in gleiche):
             nummern = aufzaehlung([g.nr.removeprefix("Nr. ") for g in gleiche])
             folge = f"Zuwendung von zusammen bis zu {euro(summe)}" if summe else OHNE_FOLGE
-            yield summe, OffeneFrage(massnahme=f"{wer}, Nr. {nummern}", frage=text, folge=folge, wer=wer)
+            ort = belegt(f"{wer}, Nr. {nummern}", *belege)
+            yield summe, OffeneFrage(massnahme=ort, frage=text, folge=folge, wer=wer)
         elif summe:
             for g in gleiche:
                 folge = g.folge.text if g.folge else OHNE_FOLGE
-                yield g.gewicht, OffeneFrage(massnahme=g.ort, frage=text, folge=folge, wer=wer)
+                ort = belegt(g.ort, *g.belege)
+                yield g.gewicht, OffeneFrage(massnahme=ort, frage=text, folge=folge, wer=wer)
         else:
-            orte = "; ".join(dict.fromkeys(g.ort for g in gleiche))
+            orte = belegt("; ".join(dict.fromkeys(g.ort for g in gleiche)), *belege)
             yield 0, OffeneFrage(massnahme=orte, frage=text, folge=OHNE_FOLGE, wer=wer)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import aufzaehlung, bausteine, gross, in_worten, namen_oder_zahl, tag
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Kontingentaussage, Zustand
 from integrationsbericht.geld import euro
@@ -69,17 +70,24 @@ def _rueckmeldungen(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
 # ---------------------------------------------------------------- Maßnahmen and money
 
 
+def _zeilen(gerechnete: Sequence[Gerechnet]) -> list[Beleg]:
+    return [Beleg(Tafel.MASSNAHMEN, g.massnahme.schluessel) for g in gerechnete]
+
+
 def _doppelt(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
     if not ergebnis.doppelt:
         return
     alle = [g for gruppe in ergebnis.doppelt for g in gruppe.massnahmen]
     ueberzaehlige = [g for gruppe in ergebnis.doppelt for g in gruppe.massnahmen if g is not gruppe.kleinste]
-    betrag = sum(g.summe.zuwendung for g in ueberzaehlige if not g.massnahme.unter_vorbehalt)
+    gezaehlte = [g for g in ueberzaehlige if not g.massnahme.unter_vorbehalt]
+    betrag = sum(g.summe.zuwendung for g in gezaehlte)
     zahl = in_worten(len(ueberzaehlige), "eine Maßnahme", "Maßnahmen")
     sind = "ist" if len(ueberzaehlige) == 1 else "sind"
     umfang = f" (Zuwendung {euro(betrag)})" if betrag else ""
     yield OffenerPunkt(
-        was=f"Klären, ob {zahl} zweimal gemeldet {sind}{umfang}", wer=_massnahmen(alle), bis=_antwort(ergebnis)
+        was=belegt(f"Klären, ob {zahl} zweimal gemeldet {sind}{umfang}", *_zeilen(gezaehlte)),
+        wer=_massnahmen(alle),
+        bis=_antwort(ergebnis),
     )
 
 
@@ -87,14 +95,16 @@ def _nicht_berechenbar(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
     offene = [g for g in ergebnis.massnahmen if g.zaehlt and not g.in_summen]
     if offene:
         zu = in_worten(len(offene), "einer noch nicht berechenbaren Maßnahme", "noch nicht berechenbaren Maßnahmen")
-        yield OffenerPunkt(was=f"Angaben zu {zu} ergänzen", wer=_massnahmen(offene), bis=_antwort(ergebnis))
+        was = belegt(f"Angaben zu {zu} ergänzen", *_zeilen(offene))
+        yield OffenerPunkt(was=was, wer=_massnahmen(offene), bis=_antwort(ergebnis))
 
 
 def _vorbehalt(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
     offene = [g for g in ergebnis.massnahmen if g.zaehlt and g.massnahme.unter_vorbehalt]
     if offene:
         bei = in_worten(len(offene), "einer Maßnahme", "Maßnahmen")
-        yield OffenerPunkt(was=f"Vorbehalt bei {bei} klären", wer=_massnahmen(offene), bis=_antwort(ergebnis))
+        was = belegt(f"Vorbehalt bei {bei} klären", *_zeilen(offene))
+        yield OffenerPunkt(was=was, wer=_massnahmen(offene), bis=_antwort(ergebnis))
 
 
 def _eigenanteil(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
@@ -102,8 +112,11 @@ def _eigenanteil(ergebnis: Ergebnis) -> Iterator[OffenerPunkt]:
     if offen:
         betrag = sum(g.summe.eigenanteil for g in offen)
         bei = in_worten(len(offen), "einer Maßnahme", "Maßnahmen")
+        umfang = f" ({euro(betrag)})" if betrag else ""
         yield OffenerPunkt(
-            was=f"Angeben, wer bei {bei} den Eigenanteil trägt" + (f" ({euro(betrag)})" if betrag else ""),
+            was=belegt(
+                f"Angeben, wer bei {bei} den Eigenanteil trägt{umfang}", Beleg(Tafel.EIGENANTEIL, NICHT_ANGEGEBEN)
+            ),
             wer=_massnahmen(offen),
             bis=_antwort(ergebnis),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import absatz, aufzaehlung, gross, in_worten, namen_oder_zahl, wort
 from integrationsbericht.ergebnis import GEANTWORTET, Eingangsergebnis, Ergebnis, Ruecklauf, Zustand
 from integrationsbericht.modell import KOMMUNE
@@ -25,11 +26,14 @@ def stand_der_rueckmeldungen(ergebnis: Ergebnis) -> str:
     if not any(_ausgewertet(erwartete) for _, erwartete in angefragt):
         gefragt = aufzaehlung([_angefragte(art, len(erwartete)) for art, erwartete in angefragt])
         sind = "war" if sum(len(erwartete) for _, erwartete in angefragt) == 1 else "waren"
-        return f"Auswertbare Rückmeldungen liegen noch nicht vor; angefragt {sind} {gefragt}."
+        return belegt(f"Auswertbare Rückmeldungen liegen noch nicht vor; angefragt {sind} {gefragt}.", _RUECKLAUF)
     teile = [_von(art, _ausgewertet(erwartete), len(erwartete)) for art, erwartete in angefragt]
     if sum(_ausgewertet(erwartete) for _, erwartete in angefragt) == 1:
-        return f"Eine auswertbare Rückmeldung liegt {aufzaehlung(teile)} vor."
-    return f"Auswertbare Rückmeldungen liegen {aufzaehlung(teile)} vor."
+        return belegt(f"Eine auswertbare Rückmeldung liegt {aufzaehlung(teile)} vor.", _RUECKLAUF)
+    return belegt(f"Auswertbare Rückmeldungen liegen {aufzaehlung(teile)} vor.", _RUECKLAUF)
+
+
+_RUECKLAUF = Beleg(Tafel.RUECKLAUF)
 
 
 def _ausgewertet(erwartete: Iterable[Ruecklauf]) -> int:
@@ -68,7 +72,7 @@ def beruecksichtigt(ergebnis: Ergebnis) -> str:
     if not fehlt or not any(_ausgewertet(erwartete) for _, erwartete in gruppen):
         return ""
     teile = [_von(art, _ausgewertet(erwartete), len(erwartete)) for art, erwartete in gruppen if erwartete]
-    return f"Enthalten sind die Angaben {aufzaehlung(teile)}."
+    return belegt(f"Enthalten sind die Angaben {aufzaehlung(teile)}.", _RUECKLAUF)
 
 
 def einzelheiten(ergebnis: Ergebnis) -> str:
@@ -90,10 +94,11 @@ def _fehlanzeigen(ergebnis: Ergebnis) -> list[str]:
         namen = [r.stelle.name for r in erwartete if r.zustand == Zustand.FEHLANZEIGE]
         haben = "hat" if len(namen) == 1 else "haben"
         if namen and len(namen) == len(erwartete) > 2:
-            saetze.append(f"Alle {wort(len(namen))} {_MEHRZAHL[art]} haben nach eigener Angabe keinen Bedarf.")
+            alle = f"Alle {wort(len(namen))} {_MEHRZAHL[art]} haben nach eigener Angabe keinen Bedarf."
+            saetze.append(belegt(alle, _RUECKLAUF))
         elif namen:
             wer = gross(namen_oder_zahl(namen, _MEHRZAHL[art]))
-            saetze.append(f"{wer} {haben} nach eigener Angabe keinen Bedarf.")
+            saetze.append(belegt(f"{wer} {haben} nach eigener Angabe keinen Bedarf.", _RUECKLAUF))
     return saetze
 
 
@@ -128,11 +133,12 @@ def _in_auswertung(ergebnis: Ergebnis) -> str:
     zahl = sum(r.zustand == Zustand.NICHT_AUSWERTBAR for r in ergebnis.ruecklauf)
     zahl += sum(z.ergebnis in _OHNE_STELLE for z in ergebnis.eingang)
     wird = "wird" if zahl == 1 else "werden"
-    saetze = [f"{gross(in_worten(zahl, 'eine Rückmeldung', 'Rückmeldungen'))} {wird} noch ausgewertet."] if zahl else []
+    wie_viele = gross(in_worten(zahl, "eine Rückmeldung", "Rückmeldungen"))
     ersetzt = [r.stelle.name for r in ergebnis.ruecklauf if r.vielleicht_ersetzt]
-    if ersetzt:
-        saetze.append(f"Zu {namen_oder_zahl(ersetzt, 'Stellen')} wird eine weitere Rückmeldung noch ausgewertet.")
-    return " ".join(saetze)
+    return absatz(
+        belegt(f"{wie_viele} {wird} noch ausgewertet.", _RUECKLAUF) if zahl else "",
+        f"Zu {namen_oder_zahl(ersetzt, 'Stellen')} wird eine weitere Rückmeldung noch ausgewertet." if ersetzt else "",
+    )
 
 
 _OHNE_STELLE = (Eingangsergebnis.NICHT_ZUGEORDNET, Eingangsergebnis.UNLESBAR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from integrationsbericht.beleg import Beleg, Tafel, belegt
 from integrationsbericht.deutsch import absatz, gross, tag
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.worte.finanzen import sammelbausteine
@@ -20,26 +21,34 @@ class Schritt:
     was: str
 
 
+_SITZUNG = Beleg(Tafel.EINSTELLUNGEN, "Sitzung")
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Termin:
     tag: date
     kuenftig: str
     vergangen: str
     uhrzeit: str = ""
+    beleg: Beleg = _SITZUNG
+
+    @property
+    def wann(self) -> str:
+        return tag(self.tag) + (f", {self.uhrzeit}" if self.uhrzeit else "")
 
 
 def schritte(ergebnis: Ergebnis) -> list[Schritt]:
     """The days still to come, in order, then what has no day."""
     kommend = [t for t in _termine(ergebnis) if t.tag >= ergebnis.stand]
     return [
-        *(Schritt(wann=tag(t.tag) + (f", {t.uhrzeit}" if t.uhrzeit else ""), was=t.kuenftig) for t in kommend),
+        *(Schritt(wann=belegt(t.wann, t.beleg), was=t.kuenftig) for t in kommend),
         *_antrag(ergebnis),
     ]
 
 
 def vergangenes(ergebnis: Ergebnis) -> str:
     """The days that have passed by the Stand; empty if none has."""
-    return absatz(*(t.vergangen for t in _termine(ergebnis) if t.tag < ergebnis.stand))
+    return absatz(*(belegt(t.vergangen, t.beleg) for t in _termine(ergebnis) if t.tag < ergebnis.stand))
 
 
 def anlass(ergebnis: Ergebnis) -> str:
@@ -61,7 +70,7 @@ def anlass(ergebnis: Ergebnis) -> str:
     )
     wann = f" am {tag(sitzung.kerngruppe)}"
     ein = ein.replace("Bündniskerngruppe", f"Bündniskerngruppe{wann}")
-    return f"{gebeten} Ihre Angaben {gehen} mit der Angebots- und Bedarfsanalyse des KI {ein}."
+    return belegt(f"{gebeten} Ihre Angaben {gehen} mit der Angebots- und Bedarfsanalyse des KI {ein}.", _SITZUNG)
 
 
 def _termine(ergebnis: Ergebnis) -> list[_Termin]:
@@ -72,6 +81,7 @@ def _termine(ergebnis: Ergebnis) -> list[_Termin]:
             tag=fonds,
             kuenftig="erster Stichtag für Projekte des Innovationsfonds",
             vergangen=f"Erster Stichtag für Projekte des Innovationsfonds war der {tag(fonds)}.",
+            beleg=Beleg(Tafel.REGELN, "innovationsfonds_stichtag"),
         )
     ]
     if frist := sitzung.antwort_bis:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from integrationsbericht.beleg import GESAMT, Beleg, Tafel, belegt
 from integrationsbericht.deutsch import (
     OHNE_ANGABE,
     absatz,
@@ -38,7 +39,7 @@ def zielgruppe(ergebnis: Ergebnis) -> list[Zielgruppenzeile]:
     return [
         *(
             Zielgruppenzeile(
-                kommune=k.kommune,
+                kommune=belegt(k.kommune, Beleg(Tafel.ZIELGRUPPE, k.kommune)),
                 geduldete=geduldete.gezeigt(i, k.geduldete),
                 gestattete=gestattete.gezeigt(i, k.gestattete),
                 stichtag=_stichtage(k),
@@ -48,7 +49,7 @@ def zielgruppe(ergebnis: Ergebnis) -> list[Zielgruppenzeile]:
         ),
         Zielgruppenzeile(
             kommune="Summe",
-            geduldete=_summe([k.geduldete for k in kommunen], geduldete),
+            geduldete=belegt(_summe([k.geduldete for k in kommunen], geduldete), Beleg(Tafel.ZIELGRUPPE, GESAMT)),
             gestattete=_summe([k.gestattete for k in kommunen], gestattete),
             stichtag="",
         ),
@@ -104,7 +105,13 @@ def _sind(zahl: Decimal) -> str:
 
 def teilhabe(ergebnis: Ergebnis) -> str:
     """The Anspruch with what it rests on, and what has been applied for. An entered number never hides the Anspruch."""
-    return absatz(anspruch_satz(ergebnis), _ungleich(ergebnis), _laut_land(ergebnis), _antrag(ergebnis))
+    stellen_ = Beleg(Tafel.STELLEN)
+    return absatz(
+        anspruch_satz(ergebnis),
+        _ungleich(ergebnis),
+        belegt(_laut_land(ergebnis), stellen_),
+        belegt(_antrag(ergebnis), stellen_),
+    )
 
 
 def gezeigter_anspruch(ergebnis: Ergebnis) -> Decimal | None:
@@ -117,6 +124,10 @@ def gezeigter_anspruch(ergebnis: Ergebnis) -> Decimal | None:
 
 
 def anspruch_satz(ergebnis: Ergebnis) -> str:
+    return belegt(_anspruch(ergebnis), Beleg(Tafel.STELLEN), Beleg(Tafel.ZIELGRUPPE, GESAMT))
+
+
+def _anspruch(ergebnis: Ergebnis) -> str:
     stand = ergebnis.teilhabe
     gezeigt = gezeigter_anspruch(ergebnis)
     if stand.anspruch is None:

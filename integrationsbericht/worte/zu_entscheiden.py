@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from integrationsbericht import befundarten as art
+from integrationsbericht.beleg import Beleg, Tafel, auch, belegt
 from integrationsbericht.deutsch import absatz, anzahl, aufzaehlung, ganz, gross, in_worten, namen_oder_zahl, tag
 from integrationsbericht.ergebnis import Ergebnis, Gerechnet, Zustand
 from integrationsbericht.geld import Cent, abgerundet, euro, zahl
@@ -29,7 +30,17 @@ from integrationsbericht.worte.kontingent import kontingentsatz
 def zu_entscheiden(ergebnis: Ergebnis) -> list[Entscheidungspunkt]:
     """Numbered; first what Klaerungen.xlsx has a kind for, then what only has an amount at stake."""
     punkte = (punkt for regel in (der_faelle, *_REGELN) for punkt in regel(ergebnis))
-    return [replace(punkt, nummer=str(nummer)) for nummer, punkt in enumerate(punkte, 1)]
+    return [_nummeriert(punkt, str(nummer)) for nummer, punkt in enumerate(punkte, 1)]
+
+
+def _nummeriert(punkt: Entscheidungspunkt, nummer: str) -> Entscheidungspunkt:
+    beleg = Beleg(Tafel.MOEGLICHKEITEN, nummer)
+    return Entscheidungspunkt(
+        nummer=nummer,
+        titel=auch(punkt.titel, beleg),
+        text=auch(punkt.text, beleg),
+        moeglichkeiten=tuple(replace(m, text=auch(m.text, beleg)) for m in punkt.moeglichkeiten),
+    )
 
 
 # ---------------------------------------------------------------- the Kontingent
@@ -46,12 +57,15 @@ def _kontingent(ergebnis: Ergebnis) -> Iterator[Entscheidungspunkt]:
     gemeinte = [(name, s) for ort, (name, s) in summen.items() if ort in zu_viel]
     saetze = [kontingentsatz(ergebnis, s, name, kurz=nr > 0) for nr, (name, s) in enumerate(gemeinte)]
     yield Entscheidungspunkt(
-        titel=f"Wie wird ausgeglichen, was über dem Kontingent liegt: {wo}?",
+        titel=belegt(f"Wie wird ausgeglichen, was über dem Kontingent liegt: {wo}?", Beleg(Tafel.MITTEL)),
         text=absatz(*saetze),
         moeglichkeiten=(
             mit_wirkung(
-                "Anteilig kürzen, zuerst je Baustein, dann im Sammelantrag (je Maßnahme in der Spalte „Kürzung“); was"
-                " das Land nicht zahlt, wird Eigenanteil",
+                belegt(
+                    "Anteilig kürzen, zuerst je Baustein, dann im Sammelantrag (je Maßnahme in der Spalte „Kürzung“);"
+                    " was das Land nicht zahlt, wird Eigenanteil",
+                    Beleg(Tafel.MITTEL),
+                ),
                 Groessen(zuwendung=-kuerzung, eigenanteil=kuerzung),
             ),
             noch_offen("Anders kürzen, zum Beispiel ganze Maßnahmen zurückstellen"),
@@ -70,7 +84,11 @@ def _betroffene(ergebnis: Ergebnis, code: str) -> list[Gerechnet]:
 
 
 def _ohne_sie(ergebnis: Ergebnis, text: str, betroffene: Sequence[Gerechnet]) -> Moeglichkeitszeile:
-    return mit_wirkung(text, -groessen(betroffene, ergebnis.regelwerk.sammelantrag))
+    return mit_wirkung(belegt(text, *_zeilen(betroffene)), -groessen(betroffene, ergebnis.regelwerk.sammelantrag))
+
+
+def _zeilen(betroffene: Sequence[Gerechnet]) -> list[Beleg]:
+    return [Beleg(Tafel.MASSNAHMEN, g.massnahme.schluessel) for g in betroffene]
 
 
 def _vorbehalt(ergebnis: Ergebnis) -> Iterator[Entscheidungspunkt]:
@@ -135,10 +153,14 @@ def _nicht_berechenbar(ergebnis: Ergebnis) -> Iterator[Entscheidungspunkt]:
     )
     yield Entscheidungspunkt(
         titel=f"{gross(zahl_der)} noch nicht berechenbar: bis wann werden Angaben angenommen?",
-        text=absatz(f"{benannte(ergebnis, betroffene)}.", umfang, "Ihre Plätze sind mitgezählt, ihre Beträge nicht."),
+        text=absatz(
+            f"{benannte(ergebnis, betroffene)}.",
+            belegt(umfang, *_zeilen(betroffene), Beleg(Tafel.KONTINGENT)),
+            "Ihre Plätze sind mitgezählt, ihre Beträge nicht.",
+        ),
         moeglichkeiten=(
             noch_offen(
-                f"Die Angaben werden ergänzt{_bis(ergebnis)}",
+                belegt(f"Die Angaben werden ergänzt{_bis(ergebnis)}", *_zeilen(betroffene), Beleg(Tafel.KONTINGENT)),
                 zuwendung=OFFEN if unbekannt or not summe else f"bis zu +{zahl(summe)}",
                 plaetze=KEINE_AENDERUNG,
             ),
@@ -196,7 +218,10 @@ def _laut_analyse(ergebnis: Ergebnis, kommunen: set[str]) -> str:
     unbekannt = "mindestens " if any(z.luecke is None for z in zeilen) else ""
     personen = anzahl(bedarf, "Person", "Personen")
     plaetze = f"{unbekannt}{ganz(luecke)} {'Platz' if luecke == 1 else 'Plätze'}"
-    return f"Für {fuer} nennt die Analyse {personen} mit Bedarf; die Lücke beträgt danach {plaetze}."
+    return belegt(
+        f"Für {fuer} nennt die Analyse {personen} mit Bedarf; die Lücke beträgt danach {plaetze}.",
+        *(Beleg(Tafel.ABGLEICH, (z.kommune, z.baustein)) for z in zeilen),
+    )
 
 
 _REGELN: Sequence[Callable[[Ergebnis], Iterator[Entscheidungspunkt]]] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from integrationsbericht.beleg import ANTRAG
 from integrationsbericht.ergebnis import ZEILEN, Betraege, Ergebnis, Gerechnet, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.schreiben.excel.finanzierungsplan import (
@@ -144,7 +145,7 @@ def nach_kuerzung(mappe: Mappe, ergebnis: Ergebnis) -> None:
     anfaenge: list[tuple[str, int]] = [("", erste + len(ZEILEN) * nr) for nr in range(len(werk.sammelantrag))]
     bloecke: list[tuple[Wert, str, Summe, Quellen]] = [
         *((nummer, werk.bausteine[nummer].name, ergebnis.bausteine[nummer], ()) for nummer in werk.sammelantrag),
-        ("1–4", "Sammelantrag", ergebnis.sammelantrag, anfaenge),
+        (ANTRAG, "Sammelantrag", ergebnis.sammelantrag, anfaenge),
     ]
     zeilen: list[Planzeile] = []
     vorher: dict[tuple[str, str], Summe] = {}

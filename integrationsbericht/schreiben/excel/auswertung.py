@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from integrationsbericht.beleg import Belegstelle
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.excel.auswertung_angaben import analyse, bedarfe
 from integrationsbericht.schreiben.excel.auswertung_bedarf import abgleich, ruecklauf
 from integrationsbericht.schreiben.excel.auswertung_befunde import befunde
+from integrationsbericht.schreiben.excel.auswertung_belege import BLATT as BELEGE
+from integrationsbericht.schreiben.excel.auswertung_belege import belege, regeln
 from integrationsbericht.schreiben.excel.auswertung_entscheidungen import entscheidungen
-from integrationsbericht.schreiben.excel.auswertung_herkunft import herkunft
+from integrationsbericht.schreiben.excel.auswertung_herkunft import herkunft, verbleib
 from integrationsbericht.schreiben.excel.auswertung_massnahmen import massnahmen
 from integrationsbericht.schreiben.excel.auswertung_summen import bausteine, finanzierungsplan, kommunen, traeger
 from integrationsbericht.schreiben.excel.auswertung_teilhabe import teilhabemanagement
@@ -18,17 +21,24 @@ from integrationsbericht.schreiben.excel.bezuege import Bezuege
 from integrationsbericht.schreiben.excel.mappe import Mappe
 
 
-def auswertung(ergebnis: Ergebnis, eingang: str | None = None) -> bytes:
+def auswertung(
+    ergebnis: Ergebnis,
+    eingang: str | None = None,
+    papiere: Callable[[], Mapping[str, Sequence[Belegstelle]]] = dict,
+) -> bytes:
     """The workbook as bytes; the same Ergebnis gives the same bytes.
 
     `eingang`: path from the run folder to the input folder, for links to the source files; None: no links.
+    `papiere`: what the Word papers print (`belege`); asked for last, because they are written meanwhile.
     """
     kreis = ergebnis.einstellungen.sitzung.kreis
     mappe = Mappe("Auswertung der Bedarfsmeldungen", kreis=kreis, stand=ergebnis.stand)
     bezuege = Bezuege(ergebnis, eingang)
-    uebersicht(mappe, ergebnis, bezuege, {name: zweck for name, (_, zweck) in _BLAETTER.items()})
+    zwecke = {name: zweck for name, (_, zweck) in _BLAETTER.items()}
+    uebersicht(mappe, ergebnis, bezuege, {**zwecke, BELEGE: "woher jede Zahl der beiden Unterlagen kommt"})
     for schreibe, _ in _BLAETTER.values():
         schreibe(mappe, ergebnis, bezuege)
+    belege(mappe, ergebnis, bezuege, papiere())
     return mappe.bytes()
 
 
@@ -48,5 +58,7 @@ _BLAETTER: Mapping[str, tuple[Callable[[Mappe, Ergebnis, Bezuege], None], str]] 
     "Teilhabemanagement": (teilhabemanagement, "Zielgruppe, Anspruch, beantragte und bewilligte Stellen"),
     "Befunde": (befunde, "alles, was zu klären ist, mit Fundstelle und Abhilfe"),
     "Entscheidungen": (entscheidungen, "was in „Klaerungen.xlsx“ entschieden ist, auch zu Dateien und Überschriften"),
-    "Herkunft": (herkunft, "woraus jede Maßnahme gelesen ist, und was aus jeder ausgefüllten Zelle geworden ist"),
+    "Herkunft": (herkunft, "jeder Betrag von der gemeldeten Zelle bis zum Ergebnis"),
+    "Verbleib": (verbleib, "was aus jeder ausgefüllten Zelle der Meldungen geworden ist"),
+    "Regeln": (regeln, "die Regeln hinter den Beträgen mit ihren Fundstellen"),
 }

@@ -44,7 +44,7 @@ def bedarfe(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     _meldungen(blatt, "ZielgruppeGemeldet", ZIELGRUPPE, ergebnis.zielgruppen, bezuege)
 
 
-def analyse(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
+def analyse(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     """The three sheets of the Analyse; an offer that is over is grey."""
     blatt = mappe.blatt("Analyse")
     blatt.titel(
@@ -54,12 +54,28 @@ def analyse(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
     )
     daten, laufend = ergebnis.analyse, ergebnis.angebote
     blatt.ueberschrift("Bedarfe")
-    blatt.tabelle("AnalyseBedarfe", _spalten(ANALYSE_BEDARFE), daten.bedarfe)
+    blatt.tabelle("AnalyseBedarfe", _der_analyse(ANALYSE_BEDARFE, bezuege), daten.bedarfe, schluessel=_ort)
     blatt.ueberschrift("Angebote")
     ton = {True: Ton.NORMAL, False: Ton.GRAU}
-    blatt.tabelle("Angebote", _spalten(ANALYSE_ANGEBOTE), daten.angebote, ton=lambda a: ton[a in laufend])
+    spalten = _der_analyse(ANALYSE_ANGEBOTE, bezuege)
+    blatt.tabelle("Angebote", spalten, daten.angebote, ton=lambda a: ton[a in laufend], schluessel=_ort)
     blatt.ueberschrift("Zielgruppe")
-    blatt.tabelle("AnalyseZielgruppe", _spalten(ANALYSE_ZIELGRUPPE), daten.zielgruppe)
+    blatt.tabelle("AnalyseZielgruppe", _der_analyse(ANALYSE_ZIELGRUPPE, bezuege), daten.zielgruppe, schluessel=_ort)
+
+
+def _ort(satz: Gelesen) -> tuple[str, str, int]:
+    """By what a row is found again: file, sheet and row it was read from."""
+    return satz.herkunft.datei, satz.herkunft.blatt, satz.herkunft.zeile
+
+
+def _der_analyse(tabelle: Tabelle, bezuege: Bezuege) -> list[Spalte[Gelesen]]:
+    """The columns of the sheet, and the row it was read from."""
+    return [*_spalten(tabelle), Spalte("gelesen aus", lambda satz: _zeile(bezuege, satz), hoechstens=22)]
+
+
+def _zeile(bezuege: Bezuege, satz: Gelesen) -> Wert:
+    datei, blatt, zeile = _ort(satz)
+    return bezuege.datei(datei, blatt, f"{blatt}, Zeile {zeile}", f"A{zeile}")
 
 
 def _meldungen(
@@ -72,7 +88,7 @@ def _meldungen(
         Spalte("Datei", lambda paar: _fundort(bezuege, paar[1]), hoechstens=34),
         Spalte("Zeile", lambda paar: paar[1].herkunft.zeile, Art.NUMMER),
     ]
-    blatt.tabelle(name, spalten, saetze, ton=_ton)
+    blatt.tabelle(name, spalten, saetze, ton=_ton, schluessel=lambda paar: _ort(paar[1]))
 
 
 def _fundort(bezuege: Bezuege, satz: Gelesen) -> Wert:

@@ -53,9 +53,11 @@ def ruecklauf(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
         f"Rückmeldefrist: {deutsch.tag(frist)}. Unter den Stellen folgen alle Dateien.",
     )
     blatt.fixiere(1)
-    blatt.tabelle("Ruecklauf", _antwortspalten(ergebnis, bezuege), ergebnis.ruecklauf)
+    spalten = _antwortspalten(ergebnis, bezuege)
+    blatt.tabelle("Ruecklauf", spalten, ergebnis.ruecklauf, schluessel=lambda r: r.stelle.name)
     blatt.ueberschrift("Alle Dateien")
-    blatt.tabelle("Dateien", _dateispalten(ergebnis, bezuege), ergebnis.eingang, ton=_dateiton)
+    dateispalten = _dateispalten(ergebnis, bezuege)
+    blatt.tabelle("Dateien", dateispalten, ergebnis.eingang, ton=_dateiton, schluessel=lambda z: z.datei)
 
 
 def _antwortspalten(ergebnis: Ergebnis, bezuege: Bezuege) -> list[Spalte[Ruecklauf]]:
@@ -136,7 +138,14 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
         f"{stand_der_rueckmeldungen(ergebnis)} Die Summen je Baustein stehen unter der Tabelle.",
     )
     blatt.fixiere(2)
-    blatt.tabelle("Abgleich", _abgleichspalten(ergebnis), ergebnis.abgleich, ton=_ton, anfang=_neue_kommune(ergebnis))
+    blatt.tabelle(
+        "Abgleich",
+        _abgleichspalten(ergebnis),
+        ergebnis.abgleich,
+        ton=_ton,
+        anfang=_neue_kommune(ergebnis),
+        schluessel=lambda z: (z.kommune, z.baustein),
+    )
     blatt.neue_seite()
     blatt.ueberschrift("Summen je Baustein über alle Kommunen")
     blatt.text(
@@ -145,7 +154,7 @@ def abgleich(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
     )
     blatt.text(_bruecke(ergebnis.platzbruecke))
     summen = [summe for _, summe in sorted(ergebnis.abgleichsummen.items())]
-    blatt.tabelle("Abgleichsummen", _summenspalten(), summen, filterbar=False)
+    blatt.tabelle("Abgleichsummen", _summenspalten(), summen, filterbar=False, schluessel=lambda s: s.baustein)
 
 
 def _zahl(titel: str, zahl: Callable[[Satz], Wert]) -> Spalte[Satz]:
@@ -158,7 +167,7 @@ _Plaetze = TypeVar("_Plaetze", Abgleichzeile, Abgleichsumme)
 def _platzspalten(_: type[_Plaetze]) -> list[Spalte[_Plaetze]]:
     return [
         _zahl("Plätze vorhanden", lambda z: z.plaetze_vorhanden),
-        _zahl("davon frei", lambda z: z.plaetze_frei),
+        _zahl("davon frei", _frei),
         _zahl("Plätze geplant", _geplant),
     ]
 
@@ -205,6 +214,12 @@ def _grenze(summe: Abgleichsumme) -> str:
     ohne = f"höchstens, {summe.plaetze_ohne_kommune} Plätze ohne Kommune" if summe.luecke_hoechstens else ""
     teile = [*(["mindestens"] if summe.luecke_mindestens else []), *([ohne] if ohne else [])]
     return "; ".join(teile) or "genau"
+
+
+def _frei(zeile: Abgleichzeile | Abgleichsumme) -> Wert:
+    """Of a sum also what is known of it, where a part is not."""
+    bekannt = zeile.frei_bekannt if isinstance(zeile, Abgleichsumme) and zeile.plaetze_frei is None else 0
+    return f"mindestens {bekannt}" if bekannt else zeile.plaetze_frei
 
 
 def _geplant(zeile: Abgleichzeile | Abgleichsumme) -> Wert:

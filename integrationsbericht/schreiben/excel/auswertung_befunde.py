@@ -50,5 +50,9 @@ def befunde(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     ]
     blatt.fixiere(3)
     blatt.tabelle(
-        "Befunde", spalten, ergebnis.befunde, ton=lambda b: Ton.GRAU if b.geklaert or b in folgt else Ton.NORMAL
+        "Befunde",
+        spalten,
+        ergebnis.befunde,
+        ton=lambda b: Ton.GRAU if b.geklaert or b in folgt else Ton.NORMAL,
+        schluessel=lambda b: b,
     )

@@ -19,13 +19,13 @@ from integrationsbericht.schreiben.excel.finanzierungsplan import (
     ton,
 )
 from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Wert, ja
+from integrationsbericht.wege import GEMELDETE
 from integrationsbericht.worte import entschieden
 from integrationsbericht.worte.quoten import hoechstsatz
 
 GEZAEHLT, IN_SUMMEN = "wird gezählt", "Beträge in Summen"
 _JAHRESZEILEN = ("zuwendungsfaehig", "zuwendung", "eigenanteil")
-BETRAGSFELDER = ("gesamtausgaben", "zuwendungsfaehig", "leistungen_dritter", "andere_foerderung")
-JAHRESFELDER = tuple(map(jahresfeld, HAUSHALTSJAHRE))
+_JAHRESFELDER = tuple(map(jahresfeld, HAUSHALTSJAHRE))
 
 
 def massnahmen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
@@ -41,7 +41,7 @@ def massnahmen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     if blatt.naechste_zeile + 1 != ERSTE_ZEILE:
         raise ValueError("the links to the Maßnahmen do not lead to their rows")
     spalten = [*(spalte for block in bloecke for spalte in block), _entscheidung(ergebnis)]
-    blatt.tabelle("Massnahmen", spalten, ergebnis.massnahmen, ton=ton)
+    blatt.tabelle("Massnahmen", spalten, ergebnis.massnahmen, ton=ton, schluessel=lambda g: g.massnahme.schluessel)
     blatt.text(
         f"Die Summen folgen den Spalten „{GEZAEHLT}“ (Plätze) und „{IN_SUMMEN}“ (Beträge), nicht dem Filter:"
         " Zurückgestellte und nicht berechenbare Maßnahmen sind aufgeführt, aber in keinem Betrag enthalten."
@@ -122,7 +122,7 @@ def _jahresherkunft(g: Gerechnet) -> str:
 
 def _gemeldet(bezuege: Bezuege) -> list[Spalte[Gerechnet]]:
     return [
-        *(_gemeldeter_betrag(MASSNAHMEN.feld(name)) for name in (*BETRAGSFELDER, *JAHRESFELDER)),
+        *(_gemeldeter_betrag(MASSNAHMEN.feld(name)) for name in (*GEMELDETE, *_JAHRESFELDER)),
         Spalte("Kurzbeschreibung", lambda g: g.massnahme.kurzbeschreibung or "", hoechstens=50),
         Spalte("gelesen aus", lambda g: fundort(bezuege, g), hoechstens=34),
     ]
@@ -139,6 +139,6 @@ def _gemeldeter_betrag(feld: Feld) -> Spalte[Gerechnet]:
         if feld.name in g.massnahme.herkunft.unlesbar:
             return "unlesbar"
         jahre = {jahresfeld(jahr): wert for jahr, wert in g.massnahme.jahresbetraege.items()}
-        return jahre.get(feld.name) if feld.name in JAHRESFELDER else getattr(g.massnahme, feld.name)
+        return jahre.get(feld.name) if feld.name in _JAHRESFELDER else getattr(g.massnahme, feld.name)
 
     return Spalte(f"gemeldet: {feld.ueberschrift}", betrag, Art.EURO)

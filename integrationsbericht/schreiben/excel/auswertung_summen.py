@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from integrationsbericht import deutsch
+from integrationsbericht.beleg import ANTRAG, GESAMT, OHNE
 from integrationsbericht.ergebnis import GEANTWORTET, ZEILEN, Betraege, Ergebnis, Summe, Zustand
 from integrationsbericht.formular import KREISWEIT
 from integrationsbericht.modell import Massnahme
@@ -119,12 +120,12 @@ def bausteine(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     rest = _ohne_baustein(ergebnis)
     if rest.massnahmen:
         ohne = zeilen(lambda baustein: baustein is None)
-        reihen.append(Summenreihe(wovon="–", name=OHNE_BAUSTEIN, summe=rest, ton=Ton.GRAU, zeilen=ohne))
+        reihen.append(Summenreihe(wovon=OHNE, name=OHNE_BAUSTEIN, summe=rest, ton=Ton.GRAU, zeilen=ohne))
     blatt.fixiere(2)
-    blatt.tabelle("Bausteine", spalten, reihen, ton=_ton)
+    blatt.tabelle("Bausteine", spalten, reihen, ton=_ton, schluessel=attrgetter("wovon"))
     blatt.ueberschrift(_SAMMELANTRAG)
     alle = Summenreihe(
-        wovon="1–4",
+        wovon=ANTRAG,
         name="Sammelantrag",
         summe=ergebnis.sammelantrag,
         ton=Ton.FETT,
@@ -169,11 +170,12 @@ def _mittel(blatt: Blatt, ergebnis: Ergebnis, reihen: Sequence[Summenreihe]) -> 
         Spalte("Mittelkontingent", der_summe(lambda summe: summe.kontingent), Art.EURO),
         Spalte("Differenz", der_summe(_differenz), Art.EURO, sonst=KEIN_BETRAG),
         Spalte("Kürzungsvorschlag", lambda reihe: vorschlag(reihe.wovon) or None, Art.EURO, sonst=KEIN_BETRAG),
+        Spalte("3.5 nach der Kürzung", der_summe(_nach_kuerzung), Art.EURO),
         Spalte("niedrigstens", der_summe(_grenze(lambda summe: summe.niedrigstens)), Art.EURO),
         Spalte("höchstens", der_summe(_grenze(lambda summe: summe.hoechstens)), Art.EURO),
         Spalte("Das Kontingent …", der_summe(lambda summe: aussage(summe) or KEIN_BETRAG), hoechstens=30),
     ]
-    blatt.tabelle("Mittel", spalten, reihen, ton=_ton, filterbar=False)
+    blatt.tabelle("Mittel", spalten, reihen, ton=_ton, filterbar=False, schluessel=attrgetter("wovon"))
     blatt.text(
         "„niedrigstens“ und „höchstens“: was die Zuwendung noch werden kann, wenn alles Offene wegfällt oder dazukommt;"
         " „offen“, wo das niemand weiß."
@@ -182,6 +184,10 @@ def _mittel(blatt: Blatt, ergebnis: Ergebnis, reihen: Sequence[Summenreihe]) -> 
 
 def _zuwendung(summe: Summe) -> Wert:
     return summe.betraege.zuwendung if berechenbar(summe) else KEIN_BETRAG
+
+
+def _nach_kuerzung(summe: Summe) -> Wert:
+    return summe.betraege.zuwendung - summe.kuerzung if summe.kuerzung else KEIN_BETRAG
 
 
 def _grenze(grenze: Callable[[Summe], int | None]) -> Callable[[Summe], Wert]:
@@ -222,7 +228,8 @@ def kommunen(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege) -> None:
     namen += [name for name in ergebnis.nach_kommune if name not in namen]
     blatt.fixiere(1)
     zeilen = bezuege.zeilen_je(lambda m: m.kommune)
-    blatt.tabelle("Kommunen", spalten, [_kommune(ergebnis, name, zeilen(name)) for name in namen], ton=_ton)
+    reihen = [_kommune(ergebnis, name, zeilen(name)) for name in namen]
+    blatt.tabelle("Kommunen", spalten, reihen, ton=_ton, schluessel=attrgetter("wovon"))
     _schluss(blatt, ergebnis)
 
 
@@ -272,8 +279,8 @@ def finanzierungsplan(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
     im_antrag = [anfaenge[nummer] for nummer in werk.sammelantrag]
     bloecke: list[tuple[Wert, str, Summe, Quellen]] = [
         *((nummer, werk.bausteine[nummer].name, summe, ()) for nummer, summe in summen),
-        ("1–4", _SAMMELANTRAG, ergebnis.sammelantrag, im_antrag),
-        ("alle", "Alle Bausteine", ergebnis.gesamt, list(anfaenge.values())),
+        (ANTRAG, _SAMMELANTRAG, ergebnis.sammelantrag, im_antrag),
+        (GESAMT, "Alle Bausteine", ergebnis.gesamt, list(anfaenge.values())),
     ]
     zeilen: list[Planzeile] = []
     for nummer, name, summe, quellen in bloecke:
@@ -285,7 +292,14 @@ def finanzierungsplan(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
         Spalte("Baustein", lambda zeile: zeile.baustein if zeile.ist_erste else "", hoechstens=50),
         *planspalten(),
     ]
-    blatt.tabelle("Finanzierungsplan", spalten, zeilen, ton=planton, anfang=lambda zeile: zeile.ist_erste)
+    blatt.tabelle(
+        "Finanzierungsplan",
+        spalten,
+        zeilen,
+        ton=planton,
+        anfang=lambda zeile: zeile.ist_erste,
+        schluessel=attrgetter("nummer"),
+    )
     _schluss(blatt, ergebnis)
 
 
@@ -319,4 +333,5 @@ def _nach(  # one parameter for each part of the table
         return Summenreihe(wovon=traeger, summe=summe, zeilen=zeilen(gruppe(traeger)))
 
     spalte: Spalte[Summenreihe] = Spalte(titel, lambda reihe: reihe.wovon, hoechstens=34)
-    blatt.tabelle(name, [spalte, *_summenspalten(18)], [reihe(traeger, summe) for traeger, summe in summen.items()])
+    reihen = [reihe(traeger, summe) for traeger, summe in summen.items()]
+    blatt.tabelle(name, [spalte, *_summenspalten(18)], reihen, schluessel=attrgetter("wovon"))

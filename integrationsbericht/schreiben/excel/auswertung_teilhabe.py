@@ -33,7 +33,7 @@ def teilhabemanagement(mappe: Mappe, ergebnis: Ergebnis, _: Bezuege) -> None:
         Spalte("Stichtag (eigene Angabe)", lambda k: k.stichtag_gemeldet or "", Art.TAG),
         Spalte("Abweichung (eigene Angabe − Analyse)", _abweichung, Art.ZAHL, sonst="–"),
     ]
-    blatt.tabelle("Zielgruppe", spalten, teilhabe.kommunen)
+    blatt.tabelle("Zielgruppe", spalten, teilhabe.kommunen, schluessel=lambda k: k.kommune)
     _stellen(blatt, ergebnis)
     _ausgaben(blatt, ergebnis)
 
@@ -94,4 +94,4 @@ def _ausgaben(blatt: Blatt, ergebnis: Ergebnis) -> None:
         Spalte("davon Zuwendung", lambda a: a.zuwendung, Art.EURO, SICHTBARE),
         Spalte("davon Eigenanteil des Kreises", lambda a: a.eigenanteil, Art.EURO, SICHTBARE),
     ]
-    blatt.tabelle("Stellenausgaben", spalten, teilhabe.ausgaben, filterbar=False)
+    blatt.tabelle("Stellenausgaben", spalten, teilhabe.ausgaben, filterbar=False, schluessel=lambda a: a.jahr)

@@ -75,7 +75,7 @@ def uebersicht(mappe: Mappe, ergebnis: Ergebnis, bezuege: Bezuege, blaetter: Map
     blatt.leerzeile()
     blatt.ueberschrift("Technische Angaben")
     blatt.angabe("Regeldatei (SHA-256)", werk.sha256)
-    blatt.angabe(Verweis("Herkunft"), "Prüfsummen der gelesenen Dateien und Verbleib jeder Zelle")
+    blatt.angabe(Verweis("Verbleib"), "Prüfsummen der gelesenen Dateien und Verbleib jeder Zelle")
 
 
 def _ruecklauf(blatt: Blatt, ergebnis: Ergebnis) -> None:

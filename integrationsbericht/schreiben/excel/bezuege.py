@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,8 +16,8 @@ Schluessel = TypeVar("Schluessel", bound=Hashable)
 BLATT = "Maßnahmen"
 ERSTE_ZEILE = 6
 """Row of the first Maßnahme in its sheet, as Excel counts."""
-_HOECHSTENS = 3
-"""So many ranges of rows are named."""
+_HOECHSTENS = 40
+"""So many ranges of rows are named; more would fill the sheet."""
 _LAENGSTER_VERWEIS = 1_500
 _IN_MAIL = re.compile(r"(?i)\.(?:eml|msg)(?=/)")
 _NICHT_IM_VERWEIS = re.compile(r"#|%[0-9A-Fa-f]{2}|[\x00-\x1f]")
@@ -62,28 +62,48 @@ class Bezuege:
         ziel = f"{self.eingang}/{pfad}{stelle if pfad.lower().endswith(_MAPPEN) else ''}"
         return Quelle(datei, ziel if len(ziel) <= _LAENGSTER_VERWEIS else "")
 
+    def datei(self, datei: str, blatt: str, text: str, zelle: str = "A1") -> Quelle:
+        """A place in a workbook of the KI, shown under another name."""
+        return replace(self.quelle(datei, blatt, zelle) or Quelle(datei), text=text)
+
 
 _MAPPEN = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 def _verweis(zeilen: Sequence[int]) -> Wert:
-    """A link that names its rows."""
+    """A link to Maßnahmen that names their rows."""
     if not zeilen:
         return "–"
-    bereiche = _bereiche(zeilen)
-    weitere = ", …" if len(bereiche) > _HOECHSTENS else ""
-    text = f"{'Zeile' if len(zeilen) == 1 else 'Zeilen'} {', '.join(map(_bis, bereiche[:_HOECHSTENS]))}{weitere}"
-    return Verweis(BLATT, f"A{bereiche[0][0]}:A{bereiche[0][1]}", text)
+    bereiche = _bereiche([(zeile, zeile) for zeile in zeilen])
+    return Verweis(BLATT, f"A{bereiche[0][0]}:A{bereiche[0][1]}", _text(bereiche))
 
 
-def _bereiche(zeilen: Sequence[int]) -> list[tuple[int, int]]:
+def zeilenverweis(orte: Sequence[tuple[str, int, int]]) -> Verweis:
+    """A link that names sheet and rows. `orte`: sheet, first and last row of each; all in one sheet."""
+    blatt, bereiche = orte[0][0], _bereiche([(von, bis) for _, von, bis in orte])
+    return Verweis(blatt, f"A{bereiche[0][0]}:A{bereiche[0][1]}", f"{blatt}, {_text(bereiche)}")
+
+
+def _text(teile: Sequence[tuple[int, int]]) -> str:
+    """`Zeile 7`, `Zeilen 7–9, 12, …`."""
+    eine = len(teile) == 1 and teile[0][0] == teile[0][1]
+    weitere = ", …" if len(teile) > _HOECHSTENS else ""
+    return f"{'Zeile' if eine else 'Zeilen'} {', '.join(map(_bis, teile[:_HOECHSTENS]))}{weitere}"
+
+
+def bereiche(nummern: Iterable[int], davor: str) -> str:
+    """`R8–R10, R14`."""
+    return ", ".join(f"{davor}{_bis(teil)}".replace("–", f"–{davor}") for teil in _bereiche((n, n) for n in nummern))
+
+
+def _bereiche(zeilen: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """First and last row of each unbroken range."""
     bereiche: list[tuple[int, int]] = []
-    for zeile in zeilen:
-        if bereiche and bereiche[-1][1] == zeile - 1:
-            bereiche[-1] = (bereiche[-1][0], zeile)
+    for von, bis in sorted(zeilen):
+        if bereiche and bereiche[-1][1] >= von - 1:
+            bereiche[-1] = (bereiche[-1][0], max(bis, bereiche[-1][1]))
         else:
-            bereiche.append((zeile, zeile))
+            bereiche.append((von, bis))
     return bereiche
 
 

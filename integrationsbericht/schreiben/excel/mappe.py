@@ -5,10 +5,12 @@ Text from cells is only ever written as text. Nothing depends on the clock, so e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from integrationsbericht import deutsch
+from integrationsbericht.beleg import GESAMT, Beleg
 from integrationsbericht.geld import dezimal
 from integrationsbericht.schreiben.excel.summenzeile import spaltensumme
 from integrationsbericht.schreiben.excel.werte import (
@@ -46,7 +48,7 @@ _ZEILE = 15.0
 """Points of a row whose height is not set."""
 
 _KURZ = 12
-"""A table of so many rows is not parted."""
+"""A table, or a group of its rows, of so many rows is not parted."""
 
 _GENUG = 45
 """Width in characters in which a text can be read."""
@@ -79,11 +81,21 @@ class Mappe(Buch):
         super().__init__(titel, schrift="Arial", groesse=10, tag=stand, autor=kreis)
         self.fuss = f"{titel} – Stand {deutsch.tag(stand)}"
         self._blaetter: list[Blatt] = []
+        self._zeilen: dict[tuple[str, Hashable], tuple[str, int, int]] = {}
 
     def blatt(self, name: str) -> Blatt:
         """A new sheet behind the others."""
         self._blaetter.append(Blatt(self, name))
         return self._blaetter[-1]
+
+    def zeilen(self, beleg: Beleg) -> tuple[str, int, int] | None:
+        """Sheet, first and last row (as Excel counts) of what is written so far; None if there is no such row."""
+        return self._zeilen.get((beleg.tafel, beleg.zeile))
+
+    def merke(self, tabelle: str, schluessel: Hashable, blatt: str, zeile: int, bis: int | None = None) -> None:
+        """A row of a table, found again by its key; rows with the same key that follow one another are one range."""
+        erste = self._zeilen.get((tabelle, schluessel), (blatt, zeile))[1]
+        self._zeilen[tabelle, schluessel] = (blatt, erste, bis or zeile)
 
     def bytes(self) -> bytes:
         """The finished file; to be called once, at the end."""
@@ -98,6 +110,7 @@ class Blatt:
     def __init__(self, mappe: Mappe, name: str) -> None:
         self.zeile = 0
         self._mappe = mappe
+        self._name = name
         self._seite = mappe.seite(name)
         self._breiten = Breiten()
         self._texte: list[tuple[int, int, str, Aussehen]] = []
@@ -151,7 +164,7 @@ class Blatt:
         """Keep the first columns in sight, on the screen and on each printed page."""
         self._fest = spalten
 
-    def tabelle(
+    def tabelle(  # noqa: PLR0913  # what a table can have
         self,
         name: str,
         spalten: Sequence[Spalte[Satz]],
@@ -160,12 +173,14 @@ class Blatt:
         ton: Callable[[Satz], Ton] = lambda _: Ton.NORMAL,
         anfang: Callable[[Satz], bool] = lambda _: False,
         filterbar: bool = True,
+        schluessel: Callable[[Satz], Hashable] | None = None,
     ) -> None:
         """A real Excel table called `name`, one row per record, with a total row if a column asks for one.
 
-        `anfang` tells which records begin a new group.
+        `anfang` tells which records begin a new group, `schluessel` by what a row is found again (`Mappe.zeilen`).
         """
         kopf = self.zeile
+        saetze = list(saetze)
         if self._texte and self._texte[-1][0] == kopf - 1:
             self._zusammen.add(kopf)
         zeilen = [Zeile([spalte.wert(satz) for spalte in spalten], ton(satz), anfang(satz)) for satz in saetze]
@@ -182,16 +197,25 @@ class Blatt:
         self._als_tabelle((kopf, 0, ende, len(spalten) - 1), spalten, summen, {"name": name, "autofilter": filterbar})
         for stelle, wert in enumerate(summen):
             self._zelle(ende, stelle, spalten[stelle], wert or "", _SUMME)
+        self._merke(name, kopf, ende, [schluessel(satz) for satz in saetze] if schluessel else (), bool(summen))
         self._koepfe.append((kopf, [spalte.titel for spalte in spalten]))
         self._letzte_lang = len(inhalt) > _LANG
         self._halte_zusammen(kopf, ende, [kopf + 1 + nummer for nummer, zeile in enumerate(zeilen) if zeile.anfang])
         self.zeile = ende + 2
 
+    def _merke(self, name: str, kopf: int, ende: int, schluessel: Sequence[Hashable], mit_summe: bool) -> None:
+        self._mappe.merke(name, None, self._name, kopf + 2, ende + 1)
+        for zeile, eigener in enumerate(schluessel, kopf + 2):
+            self._mappe.merke(name, eigener, self._name, zeile)
+        if mit_summe:
+            self._mappe.merke(name, GESAMT, self._name, ende + 1)
+
     def _halte_zusammen(self, kopf: int, ende: int, anfaenge: Sequence[int]) -> None:
-        """A short table stays on one page, and so does each group of a long one; else its first and last rows."""
+        """A short table stays on one page, and so does each short group of a long one; else its first and last rows."""
+        groesste = max((bis - von for von, bis in pairwise([*anfaenge, ende + 1])), default=0)
         if ende - kopf <= _KURZ:
             self._zusammen |= set(range(kopf + 1, ende + 1))
-        elif anfaenge:
+        elif 0 < groesste <= _KURZ:
             self._zusammen |= set(range(kopf + 1, ende + 1)) - set(anfaenge[1:])
         else:
             erste, letzte = range(kopf + 1, kopf + _BEISAMMEN + 1), range(ende - _BEISAMMEN + 2, ende + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from integrationsbericht.beleg import GESAMT
 from integrationsbericht.ergebnis import ZEILENTITEL, Betraege, Ergebnis, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import Cent, anteil, euro
@@ -23,6 +24,7 @@ class _Zeile:
     titel: str
     betrag: Wert = ""
     anzahl: Wert = ""
+    ausgaben: Wert = ""
     verweis: Wert = ""
     text: str = ""
     ton: Ton = Ton.NORMAL
@@ -37,6 +39,7 @@ def kontingent(blatt: Blatt, ergebnis: Ergebnis) -> None:
         Spalte("Angabe", lambda zeile: zeile.titel, hoechstens=40),
         Spalte("Betrag", lambda zeile: zeile.betrag, Art.EURO, sonst="unbekannt"),
         Spalte("Anzahl", lambda zeile: zeile.anzahl, Art.ZAHL),
+        Spalte("gemeldete Ausgaben", lambda zeile: zeile.ausgaben, Art.EURO),
         Spalte("weiter im Blatt", lambda zeile: zeile.verweis, hoechstens=18),
         Spalte("Was dahinter steht", lambda zeile: zeile.text, hoechstens=_BREIT),
     ]
@@ -68,13 +71,13 @@ def _kontingentzeilen(summe: Summe, erste: int) -> Iterator[_Zeile]:
                 text="wenn alles Offene wegfällt" if titel == "niedrigstens" else "wenn alles Offene dazukommt",
             )
     for posten in summe.offen:
-        ausgaben = f"gemeldete Ausgaben {euro(posten.ausgaben)}; " if posten.ausgaben else ""
         yield _Zeile(
             titel=f"offen: {OFFENES[posten.art]}",
             betrag=posten.betrag,
             anzahl=posten.anzahl,
             verweis=Verweis("Befunde"),
-            text=f"{ausgaben}{'; '.join(posten.namen)}",
+            ausgaben=posten.ausgaben or "",
+            text="; ".join(posten.namen),
         )
 
 
@@ -176,7 +179,7 @@ def pruefsummen(blatt: Blatt, ergebnis: Ergebnis) -> None:
 
     def ueber_jahre(zeile: str) -> Formel:
         plan, titel = "Finanzierungsplan", ZEILENTITEL[zeile]
-        bedingung = f'{plan}[Nr.],"alle",{plan}[Zeile des Finanzierungsplans],"{titel}"'
+        bedingung = f'{plan}[Nr.],"{GESAMT}",{plan}[Zeile des Finanzierungsplans],"{titel}"'
         jahre = "+".join(f"SUMIFS({plan}[{jahr}],{bedingung})" for jahr in HAUSHALTSJAHRE)
         return Formel(f"ROUND({jahre},2)", betraege[zeile])
 

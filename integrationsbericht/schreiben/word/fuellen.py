@@ -11,7 +11,9 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,9 @@ from lxml import etree
 from lxml.etree import _Element as Element
 from markupsafe import Markup, escape
 
+from integrationsbericht.beleg import Belegstelle, Belegt
 from integrationsbericht.fehler import Unbrauchbar
+from integrationsbericht.schreiben.word.belegspur import Belegspur, ohne_marken
 from integrationsbericht.schreiben.word.beschriftungen import nummeriere
 from integrationsbericht.schreiben.word.diagramm import setze_ein
 from integrationsbericht.schreiben.word.tabellensatz import ordne
@@ -99,6 +103,14 @@ class _Sandkasten(SandboxedEnvironment):
         return not isinstance(getattr(obj, "__self__", None), str) and super().is_safe_callable(obj)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Unterlage:
+    """A finished Word file, and which of its texts rest on which rows of the Auswertung, in reading order."""
+
+    inhalt: bytes
+    belege: tuple[Belegstelle, ...]
+
+
 def fuelle(
     vorlage: Path,
     kontext: Mapping[str, object],
@@ -107,24 +119,26 @@ def fuelle(
     autor: str,
     stand: date,
     diagramme: Mapping[str, Diagramm] | None = None,
-) -> bytes:
+) -> Unterlage:
     """The document that `vorlage` gives with `kontext` (finished strings, lists of records of such).
 
     `diagramme`: placeholder → chart that stands in its place. Raises `VorlageFehler`.
     """
-    marken = {name: _Marke(f"\ue000{name}\ue001") for name in diagramme or {}}
+    spur = Belegspur()
+    marken = {name: _Marke(f"{spur.der_abbildung(d)}\ue000{name}\ue001") for name, d in (diagramme or {}).items()}
     dokument = geoeffnet(vorlage)
-    _gerendert(dokument, {**kontext, **marken}, vorlage.name)
+    _gerendert(dokument, {**kontext, **marken}, vorlage.name, spur)
     docx: Document = dokument.docx
-    for name, marke in marken.items():
-        setze_ein(docx, str(marke), (diagramme or {})[name])
     _aufgeraeumt(docx)
     nummeriere(docx)
+    belege = spur.eingesammelt(docx)
+    for name in marken:
+        setze_ein(docx, f"\ue000{name}\ue001", (diagramme or {})[name])
     ordne(docx)
     _eigenschaften(docx, titel, autor, stand)
     roh = io.BytesIO()
     docx.save(roh)
-    return neu_gepackt(roh.getvalue())
+    return Unterlage(inhalt=neu_gepackt(roh.getvalue()), belege=belege)
 
 
 def geoeffnet(vorlage: Path) -> _Dokument:
@@ -144,8 +158,8 @@ def geoeffnet(vorlage: Path) -> _Dokument:
     return dokument
 
 
-def _gerendert(dokument: _Dokument, kontext: Mapping[str, object], name: str) -> None:
-    umgebung = _Sandkasten(undefined=_Unbekannt, autoescape=True, finalize=_nur_text)
+def _gerendert(dokument: _Dokument, kontext: Mapping[str, object], name: str, spur: Belegspur) -> None:
+    umgebung = _Sandkasten(undefined=_Unbekannt, autoescape=True, finalize=partial(_nur_text, spur))
     for filter_ in _VERBREITERT:
         del umgebung.filters[filter_]
     try:
@@ -180,7 +194,7 @@ def _stelle(fehler: jinja2.TemplateError) -> str:
     return f", etwa bei „{tags[-1].strip()}“" if tags else ""
 
 
-def _nur_text(wert: object) -> object:
+def _nur_text(spur: Belegspur, wert: object) -> object:
     """What every placeholder's value goes through: clean, escaped text; anything but text is a wrong template."""
     if isinstance(wert, (_Marke, jinja2.Undefined)):
         return wert
@@ -191,10 +205,17 @@ def _nur_text(wert: object) -> object:
         )
     if isinstance(wert, EigenerText) and not sauber(wert).strip():
         return _LEERER_TEXT
-    text = str(escape(sauber(str(wert))))
+    if isinstance(wert, Belegt):
+        return Markup(" ".join(spur.marke(teil) + _maskiert(teil.text) for teil in wert.teile))
+    return Markup(_maskiert(str(wert)))
+
+
+def _maskiert(wert: str) -> str:
+    """Text in which nothing means anything to Word, Jinja or docxtpl."""
+    text = str(escape(sauber(wert)))
     for vorher, nachher in _DOCXTPL_ESCAPES.items():
         text = text.replace(vorher, nachher)
-    return Markup(text.replace(ABSATZ, "\a"))
+    return text.replace(ABSATZ, "\a")
 
 
 def sauber(text: str) -> str:
@@ -244,5 +265,5 @@ def neu_gepackt(inhalt: bytes) -> bytes:
         for name in sorted(quelle.namelist(), key=lambda n: (n != "[Content_Types].xml", n != "_rels/.rels", n)):
             eintrag = zipfile.ZipInfo(name, _ZIPZEIT)
             eintrag.compress_type, eintrag.create_system = zipfile.ZIP_DEFLATED, 3
-            paket.writestr(eintrag, quelle.read(name))
+            paket.writestr(eintrag, ohne_marken(quelle.read(name)))
     return ziel.getvalue()

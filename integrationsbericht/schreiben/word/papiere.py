@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from integrationsbericht.ergebnis import Ergebnis
-from integrationsbericht.schreiben.word.fuellen import VorlageFehler
+from integrationsbericht.schreiben.word.fuellen import Unterlage, VorlageFehler
 from integrationsbericht.schreiben.word.sitzungsvorlage import sitzungsvorlage
 from integrationsbericht.schreiben.word.tischvorlage import tischvorlage
 from integrationsbericht.schreiben.word.vorlagenpruefung import pruefe_vorlagen, satz
@@ -17,7 +17,7 @@ from integrationsbericht.worte.texte import eigene_texte
 PAPIERE = {"Sitzungsvorlage.docx": sitzungsvorlage, "Tischvorlage.docx": tischvorlage}
 
 
-def papiere(ergebnis: Ergebnis, vorlagen: Path) -> dict[str, bytes]:
+def papiere(ergebnis: Ergebnis, vorlagen: Path) -> dict[str, Unterlage]:
     """Both papers by file name. Raises `VorlageFehler` for an unusable template, before anything is filled in."""
     if fehler := satz(pruefe_vorlagen(vorlagen, list(eigene_texte(ergebnis.einstellungen))), vorlagen):
         raise VorlageFehler(fehler)
@@ -33,7 +33,7 @@ def main() -> None:
         os.dup2(2, 1)
         ergebnis, vorlagen = pickle.load(sys.stdin.buffer)
         try:
-            antwort: dict[str, bytes] | str = papiere(ergebnis, vorlagen)
+            antwort: dict[str, Unterlage] | str = papiere(ergebnis, vorlagen)
         except VorlageFehler as fehler:
             antwort = str(fehler)
         pickle.dump(antwort, aus)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from integrationsbericht.beleg import ANTRAG, GESAMT
 from integrationsbericht.deutsch import absatz, einzeilig
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.word import fuellen as word
@@ -34,7 +35,7 @@ class Zurueckgestellt:
     begruendung: str
 
 
-def sitzungsvorlage(ergebnis: Ergebnis, vorlagen: Path) -> bytes:
+def sitzungsvorlage(ergebnis: Ergebnis, vorlagen: Path) -> word.Unterlage:
     """The finished document. Raises `VorlageFehler` if the template cannot be used."""
     sitzung = ergebnis.einstellungen.sitzung
     return word.fuelle(
@@ -124,8 +125,8 @@ def _finanzierung(ergebnis: Ergebnis) -> dict[str, object]:
         "gesamt": finanzen.gesamt(ergebnis),
         "finanzierung_hinweis": finanzen.ohne_hinweis(ergebnis),
         "beruecksichtigt": ruecklauf.beruecksichtigt(ergebnis),
-        "jahre_sammelantrag": finanzen.jahre(ergebnis.sammelantrag),
-        "jahre_gesamt": finanzen.jahre(ergebnis.gesamt),
+        "jahre_sammelantrag": finanzen.jahre(ergebnis.sammelantrag, ANTRAG),
+        "jahre_gesamt": finanzen.jahre(ergebnis.gesamt, GESAMT),
         "jahre_hinweis": finanzen.jahre_hinweis(ergebnis),
         "finanzierung_kommunen": finanzen.kommunen(ergebnis) if gerechnet else [],
         "kommunen_hinweis": finanzen.kommunen_hinweis(ergebnis),

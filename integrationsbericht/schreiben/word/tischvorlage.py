@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from integrationsbericht.beleg import ANTRAG, GESAMT, Beleg, Tafel, belegt, ebenso
 from integrationsbericht.deutsch import OHNE_ANGABE, absatz, einzeilig, ganz, stellen, tag
 from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe, Ruecklauf, Summe, Zustand
 from integrationsbericht.geld import zahl
@@ -64,7 +65,7 @@ class Geduldetenzeile:
     stichtag_gemeldet: str
 
 
-def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> bytes:
+def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> word.Unterlage:
     """The finished document. Raises `VorlageFehler` if the template cannot be used."""
     return word.fuelle(
         vorlagen / VORLAGE,
@@ -117,7 +118,7 @@ def _ruecklaufzeile(ergebnis: Ergebnis, zeile: Ruecklauf) -> Ruecklaufzeile:
     anmerkungen = ergebnis.schwaerzung.intern(einzeilig(zeile.anmerkungen or ""))
     zustand = _ZUSTAND.get(zeile.zustand, zeile.zustand.value)
     return Ruecklaufzeile(
-        stelle=zeile.stelle.name,
+        stelle=belegt(zeile.stelle.name, Beleg(Tafel.RUECKLAUF, zeile.stelle.name)),
         art=zeile.stelle.art,
         zustand=zustand + ("" if zeile.stelle.erwartet else " (nicht angefragt)"),
         datum=tag(meldung.datum) if meldung else "–",
@@ -138,13 +139,23 @@ def _massnahmen(ergebnis: Ergebnis) -> dict[str, object]:
         "massnahmengruppen": gruppen(ergebnis),
         "summen_zeigen": "ja" if ergebnis.gesamt.massnahmen else "",
         "gesamt": summenzeile(finanz.GESAMT, ergebnis.gesamt),
-        "gesamt_text": mit_jahren("Alle Bausteine", ergebnis.gesamt),
+        "gesamt_text": belegt(
+            mit_jahren("Alle Bausteine", ergebnis.gesamt),
+            Beleg(Tafel.BAUSTEINE, GESAMT),
+            Beleg(Tafel.PLAN, GESAMT),
+            Beleg(Tafel.MITTEL, ANTRAG),
+        ),
         "gesamt_kuerzung": kuerzungstext(ergebnis.gesamt.kuerzung),
         "sammelantrag": summenzeile(finanz.SAMMELANTRAG, ergebnis.sammelantrag),
-        "sammelantrag_text": mit_jahren(f"Sammelantrag ({finanz.sammelbausteine(ergebnis)})", ergebnis.sammelantrag),
+        "sammelantrag_text": belegt(
+            mit_jahren(f"Sammelantrag ({finanz.sammelbausteine(ergebnis)})", ergebnis.sammelantrag),
+            Beleg(Tafel.SAMMELANTRAG),
+            Beleg(Tafel.PLAN, ANTRAG),
+            Beleg(Tafel.MITTEL, ANTRAG),
+        ),
         "sammelantrag_kuerzung": kuerzungstext(ergebnis.sammelantrag.kuerzung),
         "sammelbausteine": finanz.sammelbausteine(ergebnis),
-        "finanzierung_ohne": finanz.ohne_hinweis(ergebnis.gesamt, teile),
+        "finanzierung_ohne": belegt(finanz.ohne_hinweis(ergebnis.gesamt, teile), Beleg(Tafel.BAUSTEINE)),
     }
 
 
@@ -171,7 +182,7 @@ def _kuerzung_hinweis(ergebnis: Ergebnis) -> str:
 
 def _kontingent(zeile: oeffentliche_finanzen.Kontingentzeile, summe: Summe, satz: str) -> Kontingentzeile:
     return Kontingentzeile(
-        bezeichnung=f"{zeile.bezeichnung}, {satz}" if satz else zeile.bezeichnung,
+        bezeichnung=ebenso(f"{zeile.bezeichnung}, {satz}", zeile.bezeichnung) if satz else zeile.bezeichnung,
         beantragt=zeile.beantragt,
         kontingent=zeile.kontingent,
         differenz=zeile.differenz,
@@ -188,10 +199,10 @@ def _teilhabe(ergebnis: Ergebnis) -> dict[str, object]:
     teilhabe = ergebnis.teilhabe
     return {
         "geduldete": [_geduldete(k, MARKE if _entschieden(ergebnis, k.kommune) else "") for k in teilhabe.kommunen],
-        "geduldete_summe": ganz(teilhabe.geduldete_18_27),
+        "geduldete_summe": belegt(ganz(teilhabe.geduldete_18_27), Beleg(Tafel.ZIELGRUPPE, GESAMT)),
         "geduldete_aus": abgleichzeilen.kommunen(teilhabe.kommunen_mit_zahlen, len(teilhabe.kommunen)),
-        "anspruch": stellen(teilhabe.anspruch, "noch nicht berechenbar"),
-        "beantragt": stellen(teilhabe.beantragt),
+        "anspruch": belegt(stellen(teilhabe.anspruch, "noch nicht berechenbar"), Beleg(Tafel.STELLEN)),
+        "beantragt": belegt(stellen(teilhabe.beantragt), Beleg(Tafel.STELLEN)),
         "bewilligt": stellen(teilhabe.bewilligt),
     }
 
@@ -203,7 +214,7 @@ def _entschieden(ergebnis: Ergebnis, kommune: str) -> bool:
 
 def _geduldete(k: Kommunezielgruppe, marke: str) -> Geduldetenzeile:
     return Geduldetenzeile(
-        kommune=k.kommune,
+        kommune=belegt(k.kommune, Beleg(Tafel.ZIELGRUPPE, k.kommune)),
         analyse=ganz(k.geduldete) + marke,
         stichtag=tag(k.stichtag, "–"),
         gemeldet=ganz(k.geduldete_gemeldet, OHNE_ANGABE),

@@ -1,0 +1,1 @@
+"""Where a figure of a finished run comes from, told from its lauf.json alone."""

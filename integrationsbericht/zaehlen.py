@@ -125,7 +125,10 @@ def _loest_ab(neuere: Meldung, aeltere: Meldung) -> bool:
 
 
 def _inhalt(wert: Any) -> Any:
-    """A record without where it was read from, to be compared by content; of what was unreadable, as it stood there."""
+    """A record to be compared by content: without its file, mail, and the spelling of its sender's name.
+
+    Of what was unreadable counts what stood there.
+    """
     if isinstance(wert, Herkunft):
         return tuple(sorted((name, wert.inhalt(name)) for name in wert.unlesbar))
     if is_dataclass(wert):

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property
 from hashlib import md5
 from html import escape
 from typing import Any
@@ -46,7 +47,7 @@ class Seite:
     def gefiltert(self) -> bool:
         return bool(self.blatt.auto_filter.filterColumn)
 
-    @property
+    @cached_property
     def verbunden(self) -> list[tuple[int, int, int, int]]:
         """Top, bottom, left, right."""
         return [(b.min_row - 1, b.max_row - 1, b.min_col - 1, b.max_col - 1) for b in self.blatt.merged_cells.ranges]
@@ -115,11 +116,16 @@ def als_xls(
     return mit_saetzen(strom.getvalue(), saetze) if any(saetze.values()) else strom.getvalue()
 
 
-def _xls_zelle(blatt: Any, z: int, s: int, wert: object, feld: Cell | MergedCell) -> None:
+@cache
+def _xls_stil(schrift: str, zahl: str) -> Any:
     import xlwt  # noqa: PLC0415
 
+    return xlwt.easyxf(schrift, num_format_str=zahl)
+
+
+def _xls_zelle(blatt: Any, z: int, s: int, wert: object, feld: Cell | MergedCell) -> None:
     zahl = "DD.MM.YYYY" if isinstance(wert, date) else "0%" if prozent(feld) else "General"
-    stil = xlwt.easyxf("font: struck_out on" if gestrichen(feld) else "", num_format_str=zahl)
+    stil = _xls_stil("font: struck_out on" if gestrichen(feld) else "", zahl)
     if wert in FEHLERCODES:
         blatt.row(z).set_cell_error(s, wert, stil)
     elif wert is not None:
@@ -295,8 +301,8 @@ def _ods_zelle(seite: Seite, ort: tuple[int, int], wert: object, feld: Cell | Me
         angaben += f' office:value-type="{"percentage" if prozent(feld) else "float"}" office:value="{wert}"'
     elif wert is not None:
         angaben, text = f'{angaben} office:value-type="string"', f"<text:p>{escape(str(wert), quote=False)}</text:p>"
-    kommentar = seite.kommentare().get(ort)
-    anmerkung = f"<office:annotation><text:p>{kommentar}</text:p></office:annotation>" if kommentar else ""
+    notiz = feld.comment if isinstance(feld, Cell) else None
+    anmerkung = f"<office:annotation><text:p>{notiz.text}</text:p></office:annotation>" if notiz else ""
     return f"<table:{art}{angaben}>{anmerkung}{text}</table:{art}>"
 
 

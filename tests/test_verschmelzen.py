@@ -10,6 +10,8 @@ from datetime import date, datetime
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from wortbearbeiten import Bearbeitet
 
@@ -264,6 +266,66 @@ def test_kommentare_der_menschen_behalten_wer_sie_schrieb() -> None:
 
     (kommentar,) = mische(ALT, aendere, NEU).dokument.comments
     assert (kommentar.author, kommentar.initials, kommentar.text) == ("Amtsleitung", "AL", "Stimmt das noch?")
+
+
+# --- footnotes ---------------------------------------------------------------------------------------------------
+
+SATZUNG = "So will es die Satzung."
+
+
+def fussnoten(ergebnis: Ergebnis) -> dict[str, list[str]]:
+    """Paragraph → what its footnotes say."""
+    noten = {
+        note.get(qn("w:id")): _text(note).strip()
+        for bezug in ergebnis.dokument.part.rels.values()
+        if bezug.reltype == RT.FOOTNOTES
+        for note in parse_xml(bezug.target_part.blob)
+    }
+    gefunden = dict[str, list[str]]()
+    for zeichen in ergebnis.dokument.element.body.iter(qn("w:footnoteReference")):
+        absatz = _text(next(zeichen.iterancestors(qn("w:p"))))
+        gefunden.setdefault(absatz, []).append(noten[zeichen.get(qn("w:id"))])
+    return gefunden
+
+
+def test_eine_fussnote_geht_mit_ihrem_satz_weiter() -> None:
+    def aendere(d: Bearbeitet) -> None:
+        d.fussnote(d.absatz("Bericht"), SATZUNG)
+        d.fussnote(d.absatz("Beantragt"), "Vorläufig.")
+        d.fussnote(d.fuege_ein(d.absatz("Steuerkreis"), "Ein neuer Satz."), "Neu.")
+
+    erster = mische(ALT, aendere, NEU)
+    zweiter = mische(NEU, lambda d: None, ALT, vorher=erster.inhalt)
+    for ergebnis, betrag in ((erster, BETRAG_NEU), (zweiter, BETRAG)):
+        gesetzt = {EINLEITUNG: [SATZUNG], betrag: ["Vorläufig."], "Ein neuer Satz.": ["Neu."]}
+        assert (fussnoten(ergebnis), ergebnis.kommentare) == (gesetzt, [])
+
+
+def test_zahlen_in_einer_fussnote_werden_in_jedem_lauf_kommentiert() -> None:
+    erster = mische(ALT, lambda d: d.fussnote(d.absatz("Bericht"), "Dazu 500,00 €."), NEU)
+    zweiter = mische(NEU, lambda d: None, ALT, vorher=erster.inhalt)
+    for ergebnis in (erster, zweiter):
+        assert fussnoten(ergebnis) == {EINLEITUNG: ["Dazu 500,00 €."]}
+        assert ergebnis.kommentiert(EINLEITUNG) == ["Diese Zahlen führt das Programm nicht nach: 500,00 €"]
+        assert ergebnis.faelle == [Fall.ZU_ENTSCHEIDEN]
+
+
+def test_entscheiden_menschen_so_lesen_sie_auch_ihre_fussnote() -> None:
+    ergebnis = mische(ALT, lambda d: d.fussnote(d.absatz("Beantragt"), SATZUNG), (EINLEITUNG, SCHLUSS))
+    assert ergebnis.kommentare == [f"Ihre Fassung vom 30.01.2020: {BETRAG} [Fußnote: {SATZUNG}]"]
+
+
+def test_fussnoten_in_tabellen() -> None:
+    def aendere(d: Bearbeitet) -> None:
+        zeilen = d.dokument.tables[0].rows
+        zeilen[2]._tr.addnext(copy.deepcopy(zeilen[2]._tr))
+        for spalte, text in enumerate(("Jüchen", "viele", "nachgemeldet")):
+            d.zelle(0, 3, spalte).text = text
+        d.fussnote(d.zelle(0, 1, 1).paragraphs[0], SATZUNG)
+        d.fussnote(d.zelle(0, 3, 2).paragraphs[0], "Mündlich.")
+
+    ergebnis = mische((TABELLE,), aendere, (TABELLE_NEU,))
+    assert fussnoten(ergebnis) == {"27": [SATZUNG], "nachgemeldet": ["Mündlich."]}
 
 
 # --- tables ------------------------------------------------------------------------------------------------------

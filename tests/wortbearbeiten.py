@@ -11,12 +11,28 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.oxml import OxmlElement
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
-from integrationsbericht.bearbeitung.textzahlen import werte, zahlen
+from integrationsbericht.bearbeitung.textzahlen import vergleichbar, werte, zahlen
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_LEERE_FUSSNOTEN = (
+    f'<w:footnotes {_W}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    "</w:footnotes>"
+)
+_FUSSNOTE = (
+    f'<w:footnote {_W} w:id="{{nummer}}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
+)
 
 
 @dataclass
@@ -112,7 +128,7 @@ class Bearbeitet:
 
     def ersetze_nachverfolgt(self, absatz: Paragraph, alt: str, neu: str) -> None:
         """With tracked changes: the old text stays in the file, struck."""
-        lauf = next(lauf for lauf in absatz.runs if alt in lauf.text)
+        lauf = next(lauf for lauf in absatz.runs if alt in lauf.text == lauf._r.findtext(qn("w:t")))
         self._merke(absatz.text, absatz.text.replace(alt, neu, 1))
         davor, danach = lauf.text.split(alt, 1)
         stuecke = [copy.deepcopy(lauf._r) for _ in range(3)]
@@ -129,8 +145,27 @@ class Bearbeitet:
         weg.addnext(da)
         da.addnext(stuecke[2])
 
+    def fussnote(self, absatz: Paragraph, text: str) -> None:
+        """At the end of the paragraph, as Word writes it: the first one brings a part with the two separators."""
+        haupt = self.dokument.part
+        teil = next((rel.target_part for rel in haupt.rels.values() if rel.reltype == RT.FOOTNOTES), None)
+        if teil is None:
+            teil = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, _LEERE_FUSSNOTEN.encode(), haupt.package)
+            haupt.relate_to(teil, RT.FOOTNOTES)
+        wurzel = parse_xml(teil.blob)
+        nummer = str(len(wurzel) + 1)
+        note = parse_xml(_FUSSNOTE.format(nummer=nummer))
+        note.findall(f".//{qn('w:t')}")[-1].text = f" {text}"
+        wurzel.append(note)
+        teil._blob = etree.tostring(wurzel)
+        lauf = OxmlElement("w:r")
+        lauf.append(OxmlElement("w:footnoteReference"))
+        lauf[0].set(qn("w:id"), nummer)
+        absatz._p.append(lauf)
+        self._merke("", text)
+
     def _merke(self, vorher: str, nachher: str) -> None:
-        alt, neu = (Counter(z.text.replace("\u00a0", " ") for z in zahlen(text)) for text in (vorher, nachher))
+        alt, neu = (Counter(vergleichbar(z.text) for z in zahlen(text)) for text in (vorher, nachher))
         self.weg += alt - neu
         self.da += neu - alt
 
@@ -178,7 +213,7 @@ def bearbeite(dokument: Bearbeitet, was: str, wo: int, wie: int) -> None:
         if geaendert := ziffer_geaendert(absatz.text, wie, wo):
             dokument.ersetze(absatz, *geaendert)
     elif was.startswith("satz"):
-        text = f"Nachtrag {wie} von 4711 Euro dazu." if "zahl" in was else "Ein Nachtrag ohne Ziffern dazu."
+        text = f"Nachtrag {wie} von {4711 + wo} Euro dazu." if "zahl" in was else "Ein Nachtrag ohne Ziffern dazu."
         dokument.benutzt.add(dokument.fuege_ein(absatz, text)._p)
     else:
         tue = {"streichen": dokument.streiche, "fett": dokument.fette, "läufe": dokument.zerteile_laeufe}
@@ -196,6 +231,6 @@ def _anderes_wort(dokument: Bearbeitet, absatz: Paragraph, wie: int, *, nachverf
     woerter = [w for w in absatz.text.split() if w.isalpha() and len(w) > 3 and not werte(w)]
     if woerter:
         wort = woerter[wie % len(woerter)]
-        in_einem = any(wort in lauf.text and lauf._r.find(qn("w:t")) is not None for lauf in absatz.runs)
+        in_einem = any(wort in lauf.text == lauf._r.findtext(qn("w:t")) for lauf in absatz.runs)
         aendere = dokument.ersetze_nachverfolgt if nachverfolgt and in_einem else dokument.ersetze
         aendere(absatz, wort, "Verwaltungshandeln")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import docx
 from docx.document import Document
@@ -18,7 +19,7 @@ from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import zeichen
 from integrationsbericht.bearbeitung.textzahlen import vergleichbar
-from integrationsbericht.bearbeitung.zeichen import FELDANFANG, FELDENDE
+from integrationsbericht.bearbeitung.zeichen import FELDANFANG, FELDENDE, FUSSNOTE
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -41,13 +42,22 @@ class Absatz:
 
     roh: str
     """With the marks around what Word counts itself."""
+    noten: tuple[str, ...] = ()
+    """What the footnotes say that it refers to."""
     elemente: tuple[Element, ...] = field(default=(), compare=False, repr=False)
     stil: str = ""
 
     @cached_property
+    def ohne_noten(self) -> str:
+        """As one would name it."""
+        return vergleichbar(self.roh.translate(_MARKEN).replace(FUSSNOTE, ""))
+
+    @cached_property
     def lesbar(self) -> str:
         """As one would quote it."""
-        return vergleichbar(self.roh.translate(_MARKEN))
+        noten = iter(self.noten)
+        teile = (f" [Fußnote: {next(noten, '')}]" if z == FUSSNOTE else z for z in self.roh.translate(_MARKEN))
+        return vergleichbar("".join(teile))
 
     @cached_property
     def text(self) -> str:
@@ -76,6 +86,10 @@ class Zelle:
         return vergleichbar(" ".join(a.text for a in self.absaetze))
 
     @cached_property
+    def ohne_noten(self) -> str:
+        return vergleichbar(" ".join(a.ohne_noten for a in self.absaetze))
+
+    @cached_property
     def lesbar(self) -> str:
         return vergleichbar(" ".join(a.lesbar for a in self.absaetze))
 
@@ -91,7 +105,7 @@ class Zeile:
     @cached_property
     def titel(self) -> str:
         """What the row is about: its first cell that says something."""
-        return next((zelle.lesbar for zelle in self.zellen if zelle.text), "")
+        return next((zelle.ohne_noten for zelle in self.zellen if zelle.text), "")
 
     @cached_property
     def text(self) -> str:
@@ -127,10 +141,12 @@ class Tabelle:
 
 def _ueber(zeile: Zeile, spalte: int) -> str:
     davor = [zelle for zelle in zeile.zellen if zelle.spalte <= spalte]
-    return davor[-1].lesbar if davor else ""
+    return davor[-1].ohne_noten if davor else ""
 
 
 Block = Absatz | Tabelle
+Notentexte = Mapping[tuple[str, str], str]
+"""What each footnote says, by its tag and its number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,8 +180,13 @@ def gelesen(dokument: Document) -> Papier:
     fuss = [_wurzel(t) for t in _teile(teil, RT.FOOTER)]
     noten = [_wurzel(t) for art in (RT.FOOTNOTES, RT.ENDNOTES) for t in _teile(teil, art)]
     alle = [wurzel, *kopf, *fuss, *noten]
+    texte = {
+        (note.tag, note.get(qn("w:id")) or ""): " ".join(a.lesbar for a in absaetze(bloecke(note)))
+        for wurzel_der_noten in noten
+        for note in wurzel_der_noten
+    }
     return Papier(
-        rumpf=tuple(_benannt(bloecke(wurzel))),
+        rumpf=tuple(_benannt(bloecke(wurzel, texte))),
         kopfzeilen=tuple(a for a in _verschieden(kopf) if not OFFENE_KOMMENTARE.fullmatch(a.lesbar)),
         fusszeilen=tuple(_verschieden(fuss)),
         fussnoten=tuple(a for note in noten for a in absaetze(bloecke(note))),
@@ -175,20 +196,20 @@ def gelesen(dokument: Document) -> Papier:
     )
 
 
-def bloecke(element: Element) -> Iterator[Block]:
+def bloecke(element: Element, noten: Notentexte = MappingProxyType({})) -> Iterator[Block]:
     """Paragraphs that say something, and tables, in order; content controls are looked into."""
     offen: tuple[Element, ...] = ()
     for kind in _bausteine(element):
         if kind.tag == qn("w:tbl"):
-            yield tabelle(kind)
+            yield tabelle(kind, noten)
             continue
         offen = (*offen, kind)
         if _zeichen_des_endes_gestrichen(kind):
             continue
-        absatz, offen = _absatz(offen), ()
+        absatz, offen = _absatz(offen, noten), ()
         if absatz.text:
             yield absatz
-    if offen and (absatz := _absatz(offen)).text:
+    if offen and (absatz := _absatz(offen, noten)).text:
         yield absatz
 
 
@@ -217,10 +238,11 @@ def _bausteine(element: Element) -> Iterator[Element]:
             yield from _bausteine(kind)
 
 
-def _absatz(elemente: tuple[Element, ...]) -> Absatz:
+def _absatz(elemente: tuple[Element, ...], noten: Notentexte) -> Absatz:
     stil = elemente[-1].find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return Absatz(
         roh="".join(map(zeichen.text, elemente)),
+        noten=tuple(noten.get(note, "") for element in elemente for note in zeichen.noten(element)) if noten else (),
         elemente=elemente,
         stil="" if stil is None else stil.get(qn("w:val")) or "",
     )
@@ -233,10 +255,10 @@ def _zeichen_des_endes_gestrichen(absatz: Element) -> bool:
     )
 
 
-def tabelle(element: Element) -> Tabelle:
+def tabelle(element: Element, noten: Notentexte = MappingProxyType({})) -> Tabelle:
     """A table as a record, still without its name."""
     zeilen = (tr for tr in _kinder(element, qn("w:tr")) if tr.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
-    return Tabelle(titel="", zeilen=tuple(map(zeile, zeilen)), element=element)
+    return Tabelle(titel="", zeilen=tuple(zeile(tr, noten) for tr in zeilen), element=element)
 
 
 def _kinder(element: Element, tag: str) -> Iterator[Element]:
@@ -248,11 +270,11 @@ def _kinder(element: Element, tag: str) -> Iterator[Element]:
             yield from _kinder(kind, tag)
 
 
-def zeile(element: Element) -> Zeile:
+def zeile(element: Element, noten: Notentexte = MappingProxyType({})) -> Zeile:
     """A row as a record."""
     zellen, spalte = list[Zelle](), _zahl(element.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
     for tc in _kinder(element, qn("w:tc")):
-        zellen.append(Zelle(spalte=spalte, absaetze=tuple(absaetze(bloecke(tc))), element=tc))
+        zellen.append(Zelle(spalte=spalte, absaetze=tuple(absaetze(bloecke(tc, noten))), element=tc))
         spalte += _zahl(tc.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
     kopf = element.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     return Zeile(zellen=tuple(zellen), kopf=kopf, element=element)
@@ -268,7 +290,7 @@ def _benannt(liste: Iterable[Block]) -> Iterator[Block]:
     abschnitt, vorher, nummer = "", "", 0
     for block in liste:
         if isinstance(block, Absatz):
-            abschnitt, vorher = (block.lesbar if block.ueberschrift else abschnitt), block.lesbar
+            abschnitt, vorher = (block.ohne_noten if block.ueberschrift else abschnitt), block.ohne_noten
             yield block
             continue
         nummer += 1

@@ -47,7 +47,8 @@ def mische(m: Mischung, folge: Folge, ort: str, tabellenfall: Tabellenfall | Non
     for paar in blockpaare(folge.basis, folge.ihre):
         bs, ts = [folge.basis[i] for i in paar.alt], [folge.ihre[j] for j in paar.neu]
         ns = [folge.unsere[j] for j in dict.fromkeys(j for i in paar.alt for j in heute.get(i, ()))]
-        abschnitt = next((f"Abschnitt „{t.lesbar}“" for t in ts if isinstance(t, Absatz) and t.ueberschrift), abschnitt)
+        titel = (t.ohne_noten for t in ts if isinstance(t, Absatz) and t.ueberschrift)
+        abschnitt = next((f"Abschnitt „{t}“" for t in titel), abschnitt)
         if any(isinstance(block, Tabelle) for block in (*bs, *ts)):
             if tabellenfall is not None:
                 anker = tabellenfall(_tabelle(bs), _tabelle(ts), _tabelle(ns), anker, verloren)
@@ -116,7 +117,7 @@ class _Schritt:
     def _eingefuegt(self, ts: Sequence[Absatz]) -> Element | None:
         anker = self.anker
         for t in ts:
-            zahlen = eingefuegte_zahlen(t.text)
+            zahlen = eingefuegte_zahlen(t.text, *t.noten)
             if self.folge.in_zelle and zahlen:
                 self._als_kommentar(t, "eingefügt")
                 continue

@@ -29,6 +29,7 @@ _WEG += [
 ]
 _WEG += [qn(f"w:{n}") for n in ("numPr", "sectPr", "lastRenderedPageBreak", "annotationRef")]
 _STILE = [qn(f"w:{n}") for n in ("pStyle", "rStyle", "tblStyle")]
+_NOTENSTILE = {f"{art} {was}" for art in ("footnote", "endnote") for was in ("text", "reference")}
 _NOTEN = {"footnoteReference": (RT.FOOTNOTES, "footnote"), "endnoteReference": (RT.ENDNOTES, "endnote")}
 
 
@@ -69,11 +70,23 @@ class Fremd:
 
     def _mit_unseren_stilen(self, element: Element) -> None:
         for stil in list(element.iter(*_STILE)):
-            unserer = self._stile.get(self._ihre_namen.get(stil.get(qn("w:val")) or "", ""))
+            name = self._ihre_namen.get(stil.get(qn("w:val")) or "", "")
+            if name in _NOTENSTILE and name not in self._stile:
+                self._stile[name] = self._uebernommener_stil(stil.get(qn("w:val")) or "")
+            unserer = self._stile.get(name)
             if unserer is None:
                 _entferne(stil)
             else:
                 stil.set(qn("w:val"), unserer)
+
+    def _uebernommener_stil(self, kennung: str) -> str:
+        """How footnotes look comes along; nothing it is based on."""
+        ihrer = next(s for s in self._quelle.styles.element.iter(qn("w:style")) if s.get(qn("w:styleId")) == kennung)
+        neu = copy.deepcopy(ihrer)
+        for bezug in list(neu.iter(*(qn(f"w:{n}") for n in ("basedOn", "next", "link")))):
+            _entferne(bezug)
+        self._ziel.styles.element.append(neu)
+        return kennung
 
     def lauf(self, lauf: Element, sorte: str) -> Element:
         """Of a run only the object (or the footnote's sign) it holds."""
@@ -138,6 +151,8 @@ class Fremd:
         neu = copy.deepcopy(note)
         _angenommen(neu)
         self._mit_unseren_stilen(neu)
+        for mit_bezug in [k for k in neu.iter() if any(str(name).startswith(_R) for name in k.attrib)]:
+            _packe_aus(mit_bezug) if mit_bezug.tag == qn("w:hyperlink") else _entferne(mit_bezug)
         neu.set(qn("w:id"), nummer)
         wurzel.append(neu)
         teil._blob = etree.tostring(wurzel, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -177,12 +192,16 @@ def _angenommen(element: Element) -> None:
         _entferne(weg)
     for huelle in list(element.iter(*_AUSPACKEN)):
         eltern = huelle.getparent()
-        if eltern is None:
-            continue
-        if eltern.tag not in (qn("w:rPr"), qn("w:trPr")):
-            for kind in list(huelle):
-                huelle.addprevious(kind)
-        eltern.remove(huelle)
+        if eltern is not None and eltern.tag in (qn("w:rPr"), qn("w:trPr")):
+            eltern.remove(huelle)
+        else:
+            _packe_aus(huelle)
+
+
+def _packe_aus(huelle: Element) -> None:
+    for kind in list(huelle):
+        huelle.addprevious(kind)
+    _entferne(huelle)
 
 
 def _entferne(element: Element) -> None:

@@ -21,7 +21,7 @@ from integrationsbericht.bearbeitung.dokument import Absatz, Block, Tabelle
 from integrationsbericht.bearbeitung.fremd import Fremd, nur_objekt
 from integrationsbericht.bearbeitung.kommentare import Kommentar, Kommentierung
 from integrationsbericht.bearbeitung.satzbau import Schrift, Stueck
-from integrationsbericht.bearbeitung.textzahlen import werte, zahlen
+from integrationsbericht.bearbeitung.textzahlen import zahlen
 from integrationsbericht.bearbeitung.uebernahme import Aenderung, Fall, zahlenliste
 from integrationsbericht.bearbeitung.zeichen import FUSSNOTE, OBJEKT
 
@@ -86,7 +86,14 @@ def bearbeite(m: Mischung, bs: Sequence[Absatz], ts: Sequence[Absatz], ns: Seque
         if len(bs) == len(ts) == len(ns):
             for b, t, n in zip(bs, ts, ns, strict=True):
                 _gestalte(m, b, t, n)
-        m.merke(Fall.NEUE_ZAHLEN if neue_zahlen else Fall.UEBERNOMMEN, was, ort, lesbar(ts))
+        if in_noten := eingefuegte_zahlen(*_noten(ts, ohne=_noten(bs))):
+            m.zu_entscheiden(ns[0].element, in_noten, was, ort, lesbar(ts))
+        else:
+            m.merke(Fall.NEUE_ZAHLEN if neue_zahlen else Fall.UEBERNOMMEN, was, ort, lesbar(ts))
+
+
+def _noten(absaetze: Sequence[Absatz], ohne: Sequence[str] = ()) -> list[str]:
+    return [note for a in absaetze for note in a.noten if note not in ohne]
 
 
 def _stuecke(
@@ -201,10 +208,10 @@ def _gestalte(m: Mischung, b: Absatz, t: Absatz, n: Absatz) -> None:
         n.element.get_or_add_pPr().get_or_add_jc().set(qn("w:val"), lage or "left")  # type: ignore[attr-defined]
 
 
-def eingefuegte_zahlen(text: str) -> str:
+def eingefuegte_zahlen(*texte: str) -> str:
     """The comment on figures that only people know; empty without any."""
-    gefunden = zahlenliste(zahl.text for zahl in zahlen(text))
-    return f"Diese Zahlen führt das Programm nicht nach: {gefunden}" if werte(text) else ""
+    gefunden = zahlenliste(zahl.text for text in texte for zahl in zahlen(text))
+    return f"Diese Zahlen führt das Programm nicht nach: {gefunden}" if gefunden else ""
 
 
 def neuer_absatz(m: Mischung, t: Absatz) -> Element:

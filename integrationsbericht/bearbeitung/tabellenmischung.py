@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -15,7 +15,6 @@ from integrationsbericht.bearbeitung.dokument import zeile as zeile_aus
 from integrationsbericht.bearbeitung.folge import Folge, mische
 from integrationsbericht.bearbeitung.mischung import Mischung, absatz_in, eingefuegte_zahlen, fuege_ein
 from integrationsbericht.bearbeitung.tabellenpaare import Tabellenpaare, Zellenpaar, spalten_von, tabellenpaare
-from integrationsbericht.bearbeitung.textzahlen import werte
 from integrationsbericht.bearbeitung.uebernahme import Fall
 from integrationsbericht.bearbeitung.vergleich import vergleiche_texte
 from integrationsbericht.bearbeitung.zeichen import FUSSNOTE, OBJEKT
@@ -45,7 +44,7 @@ class Tabellenmischung:
         assert t.element is not None
         neu = self.m.fremd.uebernommen(t.element)
         fuege_ein(self.rumpf, anker, neu)
-        mit_zahlen = _kommentiere_zahlen(self.m, (z for zeile in tabelle(neu).zeilen for z in zeile.zellen))
+        mit_zahlen = _kommentiere_zahlen(self.m, _zellen(t, tabelle(neu)))
         if verloren:
             text = "Eingefügt; was davor stand, schreibt das Programm nicht mehr."
             self.m.kommentierung.sage(absatz_in(neu), text)
@@ -130,13 +129,8 @@ class _Tabelle:
         neu = self._m.fremd.uebernommen(self._t.element)
         self._n.element.getparent().replace(self._n.element, neu)  # type: ignore[union-attr]
         zugefuegt = {id(z.neu) for z in self._ihre.zellen if z.neu and not z.alt}
-        kopie = tabelle(neu)
-        paare = [
-            (ihre, unsere)
-            for zeile, kopierte in zip(self._t.zeilen, kopie.zeilen, strict=True)
-            for ihre, unsere in zip(zeile.zellen, kopierte.zellen, strict=True)
-        ]
-        mit_zahlen = _kommentiere_zahlen(self._m, (unsere for ihre, unsere in paare if id(ihre) in zugefuegt))
+        paare = list(_zellen(self._t, tabelle(neu)))
+        mit_zahlen = _kommentiere_zahlen(self._m, ((i, u) for i, u in paare if id(i) in zugefuegt))
         for ihre, unsere in paare:
             _trage_kommentare(self._m, ihre, absatz_in(unsere.element if unsere.element is not None else neu))
         was = "Spalten geändert"
@@ -172,12 +166,23 @@ class _Tabelle:
             erster, *weitere = tc.findall(qn("w:p"))
             for rest in weitere:
                 tc.remove(rest)
-            satzbau.setze(erster, _zeichen(zelle))
+            satzbau.setze(erster, self._zeichen(zelle))
             _trage_kommentare(self._m, zelle, erster)
         eingefuegt = zeile_aus(neu)
-        mit_zahlen = _kommentiere_zahlen(self._m, eingefuegt.zellen)
+        mit_zahlen = _kommentiere_zahlen(self._m, zip(t.zellen, eingefuegt.zellen, strict=True))
         self._m.merke(Fall.ZU_ENTSCHEIDEN if mit_zahlen else Fall.UEBERNOMMEN, "Zeile eingefügt", self._ort, t.lesbar)
         return eingefuegt
+
+    def _zeichen(self, zelle: Zelle) -> Iterator[satzbau.Stueck]:
+        """What the cell says, its paragraphs as lines."""
+        for nummer, absatz in enumerate(zelle.absaetze):
+            if nummer:
+                yield satzbau.Stueck("\n")
+            for s in satzbau.zerlegt(absatz):
+                if s.zeichen in (OBJEKT, FUSSNOTE) and s.element is not None:
+                    yield satzbau.Stueck(s.zeichen, (), self._m.fremd.lauf(s.element, s.zeichen))
+                elif s.zeichen != satzbau.FELD:
+                    yield s
 
     def _vorbild(self, vorgaenger: Zeile) -> Element:
         """Below a heading a row is made like the next one."""
@@ -217,23 +222,20 @@ def _ort(t: Tabelle, zeile: str, spalte: str) -> str:
     )
 
 
-def _zeichen(zelle: Zelle) -> Sequence[satzbau.Stueck]:
-    """What the cell says, its paragraphs as lines; pictures and the like stay behind."""
-    stuecke = list[satzbau.Stueck]()
-    for absatz in zelle.absaetze:
-        stuecke += [satzbau.Stueck("\n")] if stuecke else []
-        stuecke += satzbau.zerlegt(absatz)
-    return [s for s in stuecke if s.zeichen not in (satzbau.FELD, OBJEKT, FUSSNOTE)]
+def _zellen(ihre: Tabelle, kopie: Tabelle) -> Iterator[tuple[Zelle, Zelle]]:
+    """Their cells, each with its copy in the new paper."""
+    for zeile, kopierte in zip(ihre.zeilen, kopie.zeilen, strict=True):
+        yield from zip(zeile.zellen, kopierte.zellen, strict=True)
 
 
-def _kommentiere_zahlen(m: Mischung, zellen: Iterator[Zelle] | Sequence[Zelle]) -> bool:
+def _kommentiere_zahlen(m: Mischung, zellen: Iterable[tuple[Zelle, Zelle]]) -> bool:
     """Figures that only people know, cell by cell; whether there are any."""
     gefunden = False
-    for zelle in zellen:
-        for absatz in zelle.absaetze:
-            if werte(absatz.text):
-                m.kommentierung.sage(absatz.element, eingefuegte_zahlen(absatz.text))
-                gefunden = True
+    for ihre, kopie in zellen:
+        texte = (text for absatz in ihre.absaetze for text in (absatz.text, *absatz.noten))
+        if (zahlen := eingefuegte_zahlen(*texte)) and kopie.element is not None:
+            m.kommentierung.sage(absatz_in(kopie.element), zahlen)
+            gefunden = True
     return gefunden
 
 

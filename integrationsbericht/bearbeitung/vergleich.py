@@ -143,7 +143,7 @@ def _rumpf(fund: _Fund, alt: Sequence[Block], neu: Sequence[Block]) -> None:
 
 
 def _abschnitt(ueberschrift: Absatz) -> Ort:
-    return Ort(bereich=f"Abschnitt „{ueberschrift.lesbar}“")
+    return Ort(bereich=f"Abschnitt „{ueberschrift.ohne_noten}“")
 
 
 def _tabelle_aus(liste: Sequence[Block]) -> Tabelle | None:

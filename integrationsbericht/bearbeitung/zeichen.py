@@ -107,6 +107,13 @@ def _versteckt(lauf: Element) -> bool:
     return versteckt is not None and (versteckt.get(qn("w:val")) or "1") not in ("0", "false", "off")
 
 
+def noten(absatz: Element) -> Iterator[tuple[str, str]]:
+    """Of each footnote's sign that `text` shows: the tag of its footnote, and its number."""
+    for zeichen in absatz.iter(qn("w:footnoteReference"), qn("w:endnoteReference")):
+        if not any(ahne.tag in _UNSICHTBAR for ahne in zeichen.iterancestors()):
+            yield zeichen.tag.removesuffix("Reference"), zeichen.get(qn("w:id")) or ""
+
+
 def text(absatz: Element) -> str:
     """The visible text, what Word counts itself between `FELDANFANG` and `FELDENDE`."""
     teile, im_feld = list[str](), False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
@@ -19,6 +19,7 @@ from integrationsbericht.formular import (
 from integrationsbericht.klaerung import DOPPELMELDUNG, DOPPELT, GEHOERT_ZU, NAME, NICHT_DOPPELT, UEBERSCHRIFT
 from integrationsbericht.modell import Klaerung
 from integrationsbericht.tabellenblatt.buch import OBEN, UMBRUCH, Aussehen, Buch, druckbild, schreibe
+from integrationsbericht.tabellenblatt.masse import ZEILENHOEHE, zeilenzahl
 from integrationsbericht.worte.faelle import Fall, faelle
 
 KOPFZEILE = 4
@@ -60,6 +61,7 @@ def klaerungen(ergebnis: Ergebnis) -> bytes:
         for spalte, feld in enumerate(KLAERUNGEN_BLATT.felder):
             form = (*(_TAG if feld.art is Art.DATUM else _TEXT), *(_EINGABE if feld.name in _SCHREIBEN_SIE else ()))
             schreibe(blatt, nummer, spalte, zeile.get(feld.name), buch.format(form))
+        blatt.set_row(nummer, ZEILENHOEHE * _zeilen(zeile))
     _auswahlen(buch, blatt, zeilen, ergebnis)
     blatt.freeze_panes(KOPFZEILE, 2)
     blatt.autofilter(KOPFZEILE - 1, 0, KOPFZEILE - 1 + len(zeilen), len(KLAERUNGEN_BLATT.felder) - 1)
@@ -68,6 +70,11 @@ def klaerungen(ergebnis: Ergebnis) -> bytes:
     blatt.repeat_rows(KOPFZEILE - 1)
     blatt.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     return buch.bytes()
+
+
+def _zeilen(zeile: Mapping[str, Any]) -> int:
+    """Lines of its longest text; not every program finds the height of wrapped text by itself."""
+    return max(zeilenzahl(str(zeile.get(feld.name) or ""), feld.breite - 2) for feld in KLAERUNGEN_BLATT.felder)
 
 
 def zeile_des_falls(ergebnis: Ergebnis, nummer: int) -> int:

@@ -10,11 +10,17 @@ import tempfile
 from pathlib import Path
 
 
-def bild(datei: Path, ziel: Path, *, seite: int = 1, aufloesung: int = 62, oben: int = 0) -> None:
-    """One page of a Word or Excel file; `aufloesung` in dots per inch; `oben`: only so many pixels from the top."""
+def bild(
+    datei: Path, ziel: Path, *, seite: int = 1, aufloesung: int = 62, oben: int = 0, kommentare: bool = False
+) -> None:
+    """One page of a Word or Excel file; `aufloesung` in dots per inch; `oben`: only so many pixels from the top.
+
+    `kommentare`: with a mark where a Word file has comments.
+    """
+    filter_ = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}' if kommentare else "pdf"
     with tempfile.TemporaryDirectory() as ordner:
         profil = f"-env:UserInstallation={(Path(ordner) / 'profil').as_uri()}"
-        _rufe("soffice", profil, "--headless", "--convert-to", "pdf", "--outdir", ordner, datei)
+        _rufe("soffice", profil, "--headless", "--convert-to", filter_, "--outdir", ordner, datei)
         pdf = Path(ordner, f"{datei.stem}.pdf")
         art = ("-png", "-r", aufloesung, "-f", seite, "-l", seite, "-singlefile", *(("-H", oben) if oben else ()))
         _rufe("pdftoppm", *art, pdf, ziel.with_suffix(""))

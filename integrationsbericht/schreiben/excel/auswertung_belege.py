@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from integrationsbericht import deutsch
 from integrationsbericht.beleg import Beleg, Belegstelle, Tafel
-from integrationsbericht.belegkette import quellen
+from integrationsbericht.belegkette import Belegkette
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.orte import EINSTELLUNGEN_DATEI
 from integrationsbericht.regelwerk import Rechtsfigur
@@ -106,7 +106,7 @@ def _regeln(mappe: Mappe, zeile: _Zeile, figuren: Mapping[str, Rechtsfigur]) -> 
 
 
 def _zeilen(ergebnis: Ergebnis, papiere: Mapping[str, Sequence[Belegstelle]]) -> Iterator[_Zeile]:
-    gemerkt: dict[Beleg, Sequence[Beleg]] = {}
+    kette = Belegkette(ergebnis)
     nummer = 0
     for papier, stellen in papiere.items():
         for stelle in stellen:
@@ -114,8 +114,6 @@ def _zeilen(ergebnis: Ergebnis, papiere: Mapping[str, Sequence[Belegstelle]]) ->
             je_tafel: dict[Tafel, list[Beleg]] = {}
             for beleg in stelle.belege:
                 je_tafel.setdefault(beleg.tafel, []).append(beleg)
-                if beleg not in gemerkt:
-                    gemerkt[beleg] = quellen(ergebnis, beleg)
             for tafel, gleiche in je_tafel.items():
                 yield _Zeile(
                     nummer=nummer,
@@ -123,7 +121,7 @@ def _zeilen(ergebnis: Ergebnis, papiere: Mapping[str, Sequence[Belegstelle]]) ->
                     stelle=stelle,
                     belege=gleiche,
                     ist_erste=tafel is stelle.belege[0].tafel,
-                    quellen=[quelle for beleg in gleiche for quelle in gemerkt[beleg]],
+                    quellen=[quelle for beleg in gleiche for quelle in kette.quellen(beleg)],
                 )
 
 

@@ -18,8 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from integrationsbericht.ergebnis import ZEILENTITEL, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro
+from integrationsbericht.schreiben.excel import mappe as mappenmodul
 from integrationsbericht.schreiben.excel.auswertung import auswertung
-from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte
+from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Verweis
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.tabellenblatt.buch import klartext
 
@@ -149,6 +150,18 @@ def test_text_aus_einer_meldung_bleibt_text(text: str) -> None:
         treffer = [z for z in zellen(load_workbook(BytesIO(schreiber(lauf)))) if str(z.value).strip() == text]
         assert treffer, f"„{text}“ is missing"
         assert {zelle.data_type for zelle in treffer} == {"s"}
+
+
+def test_mehr_verweise_als_excel_behaelt_stehen_als_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel takes some 65,000 links per sheet; the text of the others is not lost with them."""
+    monkeypatch.setattr(mappenmodul, "_HOECHSTENS_VERWEISE", 2)
+    buch = Mappe("Probe", kreis="Kreis", stand=date(2020, 1, 28))
+    spalten: list[Spalte[int]] = [Spalte("Wo", lambda n: Verweis("Probe", f"A{n}", f"Zeile {n}"))]
+    buch.blatt("Probe").tabelle("Probe", spalten, [1, 2, 3, 4])
+    blatt = load_workbook(BytesIO(buch.bytes()))["Probe"]
+    zeilen = [blatt.cell(nummer, 1) for nummer in range(2, 6)]
+    assert [zelle.value for zelle in zeilen] == ["Zeile 1", "Zeile 2", "Zeile 3", "Zeile 4"]
+    assert [zelle.hyperlink is not None for zelle in zeilen] == [True, True, False, False]
 
 
 def test_formeln_sind_nur_die_eigenen() -> None:

@@ -44,6 +44,9 @@ _TIEFSTER_KOPF = 7
 _LANG = 12
 """Rows from which the heading of the last of several tables is repeated on each printed page."""
 
+_HOECHSTENS_VERWEISE = 65_000
+"""Excel holds some more links in one sheet; beyond, the text stands without its link."""
+
 _ZEILE = 15.0
 """Points of a row whose height is not set."""
 
@@ -122,6 +125,7 @@ class Blatt:
         self._zusammen: set[int] = set()
         """Rows that are not printed on another page than the row above them."""
         self._fest = 0
+        self._verweise = 0
 
     def titel(self, text: str, *zeilen: str) -> None:
         """The heading of the sheet and lines of explanation under it."""
@@ -262,10 +266,14 @@ class Blatt:
             ergebnis = dezimal(wert.ergebnis) if art is Art.EURO and isinstance(wert.ergebnis, int) else wert.ergebnis
             formel = wert.formel.replace("{zeile}", str(zeile + 1))
             self._seite.write_formula(zeile, stelle, f"={formel}", form, ergebnis)
+        elif isinstance(wert, Verweis | Quelle) and self._verweise >= _HOECHSTENS_VERWEISE:
+            schreibe(self._seite, zeile, stelle, wert.anzeige, self._mappe.format(aussehen))
         elif isinstance(wert, Verweis):
+            self._verweise += 1
             ziel = f"internal:'{wert.blatt}'!{wert.zelle}"
             self._seite.write_url(zeile, stelle, ziel, self._mappe.format(aussehen, _VERWEIS), wert.anzeige)
         elif isinstance(wert, Quelle) and wert.ziel:
+            self._verweise += 1
             form = self._mappe.format(aussehen, _VERWEIS)
             self._seite.write_url(zeile, stelle, f"external:{wert.ziel}", form, klartext(wert.text))
         elif isinstance(wert, Quelle):

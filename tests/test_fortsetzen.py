@@ -91,7 +91,10 @@ def _absaetze(inhalt: bytes) -> Iterator[tuple[str, bool]]:
 
 
 def kommentare(inhalt: bytes) -> list[str]:
-    return [vergleichbar(kommentar.text) for kommentar in docx.Document(io.BytesIO(inhalt)).comments]
+    """Those that stand somewhere: whoever strikes a paragraph strikes its comment with it."""
+    dokument = docx.Document(io.BytesIO(inhalt))
+    verweise = {verweis.get(qn("w:id")) for verweis in dokument.element.body.iter(qn("w:commentReference"))}
+    return [vergleichbar(k.text) for k in dokument.comments if str(k.comment_id) in verweise]
 
 
 def nichts_verloren(basis: bytes, ihres: bytes, gemischt: bytes, uebernahme: Uebernahme) -> None:

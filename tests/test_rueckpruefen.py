@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wortbearbeiten import EINFAELLE, Bearbeitet, bearbeite, texte
 
+from integrationsbericht.bearbeitung.ausrichten import richte_aus
 from integrationsbericht.bearbeitung.dokument import gelesen, geoeffnet
 from integrationsbericht.bearbeitung.rueckpruefung import papier
 from integrationsbericht.bearbeitung.textzahlen import werte, zahlen
@@ -113,6 +114,15 @@ def test_ein_umgestellter_satz_aendert_keine_zahl() -> None:
 def test_vertauschte_betraege_fallen_auf() -> None:
     vergleich = vergleiche_texte("Es sind 5,00 € (2020) und 7,00 € (2021).", "Es sind 7,00 € (2020) und 5,00 € (2021).")
     assert [(z.vorher, z.nachher) for z in vergleich.zahlen] == [("5,00 €", "7,00 €"), ("7,00 €", "5,00 €")]
+
+
+def test_ein_verschobener_absatz_ist_keine_fassung_seines_neuen_nachbarn() -> None:
+    """Two sentences of the same build change places around others: no figure is altered."""
+    alt = ["Zum Stand:", "Baustein 1 hat 3 Maßnahmen.", "Dazu wird berichtet.", "Auch:", "Baustein 2 hat 5 Maßnahmen."]
+    neu = [alt[0], alt[4], alt[2], alt[3], alt[1]]
+    paare = richte_aus(alt, neu)
+    assert {(alt[p.alt[0]], neu[p.neu[0]]) for p in paare} == {(text, text) for text in alt}
+    assert any(p.verschoben for p in paare)
 
 
 # --- the command -------------------------------------------------------------------------------------------------

@@ -178,7 +178,7 @@ def ziffer_geaendert(text: str, zahl: int, stelle: int) -> tuple[str, str] | Non
     z = gefunden[zahl % len(gefunden)]
     ziffern = [n for n, zeichen in enumerate(z.text) if zeichen.isdecimal()]
     if not ziffern:
-        return z.text, "zwölf" if z.text != "zwölf" else "elf"
+        return z.text, "elf" if z.text.casefold() == "zwölf" else "zwölf"
     wo = ziffern[stelle % len(ziffern)]
     neu = z.text[:wo] + str((int(z.text[wo]) + 1) % 10) + z.text[wo + 1 :]
     ganz = text[: z.start] + neu + text[z.ende :]

@@ -15,7 +15,7 @@ _AEHNLICH = 0.5
 """Below, two texts are not versions of each other."""
 _WIEDERERKANNT = 0.75
 """What was moved must be more alike than what stayed where it was."""
-_AN_GLEICHER_STELLE = 0.3
+_AN_GLEICHER_STELLE = 0.4
 """The only text between the same neighbours may be rewritten further."""
 _HOECHSTENS_GETEILT = 3
 _KURZ = 12
@@ -51,11 +51,24 @@ def richte_aus(
 
     `aehnlich` tells how alike two places are (0: never a pair), `teilbar` whether they may be part of a split or join.
     """
-    gleich = aehnlich or (lambda i, j: aehnlichkeit(alt[i], neu[j]))
+    einzige = dict(_einzige(alt, neu))
+    anker_paare = _anker(alt, neu, list(einzige.items()))
+    fort = einzige.items() - set(anker_paare)
+    vergeben_alt, vergeben_neu = {i for i, _ in fort}, {j for _, j in fort}
+
+    def gleich(i: int, j: int) -> float:
+        """What stands unaltered at another place is no version of its new neighbours."""
+        if (i in vergeben_alt or j in vergeben_neu) and einzige.get(i) != j:
+            return 0.0
+        return aehnlich(i, j) if aehnlich else aehnlichkeit(alt[i], neu[j])
+
+    def trennbar(i: int, j: int) -> bool:
+        return i not in vergeben_alt and j not in vergeben_neu and teilbar(i, j)
+
     paare = list[Paar]()
     vorher = (-1, -1)
-    for anker in [*_anker(alt, neu), (len(alt), len(neu))]:
-        luecke = _luecke(alt, neu, range(vorher[0] + 1, anker[0]), range(vorher[1] + 1, anker[1]), gleich, teilbar)
+    for anker in [*anker_paare, (len(alt), len(neu))]:
+        luecke = _luecke(alt, neu, range(vorher[0] + 1, anker[0]), range(vorher[1] + 1, anker[1]), gleich, trennbar)
         paare += _an_gleicher_stelle(luecke, alt, neu, gleich)
         if anker[0] < len(alt):
             paare.append(Paar((anker[0],), (anker[1],)))
@@ -63,14 +76,16 @@ def richte_aus(
     return _mit_verschobenen(paare, alt, neu, gleich)
 
 
-def _anker(alt: Sequence[str], neu: Sequence[str]) -> list[tuple[int, int]]:
-    """Texts that occur once in both, the longest ascending chain; then equal neighbours of these, and of the ends."""
+def _einzige(alt: Sequence[str], neu: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of the texts that occur once in both, as the new ones ascend."""
     einmal_alt = {text: i for i, text in enumerate(alt)}
     zaehler_alt, zaehler_neu = Counter(alt), Counter(neu)
-    paare = [
-        (einmal_alt[text], j) for j, text in enumerate(neu) if zaehler_neu[text] == 1 and zaehler_alt.get(text) == 1
-    ]
-    kette = _aufsteigend(paare)
+    return [(einmal_alt[text], j) for j, text in enumerate(neu) if zaehler_neu[text] == zaehler_alt[text] == 1]
+
+
+def _anker(alt: Sequence[str], neu: Sequence[str], einzige: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of the unique texts that ascends in both; then equal neighbours of these, and of the ends."""
+    kette = _aufsteigend(einzige)
     ausgedehnt = list[tuple[int, int]]()
     vorher = (-1, -1)
     for i, j in [*kette, (len(alt), len(neu))]:

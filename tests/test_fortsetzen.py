@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import docx
@@ -108,9 +109,13 @@ def nichts_verloren(basis: bytes, ihres: bytes, gemischt: bytes, uebernahme: Ueb
     assert not offen, offen
 
 
-def zahlen_stimmen(unseres: bytes, gemischt: bytes) -> None:
-    """A paragraph without a comment has only figures that stand together in a paragraph of the program's own paper."""
-    eigene = [Counter(werte(text)) for text in absatztexte(unseres)]
+def zahlen_stimmen(unseres: bytes, gemischt: bytes, *, verbunden: int = 0) -> None:
+    """A paragraph without a comment has only figures that stand together in the program's own paper.
+
+    In one paragraph there, or in as many more in a row as people joined.
+    """
+    einzeln = [werte(text) for text in absatztexte(unseres)]
+    eigene = [Counter(chain(*einzeln[n : n + 1 + verbunden])) for n in range(len(einzeln))]
     for text, kommentiert in _absaetze(gemischt):
         zahlen = Counter(werte(text))
         assert kommentiert or not zahlen or any(zahlen <= eigen for eigen in eigene), text
@@ -140,14 +145,16 @@ def test_ueber_drei_laeufe_geht_nichts_verloren(
     """The late return comes, is withdrawn, and comes again; people edit each paper that came out of it."""
     laeufe = geschrieben(eingang)
     basis = ihres = laeufe[False][name]
+    verbunden = 0
     for nummer, hand in enumerate(einfaelle):
+        verbunden += sum(was == "verbinden" for was, _, _ in hand)
         dokument = Bearbeitet.von(ihres)
         for einfall in hand:
             bearbeite(dokument, *einfall)
         unseres = laeufe[nummer % 2 == 0][name]
         gemischt, uebernahme = mische(name, basis, dokument.bytes(), unseres)
         nichts_verloren(basis, dokument.bytes(), gemischt, uebernahme)
-        zahlen_stimmen(unseres, gemischt)
+        zahlen_stimmen(unseres, gemischt, verbunden=verbunden)
         gestrichenes_genannt(dokument, unseres, gemischt, uebernahme)
         basis, ihres = unseres, gemischt
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -69,7 +70,7 @@ class Bearbeitet:
     def ersetze(self, absatz: Paragraph, alt: str, neu: str) -> None:
         """As if typed: inside one run where it stands in one, else the runs become one."""
         assert alt in absatz.text, (alt, absatz.text)
-        self._merke(absatz.text, absatz.text.replace(alt, neu, 1))
+        self._merke([absatz.text], [absatz.text.replace(alt, neu, 1)])
         lauf = next((lauf for lauf in absatz.runs if alt in lauf.text), None)
         if lauf is None:
             text = absatz.text
@@ -87,11 +88,11 @@ class Bearbeitet:
         hinter._p.addnext(neu)
         absatz = Paragraph(neu, hinter._parent)
         absatz.add_run(text)
-        self._merke("", text)
+        self._merke([], [text])
         return absatz
 
     def streiche(self, absatz: Paragraph) -> None:
-        self._merke(absatz.text, "")
+        self._merke([absatz.text], [])
         self.gestrichen.append(absatz.text)
         absatz._p.getparent().remove(absatz._p)
 
@@ -102,12 +103,45 @@ class Bearbeitet:
         """Press Enter before this text."""
         text = absatz.text
         stelle = text.index(vor)
+        self._merke([text], [text[:stelle].rstrip(), text[stelle:]])
         neu = copy.deepcopy(absatz._p)
         absatz._p.addnext(neu)
         for p, stueck in ((absatz, text[:stelle].rstrip()), (Paragraph(neu, absatz._parent), text[stelle:])):
             for rest in p.runs[1:]:
                 rest._r.getparent().remove(rest._r)
             p.runs[0].text = stueck
+
+    def verbinde(self, absatz: Paragraph) -> None:
+        """Delete the mark at the end of the paragraph: the next one follows in it, if it is one of text."""
+        folgender = absatz._p.getnext()
+        if folgender is None or folgender.tag != qn("w:p") or not (nachher := Paragraph(folgender, None)).text:
+            return
+        self.benutzt.add(folgender)
+        self._merke([absatz.text, nachher.text], [f"{absatz.text} {nachher.text}"])
+        absatz.add_run(" ")
+        for kind in list(folgender):
+            if kind.tag != qn("w:pPr"):
+                absatz._p.append(kind)
+        folgender.getparent().remove(folgender)
+
+    def zeile_dazu(self, zelle: Paragraph, inhalt: str) -> None:
+        """Below the row of this cell one more, with its first cell filled."""
+        zeile = next(zelle._p.iterancestors(qn("w:tr")))
+        neu = copy.deepcopy(zeile)
+        zeile.addnext(neu)
+        texte_darin = list(neu.iter(qn("w:t")))
+        for t in texte_darin:
+            t.text = ""
+        texte_darin[0].text = inhalt
+        self._merke([], [inhalt])
+
+    def zeile_weg(self, zelle: Paragraph) -> None:
+        zeile = next(zelle._p.iterancestors(qn("w:tr")))
+        if len(zeile.getparent().findall(qn("w:tr"))) > 2:
+            for p in zeile.iter(qn("w:p")):
+                self._merke([Paragraph(p, None).text], [])
+                self.benutzt.add(p)
+            zeile.getparent().remove(zeile)
 
     def fette(self, absatz: Paragraph) -> None:
         for lauf in absatz.runs:
@@ -129,7 +163,7 @@ class Bearbeitet:
     def ersetze_nachverfolgt(self, absatz: Paragraph, alt: str, neu: str) -> None:
         """With tracked changes: the old text stays in the file, struck."""
         lauf = next(lauf for lauf in absatz.runs if alt in lauf.text == lauf._r.findtext(qn("w:t")))
-        self._merke(absatz.text, absatz.text.replace(alt, neu, 1))
+        self._merke([absatz.text], [absatz.text.replace(alt, neu, 1)])
         davor, danach = lauf.text.split(alt, 1)
         stuecke = [copy.deepcopy(lauf._r) for _ in range(3)]
         for r, text in zip([lauf._r, *stuecke], [davor, alt, neu, danach], strict=True):
@@ -162,10 +196,11 @@ class Bearbeitet:
         lauf.append(OxmlElement("w:footnoteReference"))
         lauf[0].set(qn("w:id"), nummer)
         absatz._p.append(lauf)
-        self._merke("", text)
+        self._merke([], [text])
 
-    def _merke(self, vorher: str, nachher: str) -> None:
-        alt, neu = (Counter(vergleichbar(z.text) for z in zahlen(text)) for text in (vorher, nachher))
+    def _merke(self, vorher: Sequence[str], nachher: Sequence[str]) -> None:
+        """Texts of the paragraphs before and after; no figure goes over the end of one."""
+        alt, neu = (Counter(vergleichbar(z.text) for text in t for z in zahlen(text)) for t in (vorher, nachher))
         self.weg += alt - neu
         self.da += neu - alt
 
@@ -196,7 +231,7 @@ def texte(absaetze: Sequence[Paragraph]) -> list[Paragraph]:
 
 EINFAELLE = (
     *("wort", "ziffer", "satz", "satz mit zahl", "streichen", "verschieben", "zelle", "zellziffer"),
-    *("fett", "läufe", "nachverfolgt"),
+    *("fett", "läufe", "nachverfolgt", "teilen", "verbinden", "fußnote", "zelle: Zeile dazu", "zelle: Zeile weg"),
 )
 
 
@@ -212,11 +247,19 @@ def bearbeite(dokument: Bearbeitet, was: str, wo: int, wie: int) -> None:
     elif was in ("ziffer", "zellziffer"):
         if geaendert := ziffer_geaendert(absatz.text, wie, wo):
             dokument.ersetze(absatz, *geaendert)
+    elif was == "zelle: Zeile dazu":
+        dokument.zeile_dazu(absatz, f"Nachtrag {wie}")
+    elif was == "fußnote":
+        dokument.fussnote(absatz, f"Quelle: Vermerk {wie}.")
+    elif was == "teilen":
+        if len(woerter := re.findall(r"(?<= )[A-Za-zÄÖÜäöüß]{4,}(?= )", absatz.text)) > 1:
+            dokument.teile(absatz, woerter[wie % len(woerter)])
     elif was.startswith("satz"):
         text = f"Nachtrag {wie} von {4711 + wo} Euro dazu." if "zahl" in was else "Ein Nachtrag ohne Ziffern dazu."
         dokument.benutzt.add(dokument.fuege_ein(absatz, text)._p)
     else:
         tue = {"streichen": dokument.streiche, "fett": dokument.fette, "läufe": dokument.zerteile_laeufe}
+        tue |= {"verbinden": dokument.verbinde, "zelle: Zeile weg": dokument.zeile_weg}
         tue.get(was, lambda a: dokument.verschiebe(a, anderer))(absatz)
 
 

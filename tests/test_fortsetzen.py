@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from click.testing import CliRunner, Result
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from wortbearbeiten import EINFAELLE, Bearbeitet, bearbeite, texte
 
 from integrationsbericht.bearbeitung.basis import eigener_text
@@ -179,9 +181,7 @@ def test_in_libreoffice_bearbeitet_und_gespeichert(eingang: str, tmp_path: Path)
         for was in EINFAELLE[n : n + 3]:
             bearbeite(dokument, was, 37 * n, 11 * n)
         dokument.speichere(tmp_path / f"{n}_{name}")
-    profil = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    wandle = ["soffice", "--headless", profil, "--convert-to", "docx", "--outdir", str(tmp_path / "neu")]
-    subprocess.run([*wandle, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=300)
+    in_libreoffice(tmp_path, "docx", tmp_path / "neu")
     for (name, n), dokument in bearbeitete.items():
         ohne, mit = laeufe[False][name], laeufe[True][name]
         neu = (tmp_path / "neu" / f"{n}_{name}").read_bytes()
@@ -192,6 +192,19 @@ def test_in_libreoffice_bearbeitet_und_gespeichert(eingang: str, tmp_path: Path)
         nichts_verloren(ohne, neu, gemischt, aufgezaehlt(uebernahme))
         zahlen_stimmen(mit, gemischt, verbunden="verbinden" in EINFAELLE[n : n + 3])
         gestrichenes_genannt(dokument, mit, gemischt, aufgezaehlt(uebernahme))
+        (tmp_path / f"{n}_{name}").write_bytes(gemischt)
+    in_libreoffice(tmp_path, "odt", tmp_path / "offen")
+    for datei in tmp_path.glob("*.docx"):
+        inhalt = zipfile.ZipFile(tmp_path / "offen" / f"{datei.stem}.odt").read("content.xml")
+        gezeigt = list(etree.fromstring(inhalt).iter("{*}annotation"))
+        assert len(gezeigt) == len(kommentare(datei.read_bytes())), datei.name
+
+
+def in_libreoffice(ordner: Path, endung: str, ziel: Path) -> None:
+    """Opens each Word file of the folder and saves it."""
+    profil = f"-env:UserInstallation={(ordner / 'profil').as_uri()}"
+    wandle = ["soffice", "--headless", profil, "--convert-to", endung, "--outdir", str(ziel)]
+    subprocess.run([*wandle, *map(str, ordner.glob("*.docx"))], check=True, capture_output=True, timeout=300)
 
 
 # --- the command ----------------------------------------------------------------------------------------------------

@@ -282,7 +282,11 @@ def fussnoten(ergebnis: Ergebnis) -> dict[str, list[str]]:
         for note in parse_xml(bezug.target_part.blob)
     }
     gefunden = dict[str, list[str]]()
-    for zeichen in ergebnis.dokument.element.body.iter(qn("w:footnoteReference")):
+    verweise = list(ergebnis.dokument.element.body.iter(qn("w:footnoteReference")))
+    assert [*noten][-len(verweise) :] == [v.get(qn("w:id")) for v in verweise], (
+        "LibreOffice ordnet sie der Reihe nach zu"
+    )
+    for zeichen in verweise:
         absatz = _text(next(zeichen.iterancestors(qn("w:p"))))
         gefunden.setdefault(absatz, []).append(noten[zeichen.get(qn("w:id"))])
     return gefunden
@@ -290,8 +294,8 @@ def fussnoten(ergebnis: Ergebnis) -> dict[str, list[str]]:
 
 def test_eine_fussnote_geht_mit_ihrem_satz_weiter() -> None:
     def aendere(d: Bearbeitet) -> None:
-        d.fussnote(d.absatz("Bericht"), SATZUNG)
         d.fussnote(d.absatz("Beantragt"), "Vorläufig.")
+        d.fussnote(d.absatz("Bericht"), SATZUNG)
         d.fussnote(d.fuege_ein(d.absatz("Steuerkreis"), "Ein neuer Satz."), "Neu.")
 
     erster = mische(ALT, aendere, NEU)

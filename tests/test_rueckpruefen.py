@@ -125,6 +125,12 @@ def test_ein_verschobener_absatz_ist_keine_fassung_seines_neuen_nachbarn() -> No
     assert any(p.verschoben for p in paare)
 
 
+def test_verbunden_ueber_einen_gestrichenen_hinweg() -> None:
+    alt = ["Offen sind diese Bedarfe:", "Das entscheidet der Rat erst im Sommer.", "Kaarst, Baustein 3: 9 Plätze."]
+    neu = [f"{alt[0]} {alt[2]}"]
+    assert {(p.alt, p.neu) for p in richte_aus(alt, neu)} == {((0, 2), (0,)), ((1,), ())}
+
+
 # --- the command -------------------------------------------------------------------------------------------------
 
 

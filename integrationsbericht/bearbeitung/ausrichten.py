@@ -73,7 +73,7 @@ def richte_aus(
         if anker[0] < len(alt):
             paare.append(Paar((anker[0],), (anker[1],)))
         vorher = anker
-    return _mit_verschobenen(paare, alt, neu, gleich)
+    return _mit_verschobenen(_mit_aufgegangenen(paare, alt, neu, trennbar), alt, neu, gleich)
 
 
 def _einzige(alt: Sequence[str], neu: Sequence[str]) -> list[tuple[int, int]]:
@@ -199,6 +199,27 @@ def _umgeschrieben(i: int, j: int, alt: Sequence[str], neu: Sequence[str], gleic
     aehnlich = gleich(i, j)
     gleiche_zahlen = werte(alt[i]) == werte(neu[j]) != ()
     return aehnlich >= _AN_GLEICHER_STELLE or (aehnlich > 0 and gleiche_zahlen)
+
+
+def _mit_aufgegangenen(
+    paare: Sequence[Paar], alt: Sequence[str], neu: Sequence[str], teilbar: Callable[[int, int], bool]
+) -> list[Paar]:
+    """What went and ends, word for word, the text before it was joined to that, if over one that was struck."""
+
+    def nimmt_auf(paar: Paar, i: int) -> bool:
+        (j, *weitere) = paar.neu or (-1,)
+        endet = bool(paar.alt and paar.neu) and not weitere and neu[j].endswith(f" {alt[i]}")
+        return endet and len(alt[i]) >= _KURZ and all(teilbar(k, j) for k in (*paar.alt, i))
+
+    ergebnis = list[Paar]()
+    for paar in paare:
+        davor = range(len(ergebnis) - 1, max(-1, len(ergebnis) - _HOECHSTENS_GETEILT), -1)
+        ziel = None if paar.neu else next((n for n in davor if nimmt_auf(ergebnis[n], paar.alt[0])), None)
+        if ziel is None:
+            ergebnis.append(paar)
+        else:
+            ergebnis[ziel] = Paar((*ergebnis[ziel].alt, *paar.alt), ergebnis[ziel].neu)
+    return ergebnis
 
 
 def _mit_verschobenen(paare: list[Paar], alt: Sequence[str], neu: Sequence[str], gleich: Aehnlichkeit) -> list[Paar]:

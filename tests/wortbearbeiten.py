@@ -106,6 +106,7 @@ class Bearbeitet:
         self._merke([text], [text[:stelle].rstrip(), text[stelle:]])
         neu = copy.deepcopy(absatz._p)
         absatz._p.addnext(neu)
+        self.benutzt.add(neu)
         for p, stueck in ((absatz, text[:stelle].rstrip()), (Paragraph(neu, absatz._parent), text[stelle:])):
             for rest in p.runs[1:]:
                 rest._r.getparent().remove(rest._r)
@@ -114,8 +115,9 @@ class Bearbeitet:
     def verbinde(self, absatz: Paragraph) -> None:
         """Delete the mark at the end of the paragraph: the next one follows in it, if it is one of text."""
         folgender = absatz._p.getnext()
-        if folgender is None or folgender.tag != qn("w:p") or not (nachher := Paragraph(folgender, None)).text:
+        if folgender is None or folgender.tag != qn("w:p") or folgender in self.benutzt:
             return
+        nachher = Paragraph(folgender, None)
         self.benutzt.add(folgender)
         self._merke([absatz.text, nachher.text], [f"{absatz.text} {nachher.text}"])
         absatz.add_run(" ")

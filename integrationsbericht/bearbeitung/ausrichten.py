@@ -202,24 +202,25 @@ def _umgeschrieben(i: int, j: int, alt: Sequence[str], neu: Sequence[str], gleic
 
 
 def _mit_aufgegangenen(
-    paare: Sequence[Paar], alt: Sequence[str], neu: Sequence[str], teilbar: Callable[[int, int], bool]
+    paare: list[Paar], alt: Sequence[str], neu: Sequence[str], teilbar: Callable[[int, int], bool]
 ) -> list[Paar]:
-    """What went and ends, word for word, the text before it was joined to that, if over one that was struck."""
+    """What went and begins or ends, word for word, a text beside it was joined to that, if over one that was struck."""
 
     def nimmt_auf(paar: Paar, i: int) -> bool:
-        (j, *weitere) = paar.neu or (-1,)
-        endet = bool(paar.alt and paar.neu) and not weitere and neu[j].endswith(f" {alt[i]}")
-        return endet and len(alt[i]) >= _KURZ and all(teilbar(k, j) for k in (*paar.alt, i))
+        if not paar.alt or len(paar.neu) != 1 or len(alt[i]) < _KURZ:
+            return False
+        text = neu[paar.neu[0]]
+        stellt_es = text.endswith(f" {alt[i]}") if i > paar.alt[-1] else text.startswith(f"{alt[i]} ")
+        return stellt_es and all(teilbar(k, paar.neu[0]) for k in (*paar.alt, i))
 
-    ergebnis = list[Paar]()
-    for paar in paare:
-        davor = range(len(ergebnis) - 1, max(-1, len(ergebnis) - _HOECHSTENS_GETEILT), -1)
-        ziel = None if paar.neu else next((n for n in davor if nimmt_auf(ergebnis[n], paar.alt[0])), None)
-        if ziel is None:
-            ergebnis.append(paar)
-        else:
-            ergebnis[ziel] = Paar((*ergebnis[ziel].alt, *paar.alt), ergebnis[ziel].neu)
-    return ergebnis
+    ergebnis = list(paare)
+    for n, paar in enumerate(paare):
+        nahe = range(max(0, n - _HOECHSTENS_GETEILT + 1), min(len(paare), n + _HOECHSTENS_GETEILT))
+        ziel = None if paar.neu else next((k for k in nahe if nimmt_auf(ergebnis[k], paar.alt[0])), None)
+        if ziel is not None:
+            ergebnis[ziel] = Paar(tuple(sorted((*ergebnis[ziel].alt, *paar.alt))), ergebnis[ziel].neu)
+            ergebnis[n] = Paar((), ())
+    return [paar for paar in ergebnis if paar.alt or paar.neu]
 
 
 def _mit_verschobenen(paare: list[Paar], alt: Sequence[str], neu: Sequence[str], gleich: Aehnlichkeit) -> list[Paar]:

@@ -142,7 +142,8 @@ FAELLE: dict[str, Fall] = {
         entscheidung={"datei": "Bedarfsmeldungen/amt.xlsx", "gilt_als": "Neuss"},
         gegenteil={"gilt_als": "Rommerskirchen"},
         aendert=f"{SUMMEN}, {PLAETZE}, {ANKERPLATZ}, {ALLE_BAUSTEINE}, ruecklauf Neuss, eingang amt.xlsx, "
-        "befunde R01 amt.xlsx, befunde R05, befunde M07 amt.xlsx, verbleib amt.xlsx Maßnahmen, verbleib amt.xlsx Meldung",
+        "befunde R01 amt.xlsx, befunde R05, befunde M07 amt.xlsx, "
+        "verbleib amt.xlsx Maßnahmen, verbleib amt.xlsx Meldung",
         zuwendung=("8000.00", "16000.00"),
     ),
     "Datei erledigt": Fall(

@@ -157,7 +157,8 @@ FAELLE: dict[str, Fall] = {
         bau=zwei_traegernamen,
         entscheidung={"gefunden": "Ankerplatz e.V", "gilt_als": "Ankerplatz e. V."},
         gegenteil={"gilt_als": "Neuss"},
-        aendert="befunde M18 Neuss.xlsx, massnahmen Neuss 2, nach_traeger Ankerplatz e. V., nach_traeger Ankerplatz e.V",
+        aendert="befunde M18 Neuss.xlsx, massnahmen Neuss 2, nach_traeger Ankerplatz e. V., "
+        "nach_traeger Ankerplatz e.V",
         zuwendung=("24000.00", "24000.00"),
     ),
     "Doppelmeldung": Fall(

@@ -132,6 +132,25 @@ def test_gleiche_bytes(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- there and back
 
 
+@pytest.mark.parametrize(("massnahme", "geladen"), [({}, "False"), ({"ende": None}, "True")])
+def test_openpyxl_kommt_nur_wo_etwas_zu_markieren_ist(
+    ordner: Ordner, tmp_path: Path, massnahme: dict[str, object], geladen: str
+) -> None:
+    """A run without a question does without; the letters to those who are missing need none."""
+    ordner.meldung("Neuss", massnahmen=[{"nr": 1, **massnahme}])
+    angaben = ["erstellen", str(ordner.pfad), "--ausgabe", str(tmp_path / "output")]
+    programm = f"""
+import sys
+from integrationsbericht import cli
+try:
+    cli.main({angaben!r})
+finally:
+    print("openpyxl" in sys.modules)
+"""
+    ausgabe = subprocess.run([sys.executable, "-c", programm], capture_output=True, text=True, timeout=120).stdout
+    assert ausgabe.splitlines()[-1] == geladen
+
+
 def _mit_fehler(ordner: Ordner) -> bytes:
     inhalt = meldung(massnahmen=[{**COACHING, "plaetze": "zehn bis zwölf"}])
     ordner.mappe("Bedarfsmeldungen/Neuss.xlsx", inhalt)

@@ -60,11 +60,11 @@ def markiert(inhalt: bytes, marken: Sequence[Marke], tag: date) -> bytes:
         _liste(mappe, marken)
         strom = io.BytesIO()
         mappe.save(strom)
-        fertig = _wie_zuvor(strom.getvalue(), inhalt, tag)
-        gleich = _zellen_je_blatt(inhalt) == _zellen_je_blatt(fertig, ohne_erstes=True)
+        vorher = _zellen_je_blatt(inhalt)
+        fertig, (_, *nachher) = _wie_zuvor(strom.getvalue(), dict(vorher), tag)
     except Exception as fehler:  # openpyxl raises whatever it stumbles over
         raise NichtMarkierbar("sie enthält etwas, das sich nicht unverändert wiedergeben lässt") from fehler
-    if not gleich:
+    if nachher != vorher:
         raise NichtMarkierbar("ihre Zellen ließen sich nicht unverändert wiedergeben")
     return fertig
 
@@ -159,23 +159,27 @@ def _schreibe(zelle: Any, text: str) -> None:
 
 Zellinhalt: TypeAlias = tuple[str, str, bool]
 """Kind, value, and whether a formula stands there."""
+_LEER: Zellinhalt = ("", "", False)
+Zellen: TypeAlias = dict[str, Zellinhalt]
+"""Address → content of the cells of a sheet that hold anything."""
 
 
-def _wie_zuvor(neu: bytes, alt: bytes, tag: date) -> bytes:
-    """Results of formulas and properties of the original put back; packed without the clock."""
-    ergebnisse = _formelergebnisse(alt)
+def _wie_zuvor(neu: bytes, alt: Mapping[str, Zellen], tag: date) -> tuple[bytes, list[tuple[str, Zellen]]]:
+    """With the results of formulas as in `alt`, packed without the clock; and every filled cell of every sheet then."""
     fest = f"{tag.isoformat()}T12:00:00Z".encode()
     strom = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(neu)) as paket, zipfile.ZipFile(strom, "w", zipfile.ZIP_DEFLATED) as ziel:
-        blattteile = {teil: name for name, teil in _blattteile(paket)}
+        texte, blattteile = _texte(paket), _blattteile(paket)
+        baeume = {teil: _geordnet(paket.read(teil), alt.get(name, {})) for name, teil in blattteile}
         for info in paket.infolist():
-            daten = paket.read(info)
+            if info.filename in baeume:
+                daten = etree.tostring(baeume[info.filename], encoding="UTF-8", xml_declaration=True, standalone=True)
+            else:
+                daten = paket.read(info)
             if info.filename == "docProps/core.xml":
                 daten = _TAG.sub(rb"\g<1>" + fest, daten)
-            elif info.filename in blattteile:
-                daten = _geordnet(daten, ergebnisse.get(blattteile[info.filename], {}))
             ziel.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), daten, zipfile.ZIP_DEFLATED)
-    return strom.getvalue()
+    return strom.getvalue(), [(name, dict(_inhalte(baeume[teil], texte))) for name, teil in blattteile]
 
 
 def _blattteile(paket: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -191,20 +195,7 @@ def _blattteile(paket: zipfile.ZipFile) -> list[tuple[str, str]]:
     return gefunden
 
 
-def _formelergebnisse(inhalt: bytes) -> dict[str, dict[str, tuple[str, str]]]:
-    """Sheet → cell with a formula → kind and value of the result that was saved."""
-    with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
-        return {
-            name: {
-                ort: (str(zelle.get("t", "n")), wert)
-                for ort, zelle in _zellknoten(paket.read(teil))
-                if zelle.find("{*}f") is not None and (wert := zelle.findtext("{*}v"))
-            }
-            for name, teil in _blattteile(paket)
-        }
-
-
-def _geordnet(xml: bytes, ergebnisse: Mapping[str, tuple[str, str]]) -> bytes:
+def _geordnet(xml: bytes, vorher: Zellen) -> etree._Element:
     """The sheet with the results of its formulas; openpyxl writes ranges in an order that chance decides."""
     wurzel = etree.fromstring(xml)
     for verbunden in wurzel.iterfind(f"{_N}mergeCells"):
@@ -212,49 +203,50 @@ def _geordnet(xml: bytes, ergebnisse: Mapping[str, tuple[str, str]]) -> bytes:
     for knoten in wurzel.iter(f"{_N}dataValidation", f"{_N}conditionalFormatting"):
         knoten.set("sqref", " ".join(sorted(str(knoten.get("sqref")).split())))
     for zelle in wurzel.iter(f"{_N}c"):
-        ergebnis = ergebnisse.get(str(zelle.get("r")))
-        if ergebnis is None or zelle.find(f"{_N}f") is None:
+        art, wert, formel = vorher.get(str(zelle.get("r")), _LEER)
+        if not (formel and wert) or zelle.find(f"{_N}f") is None:
             continue
-        art, wert = ergebnis
         for leer in zelle.findall(f"{_N}v"):
             zelle.remove(leer)
         etree.SubElement(zelle, f"{_N}v").text = wert
         zelle.set("t", art)
-    return etree.tostring(wurzel, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return wurzel
 
 
-def _zellen_je_blatt(inhalt: bytes, *, ohne_erstes: bool = False) -> list[tuple[str, dict[str, Zellinhalt]]]:
+def _zellen_je_blatt(inhalt: bytes) -> list[tuple[str, Zellen]]:
     """Every filled cell of every sheet, whichever way it is stored."""
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
-        namen = {name.casefold(): name for name in paket.namelist()}
-        teil = namen.get("xl/sharedstrings.xml")
-        texte = [_text(e) for e in etree.fromstring(paket.read(teil)).iterfind("{*}si")] if teil else []
-        return [
-            (name, dict(_inhalte(paket.read(teil), texte)))
-            for name, teil in _blattteile(paket)[1 if ohne_erstes else 0 :]
-        ]
+        texte = _texte(paket)
+        return [(name, dict(_inhalte(etree.fromstring(paket.read(teil)), texte))) for name, teil in _blattteile(paket)]
 
 
-def _inhalte(xml: bytes, texte: Sequence[str]) -> Iterator[tuple[str, Zellinhalt]]:
-    for ort, zelle in _zellknoten(xml):
+def _texte(paket: zipfile.ZipFile) -> list[str]:
+    """The strings that cells refer to by number."""
+    namen = {name.casefold(): name for name in paket.namelist()}
+    teil = namen.get("xl/sharedstrings.xml")
+    return [_text(e) for e in etree.fromstring(paket.read(teil)).iterfind("{*}si")] if teil else []
+
+
+def _inhalte(blatt: etree._Element, texte: Sequence[str]) -> Iterator[tuple[str, Zellinhalt]]:
+    for ort, zelle in _zellknoten(blatt):
         art, wert = zelle.get("t", "n"), zelle.findtext("{*}v") or ""
         if art == "s":
             art, wert = "str", texte[int(wert)] if wert else ""
         elif art == "inlineStr":
             art, wert = "str", "".join(_text(e) for e in zelle.iterfind("{*}is"))
         elif art == "n" and wert:
-            wert = repr(float(wert))
+            wert = repr(float(wert)).removesuffix(".0")
         formel = zelle.find("{*}f") is not None
         if wert or formel:
             yield ort, (art if wert else "", wert, formel)
 
 
-def _zellknoten(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
+def _zellknoten(blatt: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """Each cell that holds anything with its address, stated or counted."""
     from openpyxl.utils import coordinate_to_tuple, get_column_letter  # noqa: PLC0415
 
     zeile = 0
-    for reihe in etree.fromstring(xml).iterfind("{*}sheetData/{*}row"):
+    for reihe in blatt.iterfind("{*}sheetData/{*}row"):
         zeile, letzte, danach = int(reihe.get("r") or zeile + 1), "", 0
         for zelle in reihe:
             if ort := zelle.get("r"):

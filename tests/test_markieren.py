@@ -147,7 +147,9 @@ try:
 finally:
     print("openpyxl" in sys.modules)
 """
-    ausgabe = subprocess.run([sys.executable, "-c", programm], capture_output=True, text=True, timeout=120).stdout
+    ausgabe = subprocess.run(
+        [sys.executable, "-c", programm], check=True, capture_output=True, text=True, timeout=120
+    ).stdout
     assert ausgabe.splitlines()[-1] == geladen
 
 

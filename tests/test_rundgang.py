@@ -237,11 +237,14 @@ def test_vom_leeren_ordner_zur_vorlage_ohne_offenen_fehler(befehl: Befehl, tmp_p
         {"wenn": {"Was": "Doppelmeldung", "Datei": "Lernwerkstatt"}, "gilt als": "doppelt", "Grund": "laut Telefonat"},
     )
 
-    # Schwalmtal corrects the marked copy, the second Akteur answers the reminder.
+    # Schwalmtal corrects the marked copy, and mistypes another cell; the second Akteur answers the reminder.
     (markiert,) = (kreis.lauf(1) / "rueckfragen" / "Schwalmtal").glob("*.xlsx")
     berichtigt = load_workbook(markiert)
     angabe(berichtigt, "fassung", 2)
-    zeile(berichtigt, MASSNAHMEN, KOPFZEILE + 1, gesamtausgaben=60_000, ende=date(2021, 2, 28))
+    zeile(
+        berichtigt, MASSNAHMEN, KOPFZEILE + 1,
+        gesamtausgaben=60_000, ende=date(2021, 2, 28), zuwendungsfaehig=584_000,
+    )  # fmt: skip
     kreis.kommt("Schwalmtal neu.xlsx", in_bytes(berichtigt))
     musterkamp = kreis.vordruck(AKTEURE[1])
     angabe(musterkamp, "kommune", "kreisweit")
@@ -249,18 +252,25 @@ def test_vom_leeren_ordner_zur_vorlage_ohne_offenen_fehler(befehl: Befehl, tmp_p
         "Musterkamp.xlsx",
         in_bytes(gefuellt(musterkamp, {**COACHING, "bezeichnung": "Beratung", "kommune": "kreisweit"})),
     )
-    status, gedruckt = kreis.rufe("pruefen", "--vorlauf", "letzter")
-    assert kreis.offene_fehler(2) == []
-    assert status == 0
+    assert kreis.rufe("pruefen", "--vorlauf", "letzter")[0] == 1
     seite = (kreis.lauf(2) / "Pruefbericht.html").read_text(encoding="utf-8")
-    assert "2 von 2 Rückfragen behoben" in seite
+    assert "2 von 2 Rückfragen behoben, 0 offen, 1 neu" in seite
+    brief = _mail(kreis, 2, "Schwalmtal").get_body(("plain",)).get_content()
+    erzaehlt = " ".join(Path("docs/rundgang.md").read_text(encoding="utf-8").replace("\n>", " ").split())
+    assert " ".join(brief.split()).split(" Bitte berichtigen Sie die Angaben darin")[0] in erzaehlt
+
+    # A phone call settles it: the prepared row takes the right amount.
+    laut = {"gilt als": "58.400", "Grund": "laut Telefonat vom 27.01."}
+    _entscheide(kreis, 2, {"wenn": {"Datei": "Schwalmtal neu.xlsx", "Zelle": "K5"}, **laut})
+    assert kreis.rufe("pruefen", "--vorlauf", "letzter")[0] == 0
+    assert kreis.offene_fehler(3) == []
 
     # The papers are written; the double report counts once, and no paper knows another Kreis.
     status, gedruckt = kreis.rufe("erstellen", "--vorlauf", "letzter", "--streng")
     assert status == 0, gedruckt
-    assert kreis.offene_fehler(3) == []
-    daten = kreis.daten(3)
-    assert set(kreis.zustaende(3).values()) == {"da", "Fehlanzeige"}
+    assert kreis.offene_fehler(4) == []
+    daten = kreis.daten(4)
+    assert set(kreis.zustaende(4).values()) == {"da", "Fehlanzeige"}
     assert daten["sammelantrag"]["massnahmen"] == 9
     assert daten["sammelantrag"]["zuwendung"] == "420480.00"  # 9 × 80 % of 58.400,00 €
     assert [m["grund"] for m in daten["massnahmen"] if not m["zaehlt"]] == [
@@ -270,9 +280,10 @@ def test_vom_leeren_ordner_zur_vorlage_ohne_offenen_fehler(befehl: Befehl, tmp_p
         "Datei erledigt",
         "Datei erledigt",
         "Doppelmeldung",
+        "Wert",
     ]
     for papier in ("Sitzungsvorlage.docx", "Tischvorlage.docx"):
-        text = als_text(papier, (kreis.lauf(3) / papier).read_bytes())
+        text = als_text(papier, (kreis.lauf(4) / papier).read_bytes())
         assert "Kreis Viersen" in text
         assert not [name for name in ("Neuss", "Dormagen", "Rhein-Kreis", "example.org") if name in text]
     assert "Auswertbare Rückmeldungen liegen von allen neun Kommunen und von beiden Akteuren vor." in text

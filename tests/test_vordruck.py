@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -14,6 +16,7 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from bauen import MASSNAHME, Ordner, abgleichzeile, genannt
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -329,3 +332,47 @@ def test_ausgefuellt_und_durch_libreoffice_geschickt_wird_er_ohne_befund_gelesen
     assert [befund for befund in ergebnis.befunde if befund.datei and "Bedarfsmeldungen" in befund.datei] == []
     assert genannt(ergebnis, "Jobcoaching").massnahme.gesamtausgaben == 1_000_000
     assert abgleichzeile(ergebnis, "Neuss", 1).bedarf_gemeldet == 12
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) ist hier nicht eingerichtet")
+def test_libreoffice_kennt_jede_auswahl_und_jeden_hinweis(ordner: Ordner, tmp_path: Path) -> None:
+    """What may stand in a cell, what is said before, and what is said to anything else."""
+    datei = tmp_path / "Neuss.xlsx"
+    datei.write_bytes(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"])
+    profil = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    befehl = ["soffice", "--headless", profil, "--convert-to", "ods", "--outdir", tmp_path, datei]
+    subprocess.run([str(teil) for teil in befehl], check=True, capture_output=True, timeout=120)
+    inhalt = etree.fromstring(ZipFile(tmp_path / "Neuss.ods").read("content.xml"))
+    gezeigt = Counter(
+        (_auswahl_in_libreoffice(regel), _gesagt(regel, "help"), _gesagt(regel, "error"))
+        for regel in inhalt.iter("{*}content-validation")
+    )
+    regeln = [regel for blatt in load_workbook(datei) for regel in blatt.data_validations.dataValidation]
+    assert gezeigt == Counter(
+        (_auswahl_in_excel(regel), _ohne_leerraum(regel.prompt), _ohne_leerraum(regel.error)) for regel in regeln
+    )
+    assert sum(regel.type == "list" for regel in regeln) > 10
+
+
+def _auswahl_in_excel(regel: DataValidation) -> str:
+    """The kind of value; of a list its entries, or where they stand."""
+    if regel.type != "list":
+        return str(regel.type)
+    return str(regel.formula1).strip('"').replace(",", ";").replace("!", ".").replace("$", "")
+
+
+def _auswahl_in_libreoffice(regel: etree._Element) -> str:
+    bedingung = next((wert for name, wert in regel.attrib.items() if str(name).endswith("}condition")), "")
+    if liste := re.search(r"is-in-list\((.*)\)", str(bedingung)):
+        return re.sub(r'["$\[\]]|(?<=:)\.', "", liste[1])
+    art = re.search(r"is-(date|whole|decimal)", str(bedingung))
+    return art[1] if art else "None"
+
+
+def _gesagt(regel: etree._Element, wann: str) -> str:
+    return _ohne_leerraum("".join(text for e in regel.iter(f"{{*}}{wann}-message") for text in e.itertext()))
+
+
+def _ohne_leerraum(text: str | None) -> str:
+    return "".join((text or "").split())

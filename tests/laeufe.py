@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from bauen import STELLEN, Ordner
 from sonderfaelle import baue as sonderfaelle
@@ -30,7 +31,15 @@ def _zwei_stellen(ziel: Path) -> None:
     Ordner(ziel).einstellungen(stellen=[{**stelle, "email": "post@example.org"} for stelle in STELLEN[-2:]])
 
 
-EINGAENGE: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
+def _klein(ziel: Path) -> None:
+    """One return without a question."""
+    Ordner(ziel).meldung("Neuss", massnahmen=[{}])
+
+
+Eingang: TypeAlias = tuple[Callable[[Path], None], tuple[str, ...]]
+KLEIN: dict[str, Eingang] = {"klein": (_klein, ("erstellen", *VORLAGEN))}
+"""Where it does not matter what the papers say."""
+EINGAENGE: dict[str, Eingang] = {
     "beispiel": (_beispiel, ("erstellen", *VORLAGEN)),
     "sonderfaelle": (sonderfaelle, ("erstellen", *VORLAGEN)),
     "nichts": (_nichts, ("erstellen", *VORLAGEN)),
@@ -43,7 +52,7 @@ def erstelle(name: str, arbeitsordner: Path) -> Path:
 
     EINGANG and output always lie side by side, so that links between them do not change.
     """
-    baue, (befehl, *optionen) = EINGAENGE[name]
+    baue, (befehl, *optionen) = (EINGAENGE | KLEIN)[name]
     baue(arbeitsordner / "eingang")
     umgebung = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     aufruf = [sys.executable, "-m", "integrationsbericht", befehl, "eingang", *optionen]

@@ -211,12 +211,22 @@ def in_libreoffice(ordner: Path, endung: str, ziel: Path) -> None:
 
 
 @pytest.fixture
-def amt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def amt(lauf_ueber: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the examples and one run over them."""
-    shutil.copytree(WURZEL / "input_examples", tmp_path / "eingang")
     monkeypatch.chdir(tmp_path)
-    assert erstelle().return_value == 0
-    return tmp_path / "output" / "2020-01-28_1"
+    return _abschrift(lauf_ueber("beispiel"), tmp_path)
+
+
+@pytest.fixture
+def kleines_amt(lauf_ueber: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same for one return without a question, where it does not matter what the papers say."""
+    monkeypatch.chdir(tmp_path)
+    return _abschrift(lauf_ueber("klein"), tmp_path)
+
+
+def _abschrift(lauf: Path, ziel: Path) -> Path:
+    shutil.copytree(lauf.parents[1], ziel, dirs_exist_ok=True, ignore=shutil.ignore_patterns("konsole.txt"))
+    return ziel / lauf.relative_to(lauf.parents[1])
 
 
 def rufe(*angaben: object) -> Result:
@@ -293,51 +303,51 @@ def test_drei_laeufe_jede_art_zu_bearbeiten_und_pruefen_dazwischen(amt: Path) ->
         lauf = neu
 
 
-def test_dieselben_eingaben_dieselben_bytes(amt: Path) -> None:
-    bearbeite_von_hand(amt / "Sitzungsvorlage.docx")
+def test_dieselben_eingaben_dieselben_bytes(kleines_amt: Path) -> None:
+    bearbeite_von_hand(kleines_amt / "Sitzungsvorlage.docx")
     for _ in range(2):
-        erstelle("--vorlauf", amt)
+        erstelle("--vorlauf", kleines_amt)
     zweiter, dritter = (
         {p.relative_to(ordner): p.read_bytes() for p in ordner.rglob("*") if p.is_file()}
-        for ordner in (amt.parent / "2020-01-28_2", amt.parent / "2020-01-28_3")
+        for ordner in (kleines_amt.parent / "2020-01-28_2", kleines_amt.parent / "2020-01-28_3")
     )
     assert zweiter == dritter
 
 
-def test_eine_datei_von_anderswo_findet_ihren_lauf(amt: Path) -> None:
-    bearbeite_von_hand(amt / "Tischvorlage.docx")
-    anderswo = Path(shutil.move(amt / "Tischvorlage.docx", "Tischvorlage AL.docx"))
+def test_eine_datei_von_anderswo_findet_ihren_lauf(kleines_amt: Path) -> None:
+    bearbeite_von_hand(kleines_amt / "Tischvorlage.docx")
+    anderswo = Path(shutil.move(kleines_amt / "Tischvorlage.docx", "Tischvorlage AL.docx"))
     antwort = erstelle("--bearbeitet", anderswo)
     assert "Vorlauf: 2020-01-28_1" in antwort.output
     assert "Tischvorlage.docx: 2 Änderungen übernommen" in antwort.output
 
 
-def test_ohne_bearbeitung_beginnt_es_neu(amt: Path) -> None:
-    bearbeite_von_hand(amt / "Sitzungsvorlage.docx")
-    (amt / "Tischvorlage.docx").unlink()
+def test_ohne_bearbeitung_beginnt_es_neu(kleines_amt: Path) -> None:
+    bearbeite_von_hand(kleines_amt / "Sitzungsvorlage.docx")
+    (kleines_amt / "Tischvorlage.docx").unlink()
     assert erstelle("--vorlauf", "letzter", "--ohne-bearbeitung").return_value == 0
-    neu = amt.parent / "2020-01-28_2" / "Sitzungsvorlage.docx"
+    neu = kleines_amt.parent / "2020-01-28_2" / "Sitzungsvorlage.docx"
     assert "Die Amtsleitung bittet um Beratung." not in absatztexte(neu.read_bytes())
 
 
-def fehlt(amt: Path) -> None:
-    (amt / "Sitzungsvorlage.docx").unlink()
+def fehlt(kleines_amt: Path) -> None:
+    (kleines_amt / "Sitzungsvorlage.docx").unlink()
 
 
-def geoeffnet(amt: Path) -> None:
-    (amt / "~$tzungsvorlage.docx").write_bytes(b"Sachbearbeiterin")
+def geoeffnet(kleines_amt: Path) -> None:
+    (kleines_amt / "~$tzungsvorlage.docx").write_bytes(b"Sachbearbeiterin")
 
 
-def zerstoert(amt: Path) -> None:
-    (amt / "Sitzungsvorlage.docx").write_bytes(b"PK\x03\x04 kaputt")
+def zerstoert(kleines_amt: Path) -> None:
+    (kleines_amt / "Sitzungsvorlage.docx").write_bytes(b"PK\x03\x04 kaputt")
 
 
-def zweite_daneben(amt: Path) -> None:
-    shutil.copy(amt / "Sitzungsvorlage.docx", amt / "Sitzungsvorlage - Kopie.docx")
+def zweite_daneben(kleines_amt: Path) -> None:
+    shutil.copy(kleines_amt / "Sitzungsvorlage.docx", kleines_amt / "Sitzungsvorlage - Kopie.docx")
 
 
-def ohne_basis(amt: Path) -> None:
-    shutil.rmtree(amt / ".basis")
+def ohne_basis(kleines_amt: Path) -> None:
+    shutil.rmtree(kleines_amt / ".basis")
 
 
 @pytest.mark.parametrize(
@@ -352,21 +362,21 @@ def ohne_basis(amt: Path) -> None:
     ids=lambda wert: getattr(wert, "__name__", ""),
 )
 def test_ist_nicht_sicher_was_gilt_so_wird_nichts_geschrieben(
-    amt: Path, stoerung: Callable[[Path], None], satz: str
+    kleines_amt: Path, stoerung: Callable[[Path], None], satz: str
 ) -> None:
-    stoerung(amt)
+    stoerung(kleines_amt)
     antwort = erstelle("--vorlauf", "letzter")
     assert satz in str(antwort.exception)
     assert "--ohne-bearbeitung" in str(antwort.exception)
-    assert [ordner.name for ordner in amt.parent.iterdir()] == [amt.name]
+    assert [ordner.name for ordner in kleines_amt.parent.iterdir()] == [kleines_amt.name]
 
 
-def test_welcher_lauf_der_letzte_ist(amt: Path) -> None:
+def test_welcher_lauf_der_letzte_ist(kleines_amt: Path) -> None:
     """The highest number that wrote papers; without any, the latest that only checked; none: the run goes on."""
     rufe("pruefen", "eingang")
     erstelle("--stand", "01.02.2020")
     assert "Vorlauf: 2020-02-01_3" in rufe("pruefen", "eingang", "--vorlauf", "letzter").output
-    shutil.rmtree(amt.parent)
+    shutil.rmtree(kleines_amt.parent)
     assert "Vorlauf: keiner" in rufe("pruefen", "eingang", "--vorlauf", "letzter").output
     antwort = erstelle("--vorlauf", "letzter")
     assert (antwort.return_value, "Vorlauf: 2020-01-28_1" in antwort.output) == (0, True)

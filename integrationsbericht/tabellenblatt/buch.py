@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 Aussehen: TypeAlias = tuple[tuple[str, object], ...]
 """Properties of a cell format, as XlsxWriter names them."""
@@ -21,6 +22,17 @@ _A4 = 9
 _LAENGSTER_TEXT = 32_000
 _LAENGSTER_FUSS = 80
 """Excel gives a footer 255 characters, marks included."""
+
+
+class _Seite(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
+    """Formulas are written as they are.
+
+    XlsxWriter searches each for thirty functions younger than Excel 2007, to name them as Excel does in files. Ours use
+    none of them (a test sees to it), and the search took most of the time of a blank form.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 class Buch:
@@ -38,7 +50,7 @@ class Buch:
 
     def seite(self, name: str) -> Any:
         """A new sheet behind the others, as XlsxWriter's worksheet."""
-        return self._buch.add_worksheet(name)
+        return self._buch.add_worksheet(name, _Seite)
 
     def format(self, *teile: Aussehen) -> Any:
         """A cell format; a later property wins. Made once, however often it is used."""

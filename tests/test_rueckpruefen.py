@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from wortbearbeiten import EINFAELLE, Bearbeitet, bearbeite, texte
 
 from integrationsbericht.bearbeitung.ausrichten import richte_aus
-from integrationsbericht.bearbeitung.dokument import gelesen, geoeffnet
+from integrationsbericht.bearbeitung.dokument import Papier, gelesen, geoeffnet
 from integrationsbericht.bearbeitung.rueckpruefung import papier
 from integrationsbericht.bearbeitung.textzahlen import werte, zahlen
 from integrationsbericht.bearbeitung.vergleich import Art, Vergleich, vergleiche, vergleiche_texte
@@ -36,7 +37,13 @@ def rueckpruefe(*angaben: object) -> Result:
 
 
 def verglichen(alt: bytes, neu: bytes) -> Vergleich:
-    return vergleiche(gelesen(geoeffnet(alt)), gelesen(geoeffnet(neu)))
+    return vergleiche(_gelesen(alt), gelesen(geoeffnet(neu)))
+
+
+@cache
+def _gelesen(inhalt: bytes) -> Papier:
+    """The paper of the run, which is compared with many edited ones."""
+    return gelesen(geoeffnet(inhalt))
 
 
 def erster_mit(dokument: Bearbeitet, muster: Callable[[str], bool]) -> int:

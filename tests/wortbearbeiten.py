@@ -268,8 +268,9 @@ def bearbeite(dokument: Bearbeitet, was: str, wo: int, wie: int) -> None:
 def _stellen(dokument: Bearbeitet, was: str) -> list[Paragraph]:
     if not was.startswith("zell"):
         return texte(dokument.dokument.paragraphs)
-    zeilen = (zeile for tabelle in dokument.dokument.tables for zeile in tabelle.rows)
-    return [zelle.paragraphs[0] for zeile in zeilen for zelle in zeile.cells[1:] if zelle.text.strip()]
+    # python-docx finds the cells of a row slowly, because it looks for merged ones.
+    zellen = (tc for tabelle in dokument.dokument.tables for tr in tabelle._tbl.tr_lst for tc in tr.tc_lst[1:])
+    return [absatz for tc in zellen if (absatz := Paragraph(tc.p_lst[0], dokument.dokument)).text.strip()]
 
 
 def _anderes_wort(dokument: Bearbeitet, absatz: Paragraph, wie: int, *, nachverfolgt: bool) -> None:

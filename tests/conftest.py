@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from laeufe import erstelle
 
 from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.lesen import ordner as leseordner
+from integrationsbericht.schreiben import briefe
+from integrationsbericht.schreiben.excel.markieren import markiert
 
 settings.register_profile("schnell", max_examples=25, deadline=None, derandomize=True, database=None)
 settings.register_profile("gruendlich", max_examples=400, deadline=None)
@@ -21,12 +23,16 @@ settings.load_profile("schnell")  # the other one: pytest --hypothesis-profile=g
 
 @pytest.fixture(scope="session", autouse=True)
 def ein_arbeiter() -> Iterator[Waechter]:
-    """One worker process reads for all tests of a run; to start one for every input folder would take most of the time.
+    """One worker process reads for all tests of a run, the same file once: everything else would take most of the time.
 
     A test about the worker itself takes a `Waechter` of its own.
     """
 
     class Bleibend(Waechter):
+        def __init__(self) -> None:
+            super().__init__()
+            self._frage = lru_cache(maxsize=200)(super()._frage)  # type: ignore[method-assign]
+
         def __exit__(self, *_: object) -> None:
             """It ends with the test run, or where a file kills it."""
 
@@ -35,6 +41,18 @@ def ein_arbeiter() -> Iterator[Waechter]:
         fuer_alle.setattr(leseordner, "Waechter", lambda: bleibend)
         yield bleibend
     bleibend._beende()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def einmal_markiert() -> Iterator[None]:
+    """Many tests run over the same returns; what is made of the same return and questions is made once.
+
+    tests/test_markieren.py calls `markiert` itself, also from several processes.
+    """
+    gemerkt = cache(markiert)
+    with pytest.MonkeyPatch.context() as fuer_alle:
+        fuer_alle.setattr(briefe, "markiert", lambda inhalt, marken, tag: gemerkt(inhalt, tuple(marken), tag))
+        yield
 
 
 @pytest.fixture

@@ -252,12 +252,12 @@ class Zielgruppe:
 
 @dataclass(frozen=True, kw_only=True)
 class Meldung:
-    """One return, read from one file."""
+    """One return, read from one file. Equal are two by what they say, in whatever file it came."""
 
-    datei: str
-    sha256: str
+    datei: str = field(compare=False)
+    sha256: str = field(compare=False)
     kopf: Herkunft
-    stelle_genannt: str | None
+    stelle_genannt: str | None = field(compare=False)
     stelle: Stelle | None
     """None: not in the sheet `Stellen`."""
     art: str | None
@@ -275,9 +275,9 @@ class Meldung:
     bedarfe: tuple[Bedarf, ...]
     massnahmen: tuple[Massnahme, ...]
     zielgruppe: tuple[Zielgruppe, ...]
-    eingegangen: date | None = None
+    eingegangen: date | None = field(default=None, compare=False)
     """Day of receipt, where a mail tells it."""
-    absender: str | None = None
+    absender: str | None = field(default=None, compare=False)
     """Address of the mail's sender; for staff only."""
 
     @property

@@ -125,15 +125,11 @@ def _loest_ab(neuere: Meldung, aeltere: Meldung) -> bool:
 
 
 def _inhalt(wert: Any) -> Any:
-    """A record to be compared by content: without its file, mail, and the spelling of its sender's name.
-
-    Of what was unreadable counts what stood there.
-    """
+    """A record to be compared by content. Of what was unreadable counts what stood there."""
     if isinstance(wert, Herkunft):
         return tuple(sorted((name, wert.inhalt(name)) for name in wert.unlesbar))
     if is_dataclass(wert):
-        ohne = {"datei", "sha256", "eingegangen", "absender", "stelle_genannt"}
-        return tuple(_inhalt(getattr(wert, feld.name)) for feld in fields(wert) if feld.name not in ohne)
+        return tuple(_inhalt(getattr(wert, feld.name)) for feld in fields(wert) if feld.compare)
     if isinstance(wert, tuple):
         return tuple(_inhalt(teil) for teil in wert)
     return tuple(sorted(wert.items())) if isinstance(wert, dict) else wert

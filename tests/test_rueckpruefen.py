@@ -132,6 +132,12 @@ def test_ein_verschobener_absatz_ist_keine_fassung_seines_neuen_nachbarn() -> No
     assert any(p.verschoben for p in paare)
 
 
+def test_von_einem_absatz_bleibt_nur_der_anfang() -> None:
+    """Most of it is struck; what is left is no new text."""
+    alt = ["Anlagen", "Anlage 1: Maßnahmen · Anlage 2: Bedarf und Angebot je Kommune · Anlage 3: Finanzierung", "Ende"]
+    assert [(p.alt, p.neu) for p in richte_aus(alt, [alt[0], "Anlage 1:", alt[2]])] == [((n,), (n,)) for n in range(3)]
+
+
 def test_verbunden_ueber_einen_gestrichenen_hinweg() -> None:
     alt = ["Offen sind diese Bedarfe:", "Das entscheidet der Rat erst im Sommer.", "Kaarst, Baustein 3: 9 Plätze."]
     neu = [f"{alt[0]} {alt[2]}"]

@@ -198,7 +198,8 @@ def _an_gleicher_stelle(
 def _umgeschrieben(i: int, j: int, alt: Sequence[str], neu: Sequence[str], gleich: Aehnlichkeit) -> bool:
     aehnlich = gleich(i, j)
     gleiche_zahlen = werte(alt[i]) == werte(neu[j]) != ()
-    return aehnlich >= _AN_GLEICHER_STELLE or (aehnlich > 0 and gleiche_zahlen)
+    kurz, lang = sorted((alt[i], neu[j]), key=len)
+    return aehnlich >= _AN_GLEICHER_STELLE or (aehnlich > 0 and (gleiche_zahlen or (kurz != "" and kurz in lang)))
 
 
 def _mit_aufgegangenen(

@@ -25,6 +25,7 @@ from integrationsbericht.formular import (
     EINSTELLUNGEN,
     HAUSHALTSJAHRE,
     KLAERUNGEN,
+    MASSNAHMEN,
     Formular,
     Tabelle,
     jahresfeld,
@@ -252,6 +253,11 @@ def _reihen(tabelle: Tabelle, zeilen: Sequence[Zeile], ohne: set[str]) -> list[l
 def adresse(tabelle: Tabelle, feld: str, zeile: int = 2) -> str:
     """The cell of a field in a row of a list, as `mappe_aus` writes it: row 2 is the first below the heading."""
     return f"{get_column_letter(tabelle.felder.index(tabelle.feld(feld)) + 1)}{zeile}"
+
+
+def zelle(feld: str, zeile: int = 2) -> str:
+    """The cell of a field of the sheet Maßnahmen; row 2 as in `adresse`."""
+    return adresse(MASSNAHMEN, feld, zeile)
 
 
 def jahre(**betraege: object) -> dict[str, object]:

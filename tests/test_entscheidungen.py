@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from bauen import AKTEUR, Ordner
+from bauen import AKTEUR, Ordner, zelle
 from openpyxl import load_workbook
 
 from integrationsbericht.formular import KLAERUNGEN_BLATT
@@ -21,6 +21,7 @@ from integrationsbericht.schreiben.laufdaten import daten
 
 NEUSS = "Bedarfsmeldungen/Neuss.xlsx"
 ZEILE = {"datei": NEUSS, "blatt": "Maßnahmen"}
+NR_1 = {**ZEILE, "zeile": "1 Jobcoaching"}
 EINE = {"nr": 1, "traeger": "Ankerplatz e. V."}
 Bau = Callable[[Ordner], object]
 
@@ -55,7 +56,8 @@ class Fall:
 def mit_summenzeile(ordner: Ordner) -> None:
     ordner.meldung("Neuss", massnahmen=[EINE])
     mappe = load_workbook(ordner.pfad / NEUSS)
-    mappe["Maßnahmen"].append([None, None, "Gesamt", *[None] * 6, 10_000, 10_000])
+    for feld, wert in (("bezeichnung", "Gesamt"), ("gesamtausgaben", 10_000), ("zuwendungsfaehig", 10_000)):
+        mappe["Maßnahmen"][zelle(feld, 3)] = wert
     mappe.save(ordner.pfad / NEUSS)
 
 
@@ -85,7 +87,7 @@ def doppelt(ordner: Ordner) -> None:
 FAELLE: dict[str, Fall] = {
     "Wert": Fall(
         bau=lambda o: o.meldung("Neuss", massnahmen=[{**EINE, "gesamtausgaben": "k. A."}]),
-        entscheidung={**ZEILE, "zelle": "J2", "zeile": "1 Jobcoaching", "gefunden": "k. A.", "gilt_als": "12.000"},
+        entscheidung={**NR_1, "zelle": zelle("gesamtausgaben"), "gefunden": "k. A.", "gilt_als": "12.000"},
         gegenteil={"gilt_als": "13.000"},
         aendert=f"{SUMMEN}, {ANKERPLATZ}, bausteine 1, abgleich Neuss 1, verbleib Neuss.xlsx Maßnahmen, "
         "befunde F02 Neuss.xlsx, befunde M07 Neuss.xlsx, befunde M20 Neuss.xlsx",
@@ -101,7 +103,7 @@ FAELLE: dict[str, Fall] = {
     ),
     "Zeile weglassen": Fall(
         bau=lambda o: o.meldung("Neuss", massnahmen=[EINE, {"nr": 2, "bezeichnung": "Entwurf"}]),
-        entscheidung={**ZEILE, "zelle": "A3", "zeile": "2 Entwurf", "gefunden": "2"},
+        entscheidung={**ZEILE, "zelle": zelle("nr", 3), "zeile": "2 Entwurf", "gefunden": "2"},
         gegenteil={"was": "Zeile zählt"},
         aendert=f"{SUMMEN}, {PLAETZE}, bausteine 1, massnahmen Neuss 2, nach_traeger Neuss, "
         "befunde M07 Neuss.xlsx, eingang Neuss.xlsx, verbleib Neuss.xlsx Maßnahmen",
@@ -109,7 +111,7 @@ FAELLE: dict[str, Fall] = {
     ),
     "Zeile zählt": Fall(
         bau=mit_summenzeile,
-        entscheidung={**ZEILE, "zelle": "C3", "gefunden": "Gesamt"},
+        entscheidung={**ZEILE, "zelle": zelle("bezeichnung", 3), "gefunden": "Gesamt"},
         gegenteil={"was": "Zeile weglassen"},
         aendert=f"{SUMMEN}, platzbruecke, {ALLE_BAUSTEINE}, massnahmen Neuss 2, nach_traeger Neuss, "
         "befunde D27 Neuss.xlsx, befunde F01 Neuss.xlsx, befunde M20 Neuss.xlsx, "
@@ -165,7 +167,7 @@ FAELLE: dict[str, Fall] = {
         bau=doppelt,
         entscheidung={
             **{"datei": f"Bedarfsmeldungen/{AKTEUR}.xlsx", "blatt": "Maßnahmen"},
-            **{"zelle": "C2", "zeile": "7 Jobcoaching"},
+            **{"zelle": zelle("bezeichnung"), "zeile": "7 Jobcoaching"},
             **{"gefunden": "Neuss, Nr. 1, Jobcoaching", "gilt_als": "doppelt"},
         },
         gegenteil={"gilt_als": "nicht doppelt"},
@@ -175,7 +177,7 @@ FAELLE: dict[str, Fall] = {
     ),
     "Hinnehmen": Fall(
         bau=lambda o: o.meldung("Neuss", massnahmen=[{**EINE, "ende": date(2022, 12, 31)}]),
-        entscheidung={**ZEILE, "zelle": "G2", "zeile": "1 Jobcoaching", "gefunden": "M09 31.12.2022"},
+        entscheidung={**NR_1, "zelle": zelle("ende"), "gefunden": "M09 31.12.2022"},
         gegenteil=None,
         aendert="befunde M09 Neuss.xlsx",
         zuwendung=("14579.15", "14579.15"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from bauen import Ordner
+from bauen import Ordner, zelle
 from test_klaerungen import JOBCOACHING
 
 from integrationsbericht import cli
@@ -40,8 +40,8 @@ def test_der_betrag_einer_massnahme(lauf_ueber: Callable[[str], Path], erklaere:
     )
     assert zeilen[anfang + 1 : anfang + 4] == [
         "gemeldet in Bedarfsmeldungen/Kopie von Mappe1.xlsx, Blatt „Maßnahmen“, Zeile 7:",
-        "3.1 Gesamtausgaben: 143.900,00 € aus Zelle J7",
-        "3.2 davon zuwendungsfähig: 140.160,00 € aus Zelle K7",
+        f"3.1 Gesamtausgaben: 143.900,00 € aus Zelle {zelle('gesamtausgaben', 7)}",
+        f"3.2 davon zuwendungsfähig: 140.160,00 € aus Zelle {zelle('zuwendungsfaehig', 7)}",
     ]
     assert "3.5 79.104,00 € = 80 % von 3.4, auf den Cent abgerundet" in zeilen
     assert (
@@ -89,7 +89,7 @@ def test_eine_massnahme_beim_namen(lauf_ueber: Callable[[str], Path], erklaere: 
 
 def test_eine_entscheidung_steht_bei_ihrer_zelle(ordner: Ordner, tmp_path: Path, erklaere: Erklaert) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1, "gesamtausgaben": "k. A."}])
-    ordner.klaerungen({**JOBCOACHING, "zelle": "J2", "gefunden": "k. A.", "gilt_als": "20.000"})
+    ordner.klaerungen({**JOBCOACHING, "zelle": zelle("gesamtausgaben"), "gefunden": "k. A.", "gilt_als": "20.000"})
     with pytest.raises(SystemExit):
         cli.main(["erstellen", str(ordner.pfad), "--ausgabe", str(tmp_path / "aus")])
     _, zeilen = erklaere("20.000", "--ausgabe", tmp_path / "aus")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import AKTEUR, Ordner, abgleichzeile, antwort, befunde, benannt, einziger, ergebnisse, genannt, kein
+from bauen import AKTEUR, Ordner, abgleichzeile, antwort, befunde, benannt, einziger, ergebnisse, genannt, kein, zelle
 from openpyxl import load_workbook
 
 from integrationsbericht import befundarten as art
@@ -38,7 +38,7 @@ def test_ein_betrag_laut_telefonat_gilt(ordner: Ordner) -> None:
     """J2 said "k. A."; the clerk heard 20.000 € on the phone."""
     ordner.meldung("Neuss", massnahmen=[{"nr": 1, "gesamtausgaben": "k. A."}])
     assert genannt(ordner.ergebnis(), "Jobcoaching").rechenstand is Rechenstand.NICHT_GERECHNET
-    ordner.klaerungen({**JOBCOACHING, "zelle": "J2", "gefunden": "k. A.", "gilt_als": "20.000"})
+    ordner.klaerungen({**JOBCOACHING, "zelle": zelle("gesamtausgaben"), "gefunden": "k. A.", "gilt_als": "20.000"})
     ergebnis = ordner.ergebnis()
     massnahme = genannt(ergebnis, "Jobcoaching")
     assert zahl(massnahme.summe.gesamtausgaben) == "20.000,00"
@@ -52,8 +52,8 @@ def test_ein_betrag_laut_telefonat_gilt(ordner: Ordner) -> None:
 def test_eine_leere_zelle_bekommt_einen_wert_und_eine_volle_wird_leer(ordner: Ordner) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1, "ende": None, "leistungen_dritter": 500}])
     ordner.klaerungen(
-        {**JOBCOACHING, "zelle": "G2", "gefunden": "leer", "gilt_als": "30.06.2020"},
-        {**JOBCOACHING, "zelle": "L2", "gefunden": "500", "gilt_als": "leer"},
+        {**JOBCOACHING, "zelle": zelle("ende"), "gefunden": "leer", "gilt_als": "30.06.2020"},
+        {**JOBCOACHING, "zelle": zelle("leistungen_dritter"), "gefunden": "500", "gilt_als": "leer"},
     )
     massnahme = genannt(ordner.ergebnis(), "Jobcoaching").massnahme
     assert (massnahme.ende, massnahme.leistungen_dritter) == (date(2020, 6, 30), None)
@@ -88,7 +88,7 @@ def test_was_sich_geaendert_hat_ist_nicht_mehr_entschieden(
 ) -> None:
     """A row inserted above must not move an amount to another Maßnahme."""
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}])
-    wert = {**JOBCOACHING, "zelle": "J2", "gefunden": "10000", "gilt_als": "20.000"}
+    wert = {**JOBCOACHING, "zelle": zelle("gesamtausgaben"), "gefunden": "10000", "gilt_als": "20.000"}
     ordner.klaerungen({**wert, **anders})
     ergebnis = ordner.ergebnis()
     assert eine_klaerung(ergebnis).warum_nicht == grund
@@ -111,7 +111,7 @@ def test_eine_unvollstaendige_entscheidung_wird_abgelehnt(
     ordner: Ordner, anders: Mapping[str, object], grund: str
 ) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}])
-    wert = {**JOBCOACHING, "zelle": "J2", "gefunden": "10000", "gilt_als": "20.000"}
+    wert = {**JOBCOACHING, "zelle": zelle("gesamtausgaben"), "gefunden": "10000", "gilt_als": "20.000"}
     ordner.klaerungen({**wert, **anders})
     ergebnis = ordner.ergebnis()
     assert eine_klaerung(ergebnis).warum_nicht == grund
@@ -121,7 +121,7 @@ def test_eine_unvollstaendige_entscheidung_wird_abgelehnt(
 
 def test_zwei_entscheidungen_die_sich_widersprechen_gelten_beide_nicht(ordner: Ordner) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}])
-    wert = {**JOBCOACHING, "zelle": "J2", "gefunden": "10000"}
+    wert = {**JOBCOACHING, "zelle": zelle("gesamtausgaben"), "gefunden": "10000"}
     ordner.klaerungen({**wert, "gilt_als": "20.000"}, {**wert, "gilt_als": "30.000"})
     ergebnis = ordner.ergebnis()
     assert [k.warum_nicht for k in ergebnis.klaerungen] == [
@@ -134,7 +134,7 @@ def test_zwei_entscheidungen_die_sich_widersprechen_gelten_beide_nicht(ordner: O
 def test_eine_vorbereitete_zeile_ist_keine_entscheidung(ordner: Ordner) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}])
     leer = {"von": None, "grund": None, "am": None}
-    ordner.klaerungen({**JOBCOACHING, "zelle": "J2", "gefunden": "10000", **leer})
+    ordner.klaerungen({**JOBCOACHING, "zelle": zelle("gesamtausgaben"), "gefunden": "10000", **leer})
     assert ordner.ergebnis().klaerungen == ()
 
 
@@ -143,7 +143,7 @@ def test_eine_vorbereitete_zeile_ist_keine_entscheidung(ordner: Ordner) -> None:
 
 def test_eine_zeile_weglassen(ordner: Ordner) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}, {"nr": 2, "bezeichnung": "Entwurf"}])
-    zeile = {"was": "Zeile weglassen", "datei": NEUSS, "blatt": "Maßnahmen", "zelle": "A3", "gefunden": "2"}
+    zeile = {"was": "Zeile weglassen", "datei": NEUSS, "blatt": "Maßnahmen", "zelle": zelle("nr", 3), "gefunden": "2"}
     ordner.klaerungen({**zeile, "zeile": "2 Entwurf"})
     ergebnis = ordner.ergebnis()
     assert [g.massnahme.bezeichnung for g in ergebnis.massnahmen] == ["Jobcoaching"]
@@ -159,7 +159,15 @@ def test_eine_als_summe_erkannte_zeile_zaehlt_doch(ordner: Ordner) -> None:
     mappe["Maßnahmen"].append([None, None, "Gesamt", *[None] * 6, 10_000, 10_000])
     mappe.save(pfad)
     assert len(ordner.ergebnis().massnahmen) == 1
-    ordner.klaerungen({"was": "Zeile zählt", "datei": NEUSS, "blatt": "Maßnahmen", "zelle": "C3", "gefunden": "Gesamt"})
+    ordner.klaerungen(
+        {
+            "was": "Zeile zählt",
+            "datei": NEUSS,
+            "blatt": "Maßnahmen",
+            "zelle": zelle("bezeichnung", 3),
+            "gefunden": "Gesamt",
+        }
+    )
     ergebnis = ordner.ergebnis()
     assert eine_klaerung(ergebnis).angewandt
     assert {g.massnahme.bezeichnung for g in ergebnis.massnahmen} == {"Jobcoaching", "Gesamt"}
@@ -334,7 +342,13 @@ def doppelte(ordner: Ordner) -> None:
 def doppelmeldung(gilt_als: str, **anders: object) -> dict[str, object]:
     """The Maßnahme of the Akteur shall leave, the one of Neuss stays."""
     datei = f"Bedarfsmeldungen/{AKTEUR}.xlsx"
-    fall = {"was": "Doppelmeldung", "datei": datei, "blatt": "Maßnahmen", "zelle": "C2", "zeile": "7 Jobcoaching"}
+    fall = {
+        "was": "Doppelmeldung",
+        "datei": datei,
+        "blatt": "Maßnahmen",
+        "zelle": zelle("bezeichnung"),
+        "zeile": "7 Jobcoaching",
+    }
     return {**fall, "gefunden": "Neuss, Nr. 1, Jobcoaching", "gilt_als": gilt_als, **anders}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bauen import STELLEN, Ordner, benannt
+from bauen import STELLEN, Ordner, benannt, zelle
 
 from integrationsbericht.cli import main
 from integrationsbericht.fehler import Unbrauchbar
@@ -81,7 +81,7 @@ def _entschiedene(o: Ordner) -> None:
     o.klaerungen(
         {
             "was": "Wert", "datei": "Bedarfsmeldungen/Neuss.xlsx", "stelle": "Neuss", "blatt": "Maßnahmen",
-            "zelle": "K2", "zeile": "Jobcoaching", "gefunden": "10000", "gilt_als": "8000",
+            "zelle": zelle("zuwendungsfaehig"), "zeile": "Jobcoaching", "gefunden": "10000", "gilt_als": "8000",
         }
     )  # fmt: skip
 
@@ -167,7 +167,9 @@ def test_zurueckgenommene_entscheidung(ordner: Ordner) -> None:
     mit = lauf(ordner)
     (ordner.pfad / "Klaerungen.xlsx").unlink()
     texte = [u.text for u in vergleiche(mit, lauf(ordner)).ursachen]
-    assert texte == ["Entscheidung „Wert“ zurückgenommen: Neuss.xlsx, Maßnahmen, K2 gilt als „8000“"]
+    assert texte == [
+        f"Entscheidung „Wert“ zurückgenommen: Neuss.xlsx, Maßnahmen, {zelle('zuwendungsfaehig')} gilt als „8000“"
+    ]
 
 
 def test_eine_umbenannte_datei_aendert_nichts(ordner: Ordner) -> None:

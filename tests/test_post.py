@@ -11,7 +11,7 @@ from functools import partial
 from io import BytesIO
 
 import pytest
-from bauen import STELLEN, Ordner, einziger
+from bauen import STELLEN, Ordner, einziger, zelle
 from buerodateien import als_eml, als_xls, in_bytes, meldung
 from openpyxl import load_workbook
 
@@ -67,7 +67,7 @@ def test_rueckfrage(ordner: Ordner, mails: Callable[[], dict[str, EmailMessage]]
         "vielen Dank für Ihre Bedarfsmeldung. Ihre Datei „Neuss.xlsx“ (Fassung 1 vom 20.01.2020) ist bei uns"
         " eingegangen.\n\n"
         "Dazu haben wir noch eine Frage. Bitte antworten Sie uns bis zum 04.02.2020.\n\n"
-        "Maßnahme Nr. 1 „Jobcoaching“ (Zelle H2): „Plätze“ ist mit „zehn“ nicht lesbar: das ist keine Zahl. Bitte"
+        f"Maßnahme Nr. 1 „Jobcoaching“ (Zelle {zelle('plaetze')}): „Plätze“ ist mit „zehn“ nicht lesbar: das ist keine Zahl. Bitte"
         " tragen Sie bei „Plätze“ einen eindeutigen Wert ein, zum Beispiel 15.\n\n"
         "Am einfachsten geht es mit der beigefügten Datei „Neuss_mit_Rueckfragen.xlsx“: Es ist Ihre Meldung, in der"
         " jede fragliche Zelle farbig ist und eine Notiz trägt; auf dem ersten Blatt stehen alle Fragen mit einem Link"
@@ -90,7 +90,8 @@ def test_zwoelf_zeilen_mit_demselben_fehler_sind_eine_frage(
     ordner.meldung("Neuss", massnahmen=zeilen)
     gefragt = text(mails()["Neuss"])
     assert "Dazu haben wir noch eine Frage." in gefragt
-    assert "In der Spalte „Gesamtausgaben“ stehen in 12 Zeilen Texte statt Zahlen (J2 bis J13)." in gefragt
+    erste, letzte = (zelle("gesamtausgaben", zeile) for zeile in (2, 13))
+    assert f"In der Spalte „Gesamtausgaben“ stehen in 12 Zeilen Texte statt Zahlen ({erste} bis {letzte})." in gefragt
     assert gefragt.count("„Gesamtausgaben“") == 2  # the column, and what to enter
 
 

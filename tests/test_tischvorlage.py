@@ -14,7 +14,7 @@ import pytest
 import sonderfaelle
 import welten
 from alstext import als_text
-from bauen import AKTEUR, Ordner, Zeile, benannt
+from bauen import AKTEUR, Ordner, Zeile, benannt, zelle
 from docx import Document
 from openpyxl import load_workbook
 
@@ -247,12 +247,12 @@ NEUSS: Zeile = {"datei": "Bedarfsmeldungen/Neuss.xlsx", "blatt": "Maßnahmen"}
 ENTSCHEIDUNGEN: list[tuple[str, Zeile, tuple[str, str]]] = [
     (
         "Wert",
-        {"was": "Wert", "zelle": "J2", "zeile": "1 Jobcoaching", "gefunden": "10000", "gilt_als": "20.000"},
+        {"was": "Wert", "zelle": zelle("gesamtausgaben"), "zeile": "1 Jobcoaching", "gefunden": "10000", "gilt_als": "20.000"},
         ("Nr. 1 „Jobcoaching“", "Gesamtausgaben: „20.000“, statt „10000“."),
     ),
     (
         "Zeile weglassen",
-        {"was": "Zeile weglassen", "zelle": "A3", "zeile": "2 Kochen", "gefunden": "2"},
+        {"was": "Zeile weglassen", "zelle": zelle("nr", 3), "zeile": "2 Kochen", "gefunden": "2"},
         ("2 Kochen", "Die Angaben zählen nicht."),
     ),
     (
@@ -262,13 +262,13 @@ ENTSCHEIDUNGEN: list[tuple[str, Zeile, tuple[str, str]]] = [
     ),
     (
         "Doppelmeldung",
-        {"was": "Doppelmeldung", "zelle": "C2", "zeile": "1 Jobcoaching", "gilt_als": "doppelt",
+        {"was": "Doppelmeldung", "zelle": zelle("bezeichnung"), "zeile": "1 Jobcoaching", "gilt_als": "doppelt",
          "gefunden": f"{AKTEUR}, Nr. 1, Jobcoaching"},
         ("Nr. 1 „Jobcoaching“", f"Zählt nicht; es zählt „{AKTEUR}, Nr. 1, Jobcoaching“."),
     ),
     (
         "Hinnehmen",
-        {"was": "Hinnehmen", "zelle": "H3", "zeile": "2 Kochen", "gefunden": "F01 leer"},
+        {"was": "Hinnehmen", "zelle": zelle("plaetze", 3), "zeile": "2 Kochen", "gefunden": "F01 leer"},
         ("Nr. 2 „Kochen“", "Es bleibt dabei: Die Angabe „Plätze“ fehlt."),
     ),
 ]  # fmt: skip
@@ -297,7 +297,7 @@ def test_ein_entschiedener_betrag_ist_gekennzeichnet(ordner: Ordner) -> None:
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}], bedarfe=[{"baustein": 1, "plaetze": 5}])
     wert: Zeile = {"was": "Wert", "datei": "Bedarfsmeldungen/Neuss.xlsx"}
     ordner.klaerungen(
-        {**wert, "blatt": "Maßnahmen", "zelle": "J2", "zeile": "1 Jobcoaching", "gefunden": "10000",
+        {**wert, "blatt": "Maßnahmen", "zelle": zelle("gesamtausgaben"), "zeile": "1 Jobcoaching", "gefunden": "10000",
          "gilt_als": "20.000"},
         {**wert, "blatt": "Bedarfe", "zelle": "F2", "zeile": "1", "gefunden": "5", "gilt_als": "6"},
     )  # fmt: skip
@@ -338,11 +338,11 @@ def test_die_auswertung_nennt_jede_entscheidung_und_die_einer_massnahme_in_ihrer
     ordner.meldung("Neuss", massnahmen=[{"nr": 1}]).datei("Bedarfsmeldungen/Neuss.pdf", b"%PDF-1.4 Bedarf")
     datei = "Bedarfsmeldungen/Neuss.pdf"
     pruefsumme = ordner.ergebnis().pruefsummen[datei][:KENNLAENGE]
-    wert = {"was": "Wert", "zelle": "J2", "zeile": "1 Jobcoaching", "gefunden": "10000"}
+    wert = {"was": "Wert", "zelle": zelle("gesamtausgaben"), "zeile": "1 Jobcoaching", "gefunden": "10000"}
     ordner.klaerungen(
         {**NEUSS, **wert, "gilt_als": "20.000"},
         {"was": "Datei erledigt", "datei": datei, "gefunden": pruefsumme},
-        {**NEUSS, **wert, "zelle": "K2", "gefunden": "9", "gilt_als": "5.000"},
+        {**NEUSS, **wert, "zelle": zelle("zuwendungsfaehig"), "gefunden": "9", "gilt_als": "5.000"},
     )
     mappe = load_workbook(io.BytesIO(auswertung(ordner.ergebnis())))
     zeilen = [[z.value for z in zeile] for zeile in mappe["Entscheidungen"].iter_rows()]

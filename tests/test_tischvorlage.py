@@ -247,7 +247,8 @@ NEUSS: Zeile = {"datei": "Bedarfsmeldungen/Neuss.xlsx", "blatt": "Maßnahmen"}
 ENTSCHEIDUNGEN: list[tuple[str, Zeile, tuple[str, str]]] = [
     (
         "Wert",
-        {"was": "Wert", "zelle": zelle("gesamtausgaben"), "zeile": "1 Jobcoaching", "gefunden": "10000", "gilt_als": "20.000"},
+        {"was": "Wert", "zelle": zelle("gesamtausgaben"), "zeile": "1 Jobcoaching", "gefunden": "10000",
+         "gilt_als": "20.000"},
         ("Nr. 1 „Jobcoaching“", "Gesamtausgaben: „20.000“, statt „10000“."),
     ),
     (

@@ -139,8 +139,10 @@ class Bearbeitet:
 
     def zeile_weg(self, zelle: Paragraph) -> None:
         zeile = next(zelle._p.iterancestors(qn("w:tr")))
-        if len(zeile.getparent().findall(qn("w:tr"))) > 2:
-            for p in zeile.iter(qn("w:p")):
+        absaetze = list(zeile.iter(qn("w:p")))
+        unberuehrt = not any(p in self.benutzt for p in absaetze if p is not zelle._p)
+        if unberuehrt and len(zeile.getparent().findall(qn("w:tr"))) > 2:
+            for p in absaetze:
                 self._merke([Paragraph(p, None).text], [])
                 self.benutzt.add(p)
             zeile.getparent().remove(zeile)

@@ -326,6 +326,8 @@ class Teilhabe:
     bewilligt: Decimal | None
     laut_land: Decimal | None = None
     """What the Land or a Vorlage has named."""
+    ausgaben_je_stelle: Cent | None = None
+    """Of a whole position in a whole year, as entered."""
     ausgaben: tuple[Stellenausgaben, ...]
     """Every Haushaltsjahr; empty if positions, rate or begin is not entered."""
 

@@ -252,7 +252,7 @@ class Zielgruppe:
 
 @dataclass(frozen=True, kw_only=True)
 class Meldung:
-    """One return, read from one file. Equal are two by what they say, in whatever file it came."""
+    """One return, read from one file. What is not compared is no part of its content: how it came, and from whom."""
 
     datei: str = field(compare=False)
     sha256: str = field(compare=False)

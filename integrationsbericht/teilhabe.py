@@ -102,6 +102,7 @@ def teilhabe(
         beantragt=angaben.beantragt,
         bewilligt=angaben.bewilligt,
         laut_land=angaben.laut_land,
+        ausgaben_je_stelle=angaben.ausgaben_je_stelle,
         ausgaben=stellenausgaben(angaben, vorgaben),
     )
 

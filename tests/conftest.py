@@ -49,7 +49,7 @@ def einmal_markiert() -> Iterator[None]:
 
     tests/test_markieren.py calls `markiert` itself, also from several processes.
     """
-    gemerkt = cache(markiert)
+    gemerkt = lru_cache(maxsize=200)(markiert)
     with pytest.MonkeyPatch.context() as fuer_alle:
         fuer_alle.setattr(briefe, "markiert", lambda inhalt, marken, tag: gemerkt(inhalt, tuple(marken), tag))
         yield

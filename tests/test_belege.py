@@ -77,9 +77,9 @@ def test_eine_gekuerzte_massnahme_in_der_herkunft(lauf_ueber: Callable[[str], Pa
         for z in zeilen
         if z["Zeile"] == "3.2"
     }
-    k7 = zelle("zuwendungsfaehig", 7)
+    gemeldet = zelle("zuwendungsfaehig", 7)
     assert je_jahr == {
-        2021: (k7, 140_160, 64_128, "–", 64_128),  # 334 of 730 days
-        2022: (k7, 140_160, 70_080, 35_328, 34_752),  # 365 days, of which 181 until 30.06.
-        2023: (k7, 140_160, 5_952, 5_952, 0),  # 31 days
+        2021: (gemeldet, 140_160, 64_128, "–", 64_128),  # 334 of 730 days
+        2022: (gemeldet, 140_160, 70_080, 35_328, 34_752),  # 365 days, of which 181 until 30.06.
+        2023: (gemeldet, 140_160, 5_952, 5_952, 0),  # 31 days
     }

@@ -78,6 +78,14 @@ def test_jede_zahl_des_finanzierungsplans_wird_gefunden_und_geht_auf(lauf_ueber:
                         assert sum(einzeln, Decimal()) == fund.betrag, fund.wovon
 
 
+def test_die_ausgaben_der_eigenen_stellen(lauf_ueber: Callable[[str], Path], erklaere: Erklaert) -> None:
+    _, zeilen = erklaere("145.977,04", lauf_ueber("beispiel"))
+    assert zeilen[1] == (
+        "145.977,04 €: Ausgaben – eigene Stellen des Kreises im Teilhabemanagement (Einstellungen, Blatt"
+        " „Teilhabemanagement“), 2020: 3,0 Stellen × 58.200,00 € × 306 von 366 Tagen"
+    )
+
+
 def test_eine_massnahme_beim_namen(lauf_ueber: Callable[[str], Path], erklaere: Erklaert) -> None:
     _, zeilen = erklaere("küche als", lauf_ueber("beispiel"))
     assert zeilen[1] == "Maßnahme „Küche als Lernort“ (Kaarst, Nr. 5): Baustein 5, Kaarst, gekürzt"

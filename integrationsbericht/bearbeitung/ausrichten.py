@@ -51,19 +51,19 @@ def richte_aus(
 
     `aehnlich` tells how alike two places are (0: never a pair), `teilbar` whether they may be part of a split or join.
     """
-    einzige = dict(_einzige(alt, neu))
-    anker_paare = _anker(alt, neu, list(einzige.items()))
-    fort = einzige.items() - set(anker_paare)
-    vergeben_alt, vergeben_neu = {i for i, _ in fort}, {j for _, j in fort}
+    einzige = _einzige(alt, neu)
+    anker_paare = _anker(alt, neu, einzige)
+    fort = dict(set(einzige) - set(anker_paare))
+    angekommen = set(fort.values())
 
     def gleich(i: int, j: int) -> float:
         """What stands unaltered at another place is no version of its new neighbours."""
-        if (i in vergeben_alt or j in vergeben_neu) and einzige.get(i) != j:
+        if (i in fort or j in angekommen) and fort.get(i) != j:
             return 0.0
         return aehnlich(i, j) if aehnlich else aehnlichkeit(alt[i], neu[j])
 
     def trennbar(i: int, j: int) -> bool:
-        return i not in vergeben_alt and j not in vergeben_neu and teilbar(i, j)
+        return i not in fort and j not in angekommen and teilbar(i, j)
 
     paare = list[Paar]()
     vorher = (-1, -1)

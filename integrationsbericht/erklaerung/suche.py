@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias
 
 from integrationsbericht.betraege import ZEILEN, ZEILENTITEL
-from integrationsbericht.deutsch import OHNE_ANGABE
+from integrationsbericht.deutsch import OHNE_ANGABE, stellen
+from integrationsbericht.geld import cent, euro
 from integrationsbericht.namen import gefaltet
 from integrationsbericht.wege import GEMELDETE
 
@@ -94,12 +96,23 @@ def _der_summen(daten: Satz, antrag: Collection[int]) -> Iterator[Fund]:
 
 
 def _der_stellen(daten: Satz) -> Iterator[Fund]:
-    jahre = daten.get("teilhabemanagement", {}).get("jahre", {})
+    teilhabe = daten.get("teilhabemanagement", {})
+    jahre = teilhabe.get("jahre", {})
     wovon = "eigene Stellen des Kreises im Teilhabemanagement (Einstellungen, Blatt „Teilhabemanagement“)"
     for schluessel, was in (("ausgaben", "Ausgaben"), ("zuwendung", "Zuwendung"), ("eigenanteil", "Eigenanteil")):
         for jahr, betraege in jahre.items():
-            yield from _einer(betraege[schluessel], Fund(was=was, wovon=wovon, jahr=f"{jahr}: {betraege['tage']} Tage"))
+            rechnung = _rechnung(teilhabe) if schluessel == "ausgaben" else ""
+            wann = f"{jahr}: {rechnung}{betraege['tage']} von {365 + isleap(int(jahr))} Tagen"
+            yield from _einer(betraege[schluessel], Fund(was=was, wovon=wovon, jahr=wann))
         yield Fund(was=was, wovon=wovon, betrag=sum((Decimal(b[schluessel]) for b in jahre.values()), Decimal()))
+
+
+def _rechnung(teilhabe: Satz) -> str:
+    """What the share of the days is taken of; a run of an earlier program does not tell."""
+    if not (je_stelle := teilhabe.get("ausgaben_je_stelle")):
+        return ""
+    anzahl = Decimal(teilhabe["bewilligt"] or teilhabe["beantragt"])
+    return f"{stellen(anzahl)} Stellen × {euro(cent(Decimal(je_stelle)))} × "
 
 
 def _der_massnahmen(daten: Satz) -> Iterator[Fund]:

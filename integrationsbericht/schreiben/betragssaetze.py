@@ -138,6 +138,7 @@ def teilhabe(teilhabe: Teilhabe) -> dict[str, Wert]:
         "bewilligt": _stellen(teilhabe.bewilligt),
         "kommunen": [_zielgruppe(kommune) for kommune in teilhabe.kommunen],
         "laut_land": _stellen(teilhabe.laut_land),
+        "ausgaben_je_stelle": _betrag(teilhabe.ausgaben_je_stelle),
         "jahre": {str(jahr.jahr): _stellenausgaben(jahr) for jahr in teilhabe.ausgaben},
     }
 

@@ -83,8 +83,10 @@ def _grenze(eingang: Path) -> None:
 
 def arbeite(lauf: str, eingang: Path) -> None:
     """Runs the work of `lauf` and prints its seconds without start and imports."""
+    from integrationsbericht.__main__ import stelle_ein  # noqa: PLC0415
     from integrationsbericht.lauf import werte_aus  # noqa: PLC0415
 
+    stelle_ein()
     anfang = time.perf_counter()
     if lauf == "grenze":
         _grenze(eingang)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import TypeAlias
 
 Cent: TypeAlias = int
@@ -110,8 +111,11 @@ class Bruch(Fraction):
 
 def anteil(quote: Fraction) -> str:
     """A rate as German percentage with all its digits (`80 %`, `66,667 %`); a fraction as entered (`2/3`)."""
-    if isinstance(quote, Bruch):
-        return quote.eingetragen
+    return quote.eingetragen if isinstance(quote, Bruch) else _anteil(quote)
+
+
+@cache
+def _anteil(quote: Fraction) -> str:
     stellen = next((n for n in range(_LAENGSTE_QUOTE + 1) if (quote * 100 * 10**n).denominator == 1), None)
     if stellen is None:
         return str(quote)

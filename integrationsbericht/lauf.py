@@ -117,10 +117,10 @@ def erstelle(
     nebenher.beginne(ergebnis, vorlagen)
     seit = _seither(ergebnis, fortsetzung.vorlauf)
     dateien = {
-        "Auswertung.xlsx": auswertung(ergebnis, ort.weg, lambda: {n: u.belege for n, u in nebenher.papiere().items()}),
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **_rueckfragen(ergebnis, ort.eingang, seit),
+        "Auswertung.xlsx": auswertung(ergebnis, ort.weg, lambda: {n: u.belege for n, u in nebenher.papiere().items()}),
     }
     eigene = {name: unterlage.inhalt for name, unterlage in nebenher.papiere().items()}
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)

@@ -151,8 +151,8 @@ class Vokabular:
         return tuple(stelle.name for stelle in self.stellen if stelle.ist_kommune)
 
     @cached_property
-    def _nach_name(self) -> dict[str, str]:
-        return {stellenschluessel(stelle.name): stelle.name for stelle in self.stellen}
+    def _schluessel(self) -> dict[str, Stelle]:
+        return {stellenschluessel(stelle.name): stelle for stelle in self.stellen}
 
     def gemeint(self, text: str) -> str:
         """The name that staff decided `text` stands for, else `text` itself."""
@@ -160,10 +160,9 @@ class Vokabular:
 
     def stelle(self, text: str) -> Stelle | None:
         """The Stelle that `text` names, with or without "Stadt", in any spelling of its umlauts."""
-        name = self._nach_name.get(stellenschluessel(text)) or self._nach_name.get(
+        return self._schluessel.get(stellenschluessel(text)) or self._schluessel.get(
             stellenschluessel(self.gemeint(text))
         )
-        return next((stelle for stelle in self.stellen if stelle.name == name), None)
 
     def kommune(self, text: str, ausserdem: tuple[str, ...] = ()) -> str | None:
         """The Kommune that `text` names (also by its AGS), or one of the words in `ausserdem`."""
@@ -192,9 +191,9 @@ class Vokabular:
 
     def beinahe_stellen(self, text: str, auch_darin: str) -> list[str]:
         """All Stellen whose name is close to `text`, else those whose name stands in `auch_darin` (folded)."""
-        schluessel = {s.name: stellenschluessel(s.name) for s in self.stellen}
-        nahe = process.extract(stellenschluessel(text), schluessel, scorer=fuzz.ratio, score_cutoff=_NAEHE, limit=None)
-        return [name for _, _, name in nahe] or [n for n, s in schluessel.items() if f" {s} " in f" {auch_darin} "]
+        gesucht, namen = stellenschluessel(text), {stelle.name: name for name, stelle in self._schluessel.items()}
+        nahe = process.extract(gesucht, namen, scorer=fuzz.ratio, score_cutoff=_NAEHE, limit=None)
+        return [name for _, _, name in nahe] or [n for n, s in namen.items() if f" {s} " in f" {auch_darin} "]
 
     def vorschlag_kommune(self, text: str) -> str | None:
         """A Kommune whose name is close to `text`, or the only one whose name stands in it."""
@@ -210,13 +209,9 @@ class Vokabular:
     def stelle_in_dateiname(self, datei: str) -> Stelle | None:
         """The Stelle whose name stands in a file name, if it is exactly one (only for unreadable files)."""
         woerter = f" {gefaltet(datei.rsplit('/', 1)[-1])} "
-        treffer = [stelle for stelle in self.stellen if f" {stellenschluessel(stelle.name)} " in woerter]
-        laengste = [
-            s
-            for s in treffer
-            if not any(s != t and stellenschluessel(s.name) in stellenschluessel(t.name) for t in treffer)
-        ]
-        return laengste[0] if len(laengste) == 1 else None
+        treffer = [name for name in self._schluessel if f" {name} " in woerter]
+        laengste = [name for name in treffer if not any(name != anderer and name in anderer for anderer in treffer)]
+        return self._schluessel[laengste[0]] if len(laengste) == 1 else None
 
 
 def stellenschluessel(name: str) -> str:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from integrationsbericht.ergebnis import ZEILENTITEL, Summe
 from integrationsbericht.formular import HAUSHALTSJAHRE
 from integrationsbericht.geld import euro
-from integrationsbericht.schreiben.excel import mappe as mappenmodul
+from integrationsbericht.schreiben.excel import stift
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.mappe import Art, Mappe, Spalte, Verweis
 from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
@@ -154,7 +154,7 @@ def test_text_aus_einer_meldung_bleibt_text(text: str) -> None:
 
 def test_mehr_verweise_als_excel_behaelt_stehen_als_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Excel takes some 65,000 links per sheet; the text of the others is not lost with them."""
-    monkeypatch.setattr(mappenmodul, "_HOECHSTENS_VERWEISE", 2)
+    monkeypatch.setattr(stift, "_HOECHSTENS_VERWEISE", 2)
     buch = Mappe("Probe", kreis="Kreis", stand=date(2020, 1, 28))
     spalten: list[Spalte[int]] = [Spalte("Wo", lambda n: Verweis("Probe", f"A{n}", f"Zeile {n}"))]
     buch.blatt("Probe").tabelle("Probe", spalten, [1, 2, 3, 4])

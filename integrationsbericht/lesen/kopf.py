@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from integrationsbericht.dateien.mappe import Bereich, Blatt, Zelle
 from integrationsbericht.formular import Feld, Tabelle
@@ -59,10 +60,8 @@ def feld_zu(text: str, tabelle: Tabelle) -> Feld | None:
 
 
 def ist_frueher(text: str, feld: Feld) -> bool:
-    """Whether only an earlier Fassung of the questionnaire calls the field so."""
-    heutige = {gefaltet(name) for name in (feld.ueberschrift, *feld.auch)}
-    gesucht = _kopftext(text)
-    return gesucht not in heutige and gesucht in {gefaltet(name) for name in feld.frueher}
+    """Whether only an earlier Fassung of the questionnaire calls the field so; it is the one that `text` names."""
+    return bool(feld.frueher) and _kopftext(text) not in {gefaltet(name) for name in (feld.ueberschrift, *feld.auch)}
 
 
 _VERZEICHNISSE: dict[int, tuple[Tabelle, dict[str, Feld]]] = {}
@@ -96,6 +95,7 @@ def treffer_in(texte: Iterable[str], tabelle: Tabelle) -> int:
     return len({feld.name for text in texte if (feld := feld_zu(text, tabelle))})
 
 
+@lru_cache(maxsize=65_536)
 def _kopftext(text: str) -> str:
     """A heading without case, marks of required fields and a trailing "in €"."""
     ohne_klammer = _ERLAEUTERUNG_IM_KOPF.sub(" ", text)

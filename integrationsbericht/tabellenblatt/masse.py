@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 ZEILENHOEHE = 12.75
@@ -70,20 +70,26 @@ def bildpunkte(breite: float) -> int:
     return int(breite * 7 + 5)
 
 
-class Breiten:
-    """Widths of the columns of one sheet, collected while it is filled."""
+class Masse:
+    """Widths of the columns and heights of the rows of one sheet, collected while it is filled."""
 
     def __init__(self) -> None:
         self._breiten: dict[int, float] = {}
+        self._lange: dict[int, list[tuple[int, str, float]]] = {}
 
     def merke(self, spalte: int, breite: float, hoechstens: float = 60) -> None:
         """Something so wide stands in this column; it may be wrapped at `hoechstens`."""
         self._breiten[spalte] = max(self._breiten.get(spalte, 0), round(min(breite, hoechstens) + 1.5, 1))
 
-    def merke_text(self, spalte: int, text: str, hoechstens: float, faktor: float) -> None:
-        """A text, `faktor` times as wide as in plain letters, stands in this column."""
-        breite = max(textbreite(zeile) for zeile in text.split("\n"))
-        self.merke(spalte, breite * faktor * _SPIELRAUM, hoechstens)
+    def merke_text(self, spalte: int, text: str, hoechstens: float, faktor: float) -> bool:
+        """A text, `faktor` times as wide as in plain letters, stands in this column; whether it may be wrapped."""
+        breite = max(map(textbreite, text.split("\n"))) * faktor * _SPIELRAUM
+        self.merke(spalte, breite, hoechstens)
+        return breite > hoechstens or "\n" in text
+
+    def merke_lang(self, zeile: int, spalte: int, text: str, faktor: float) -> None:
+        """A text that may be wrapped stands in this row and column."""
+        self._lange.setdefault(zeile, []).append((spalte, text, faktor))
 
     def merke_kopf(self, titel: Sequence[str]) -> None:
         """Headings are bold and carry a filter button: room for the longest word, and at most three lines."""
@@ -99,10 +105,12 @@ class Breiten:
     def _kopfzeilen(self, spalte: int, text: str) -> int:
         return zeilenzahl(text, (self._breiten[spalte] - 2) / FETT)
 
-    def zeilenhoehe(self, texte: Iterable[tuple[int, str, float]]) -> float | None:
-        """Height of a row with these texts (column, text, factor); None: one line. Excel allows 409 points."""
-        zeilen = [zeilenzahl(text, (self._breiten[i] - 1) / faktor / _SPIELRAUM) for i, text, faktor in texte]
-        return None if max(zeilen, default=1) == 1 else min(3 + ZEILENHOEHE * max(zeilen), 409)
+    def hoehen(self) -> Iterator[tuple[int, float]]:
+        """Row and height of what is higher than one line, once all widths are known. Excel allows 409 points."""
+        for zeile, texte in self._lange.items():
+            zeilen = [zeilenzahl(text, (self._breiten[i] - 1) / faktor / _SPIELRAUM) for i, text, faktor in texte]
+            if max(zeilen) > 1:
+                yield zeile, min(3 + ZEILENHOEHE * max(zeilen), 409)
 
     def alle(self) -> list[tuple[int, float]]:
         """Column and width, from left to right."""

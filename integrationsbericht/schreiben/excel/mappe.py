@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from integrationsbericht import deutsch
 from integrationsbericht.beleg import GESAMT, Beleg
-from integrationsbericht.geld import dezimal
+from integrationsbericht.schreiben.excel.stift import FETTDRUCK, RAHMEN, SUMME, Grund, Stift
 from integrationsbericht.schreiben.excel.summenzeile import spaltensumme
 from integrationsbericht.schreiben.excel.werte import (
     SICHTBARE,
@@ -25,14 +25,11 @@ from integrationsbericht.schreiben.excel.werte import (
     Wert,
     Zeile,
     Zelle,
-    als_text,
     anzeige,
     ja,
-    zahl,
-    zahlenformat,
 )
-from integrationsbericht.tabellenblatt.buch import OBEN, UMBRUCH, Aussehen, Buch, druckbild, klartext, schreibe
-from integrationsbericht.tabellenblatt.masse import FETT, ZEILENHOEHE, Breiten, textbreite, zeilenzahl
+from integrationsbericht.tabellenblatt.buch import OBEN, UMBRUCH, Aussehen, Buch, druckbild, klartext
+from integrationsbericht.tabellenblatt.masse import FETT, ZEILENHOEHE, Masse, textbreite, zeilenzahl
 from integrationsbericht.tabellenblatt.seiten import spaltenumbrueche, zeilenumbrueche
 
 __all__ = ["SICHTBARE", "Art", "Blatt", "Formel", "Mappe", "Quelle", "Satz", "Spalte", "Ton", "Verweis", "Wert"]
@@ -43,9 +40,6 @@ _TIEFSTER_KOPF = 7
 
 _LANG = 12
 """Rows from which the heading of the last of several tables is repeated on each printed page."""
-
-_HOECHSTENS_VERWEISE = 65_000
-"""Excel holds some more links in one sheet; beyond, the text stands without its link."""
 
 _ZEILE = 15.0
 """Points of a row whose height is not set."""
@@ -59,21 +53,11 @@ _GENUG = 45
 _BEISAMMEN = 3
 """So many rows of a table stay with its heading, and as many at its end stay together."""
 
-_WORT = "@_-"
-"""A word that stands among figures keeps the same room on the right."""
-
-_RAHMEN: Aussehen = (*OBEN, ("border", 1), ("border_color", "#B7B7B7"))
-_KOPF: Aussehen = (*_RAHMEN, ("bold", True), ("text_wrap", True), ("bg_color", "#D6DFEA"))
-_SUMME: Aussehen = (("bold", True), ("bg_color", "#E4EAF1"), ("top", 2))
+_KOPF: Aussehen = (*RAHMEN, *FETTDRUCK, ("text_wrap", True), ("bg_color", "#D6DFEA"))
 _ANFANG: Aussehen = (("top", 2),)
-_UNBEKANNT: Aussehen = (("italic", True), ("font_color", "#595959"))
-_RECHTS: Aussehen = (("align", "right"),)
-_MITTIG: Aussehen = (("align", "center"),)
-_VERWEIS: Aussehen = (("font_color", "#0B4F9E"), ("underline", 1))
 _TITEL: Aussehen = (("bold", True), ("font_size", 14))
 _TITELGROESSE = 1.5
 """Against the body font, bold included."""
-_SCHUTZ: Aussehen = (("quote_prefix", True),)
 _UEBERSCHRIFT: Aussehen = (("bold", True), ("font_size", 11))
 
 
@@ -115,17 +99,16 @@ class Blatt:
         self._mappe = mappe
         self._name = name
         self._seite = mappe.seite(name)
-        self._breiten = Breiten()
+        self._masse = Masse()
+        self._grund = Grund(mappe, self._seite, self._masse)
         self._texte: list[tuple[int, int, str, Aussehen]] = []
         self._koepfe: list[tuple[int, list[str]]] = []
         self._letzte_lang = False
-        self._umbrochen: dict[int, list[tuple[int, str, float]]] = {}
         self._hoehen: dict[int, float] = {}
         self._seitenanfaenge: list[int] = []
         self._zusammen: set[int] = set()
         """Rows that are not printed on another page than the row above them."""
         self._fest = 0
-        self._verweise = 0
 
     def titel(self, text: str, *zeilen: str) -> None:
         """The heading of the sheet and lines of explanation under it."""
@@ -152,8 +135,8 @@ class Blatt:
 
     def angabe(self, titel: str | Verweis, wert: str) -> None:
         """A label, or a link to a sheet, and its text beside it."""
-        self._schreibe(self.zeile, 0, titel, Art.TEXT, (*OBEN, ("bold", True)))
-        self._breiten.merke(0, textbreite(anzeige(titel, Art.TEXT)) * FETT)
+        self._grund.text(self.zeile, 0, titel, (*OBEN, *FETTDRUCK))
+        self._masse.merke(0, textbreite(anzeige(titel, Art.TEXT)) * FETT)
         self._text(1, wert)
 
     def neue_seite(self) -> None:
@@ -189,9 +172,13 @@ class Blatt:
             self._zusammen.add(kopf)
         zeilen = [Zeile([spalte.wert(satz) for spalte in spalten], ton(satz), anfang(satz)) for satz in saetze]
         inhalt = zeilen or [Zeile(["keine Einträge", *[""] * (len(spalten) - 1)], Ton.GRAU)]
+        stifte: dict[tuple[Ton, bool], list[Stift]] = {}
         for nummer, zeile in enumerate(inhalt, kopf + 1):
-            for stelle, (spalte, wert) in enumerate(zip(spalten, zeile.werte, strict=True)):
-                self._zelle(nummer, stelle, spalte, wert, (*zeile.ton.value, *(_ANFANG if zeile.anfang else ())))
+            art = (zeile.ton, zeile.anfang)
+            if art not in stifte:
+                stifte[art] = self._stifte(spalten, (*zeile.ton.value, *(_ANFANG if zeile.anfang else ())))
+            for stift, wert in zip(stifte[art], zeile.werte, strict=True):
+                stift.setze(nummer, wert)
         summen: list[Wert] = [spaltensumme(name, spalten, inhalt, stelle) for stelle in range(len(spalten))]
         if not any(summen):
             summen = []
@@ -199,13 +186,16 @@ class Blatt:
             summen[0] = spalten[0].gesamt
         ende = kopf + len(inhalt) + bool(summen)
         self._als_tabelle((kopf, 0, ende, len(spalten) - 1), spalten, summen, {"name": name, "autofilter": filterbar})
-        for stelle, wert in enumerate(summen):
-            self._zelle(ende, stelle, spalten[stelle], wert or "", _SUMME)
+        for stift, wert in zip(self._stifte(spalten, SUMME), summen, strict=False):
+            stift.setze(ende, wert or "")
         self._merke(name, kopf, ende, [schluessel(satz) for satz in saetze] if schluessel else (), bool(summen))
         self._koepfe.append((kopf, [spalte.titel for spalte in spalten]))
         self._letzte_lang = len(inhalt) > _LANG
         self._halte_zusammen(kopf, ende, [kopf + 1 + nummer for nummer, zeile in enumerate(zeilen) if zeile.anfang])
         self.zeile = ende + 2
+
+    def _stifte(self, spalten: Sequence[Spalte[Satz]], reihe: Aussehen) -> list[Stift]:
+        return [Stift(self._grund, stelle, spalte, reihe) for stelle, spalte in enumerate(spalten)]
 
     def _merke(self, name: str, kopf: int, ende: int, schluessel: Sequence[Hashable], mit_summe: bool) -> None:
         self._mappe.merke(name, None, self._name, kopf + 2, ende + 1)
@@ -242,51 +232,6 @@ class Blatt:
         if self._seite.add_table(*bereich, optionen) != 0:
             raise ValueError(f"Excel accepts no table {art['name']} there or with these headings")
 
-    def _zelle(self, zeile: int, stelle: int, spalte: Spalte[Satz], inhalt: Wert | Zelle, aussehen: Aussehen) -> None:
-        roh, eigene_art, ton = (
-            (inhalt.wert, inhalt.art, inhalt.ton) if isinstance(inhalt, Zelle) else (inhalt, None, None)
-        )
-        art, wert = eigene_art or spalte.art, spalte.sonst if roh is None else roh
-        farbe = ton.value if ton else ()
-        text, faktor = anzeige(wert, art), FETT if ("bold", True) in aussehen else 1.0
-        if art is Art.TEXT:
-            lage = UMBRUCH
-            self._umbrochen.setdefault(zeile, []).append((stelle, text, faktor))
-            self._breiten.merke_text(stelle, text, spalte.hoechstens, faktor)
-        else:  # a word in a column of figures stands where the figures stand
-            lage = _MITTIG if art in (Art.NUMMER, Art.TAG) else _RECHTS
-            self._breiten.merke(stelle, textbreite(text) * FETT + 0.6)
-        leise = roh is None or (isinstance(wert, str) and art not in (Art.TEXT, Art.NUMMER))
-        grau = _UNBEKANNT if leise and aussehen != _SUMME else ()
-        self._schreibe(zeile, stelle, wert, art, (*_RAHMEN, *lage, *aussehen, *grau, *farbe))
-
-    def _schreibe(self, zeile: int, stelle: int, wert: Wert, art: Art, aussehen: Aussehen) -> None:
-        if isinstance(wert, Formel):
-            form = self._mappe.format(aussehen, (("num_format", art.value),))
-            ergebnis = dezimal(wert.ergebnis) if art is Art.EURO and isinstance(wert.ergebnis, int) else wert.ergebnis
-            formel = wert.formel.replace("{zeile}", str(zeile + 1))
-            self._seite.write_formula(zeile, stelle, f"={formel}", form, ergebnis)
-        elif isinstance(wert, Verweis | Quelle) and self._verweise >= _HOECHSTENS_VERWEISE:
-            schreibe(self._seite, zeile, stelle, wert.anzeige, self._mappe.format(aussehen))
-        elif isinstance(wert, Verweis):
-            self._verweise += 1
-            ziel = f"internal:'{wert.blatt}'!{wert.zelle}"
-            self._seite.write_url(zeile, stelle, ziel, self._mappe.format(aussehen, _VERWEIS), wert.anzeige)
-        elif isinstance(wert, Quelle) and wert.ziel:
-            self._verweise += 1
-            form = self._mappe.format(aussehen, _VERWEIS)
-            self._seite.write_url(zeile, stelle, f"external:{wert.ziel}", form, klartext(wert.text))
-        elif isinstance(wert, Quelle):
-            schreibe(self._seite, zeile, stelle, wert.text, self._mappe.format(aussehen))
-        elif wert is None or als_text(wert):
-            text = klartext(anzeige(wert, art))
-            schutz = _SCHUTZ if text.startswith(("=", "+", "-", "@")) else ()
-            luft: Aussehen = (("num_format", _WORT),) if _RECHTS[0] in aussehen else ()
-            schreibe(self._seite, zeile, stelle, text, self._mappe.format(aussehen, luft, schutz))
-        elif not isinstance(wert, str):
-            form = self._mappe.format(aussehen, (("num_format", zahlenformat(wert, art)),))
-            schreibe(self._seite, zeile, stelle, wert if isinstance(wert, date) else zahl(wert, art), form)
-
     def _text(self, stelle: int, text: str, aussehen: Aussehen = ()) -> None:
         self._texte.append((self.zeile, stelle, klartext(text), (*OBEN, *UMBRUCH, *aussehen)))
         self.zeile += 1
@@ -294,15 +239,14 @@ class Blatt:
     def abschliessen(self) -> None:
         """Widths, wrapped texts, frozen heading and print set-up, which need the whole content."""
         for _, titel in self._koepfe:
-            self._breiten.merke_kopf(titel)
+            self._masse.merke_kopf(titel)
         for kopf, titel in self._koepfe:
-            self._hoehe(kopf, self._breiten.kopfhoehe(titel))
-        for spalte, breite in self._breiten.alle():
+            self._hoehe(kopf, self._masse.kopfhoehe(titel))
+        for spalte, breite in self._masse.alle():
             self._seite.set_column(spalte, spalte, breite)
-        for zeile, texte in self._umbrochen.items():
-            if (hoehe := self._breiten.zeilenhoehe(texte)) is not None:
-                self._hoehe(zeile, hoehe)
-        umbrueche, massstab = spaltenumbrueche(self._breiten.bildpunkte(), self._fest or 1)
+        for zeile, hoehe in self._masse.hoehen():
+            self._hoehe(zeile, hoehe)
+        umbrueche, massstab = spaltenumbrueche(self._masse.bildpunkte(), self._fest or 1)
         vor = self._rechter_rand(umbrueche)
         for angaben in self._texte:
             self._verbinde(vor, *angaben)
@@ -313,7 +257,7 @@ class Blatt:
         """The column before which texts end: where columns are repeated on each page, they would be cut off beyond."""
         if not umbrueche:
             return None
-        return self._fest if self._breiten.bis(self._fest) >= _GENUG else umbrueche[0]
+        return self._fest if self._masse.bis(self._fest) >= _GENUG else umbrueche[0]
 
     def _hoehe(self, zeile: int, hoehe: float) -> None:
         self._hoehen[zeile] = hoehe
@@ -322,7 +266,7 @@ class Blatt:
     def _verbinde(self, vor: int | None, zeile: int, spalte: int, text: str, aussehen: Aussehen) -> None:
         """A text over several columns, on one printed page; Excel finds no row height for merged cells, so we do."""
         form = self._mappe.format(aussehen)
-        bis, breite = self._breiten.spanne(spalte, vor)
+        bis, breite = self._masse.spanne(spalte, vor)
         if bis > spalte:
             self._seite.merge_range(zeile, spalte, zeile, bis, "", form)
         self._seite.write_string(zeile, spalte, text, form)

@@ -70,6 +70,11 @@ class Verweis:
     def anzeige(self) -> str:
         return self.text or self.blatt
 
+    @property
+    def adresse(self) -> str:
+        """Where it leads, as XlsxWriter takes it."""
+        return f"internal:'{self.blatt}'!{self.zelle}"
+
 
 @dataclass(frozen=True)
 class Quelle:
@@ -81,6 +86,11 @@ class Quelle:
     @property
     def anzeige(self) -> str:
         return self.text
+
+    @property
+    def adresse(self) -> str:
+        """Where it leads, as XlsxWriter takes it; empty: nowhere."""
+        return self.ziel and f"external:{self.ziel}"
 
 
 Wert: TypeAlias = str | int | date | Decimal | Fraction | Formel | Verweis | Quelle | None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -199,6 +199,10 @@ class Regelwerk:
         return wert
 
 
+_toml = lru_cache(maxsize=2)(tomllib.loads)
+"""A run asks twice: for the names, which the settings need, and for the day that stands in these."""
+
+
 def lade(stand: date | None, datei: Path = DATEI) -> Regelwerk:
     """The rules as they were known and in force on `stand`; None: whatever is known, for names and numbers alone.
 
@@ -207,7 +211,7 @@ def lade(stand: date | None, datei: Path = DATEI) -> Regelwerk:
     """
     try:
         inhalt = datei.read_bytes()
-        daten = tomllib.loads(inhalt.decode("utf-8"))
+        daten = dict(_toml(inhalt.decode("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fehler:
         raise RegelwerkFehler(f"Die Regeldatei „{datei.name}“ ist nicht lesbar ({fehler}).") from fehler
     if daten.pop("format", None) != FORMAT:

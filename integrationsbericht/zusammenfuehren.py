@@ -1,18 +1,18 @@
 """Meldungen × Analyse: need against offer for every Kommune and every Baustein that has a need to compare.
 
-Counts travel through pandas as the nullable type Int64, because here a missing value means "unknown": with
-plain int64 it would become a float, or worse a 0. Every join is a left join onto the full grid with
-`validate`, so that no pair is lost and none is counted twice.
+Whatever is known of a pair becomes one number with a name, and one pivot lays all of them onto the full grid: no pair
+is lost, and it refuses what is told twice. Numbers have pandas' nullable type Int64, because here a missing value means
+"unknown": with plain int64 it would become a float, or worse a 0.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
@@ -30,7 +30,19 @@ from integrationsbericht.modell import Analyse, Angebot, Bedarf, Massnahme
 from integrationsbericht.plaetze import freie_plaetze, ist_vorbei, laufende, ort
 from integrationsbericht.regelwerk import Regelwerk
 
-_SCHLUESSEL = ["kommune", "baustein"]
+_Angabe: TypeAlias = tuple[str, int, str, int | None]
+"""Kommune, Baustein, which of the `_SPALTEN`, and its value; None: unknown."""
+
+_PAAR = ["kommune", "baustein"]
+_SPALTEN = [
+    *(
+        f"{wer}{was}"
+        for wer in ("gemeldet", "akteure")
+        for was in ("", "_personen", "_vorbehalt", "_zurueck", "_unklar")
+    ),
+    *("analyse", "vorhanden", "frei", "frei_bekannt"),
+    *("geplant", "geplant_vorbehalt", "nicht_gerechnet", "ohne_angabe"),
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,18 +74,25 @@ def abgleich(
     saetze: list[Massnahme | Angebot] = [*angebote, *(g.massnahme for g in geplante)]
     verirrte = {satz.baustein for satz in saetze if ort(satz) == OHNE_ANGABE}
     paare = [*product((*kommunen, KREISWEIT), nummern), *((OHNE_ANGABE, n) for n in nummern if n in verirrte)]
-    raster = pd.DataFrame(paare, columns=_SCHLUESSEL)
-    spalten = (
-        _bedarfe_der_kommunen(ruecklauf, nummern),
-        _bedarfe_der_akteure(ruecklauf, nummern),
-        _bedarfe_der_analyse(analyse),
-        _angebote(angebote, raster, bekannt=analyse.vorhanden and analyse.angebote_bekannt),
-        _geplant(geplante),
+    raster = _raster(
+        paare,
+        [
+            *_bedarfe_der_kommunen(ruecklauf, nummern),
+            *_bedarfe_der_akteure(ruecklauf, nummern),
+            *_bedarfe_der_analyse(analyse),
+            *_angebote(angebote, paare, bekannt=analyse.vorhanden and analyse.angebote_bekannt),
+            *_geplant(geplante),
+        ],
     )
-    for spalte in spalten:
-        raster = raster.merge(spalte, on=_SCHLUESSEL, how="left", validate="one_to_one")
     akteure, mit_angabe = _kreisweite_akteure(ruecklauf, nummern)
     return tuple(_zeile(zeile, akteure, mit_angabe) for zeile in raster.to_dict("records"))
+
+
+def _raster(paare: Sequence[tuple[str, int]], angaben: Sequence[_Angabe]) -> pd.DataFrame:
+    """A row per pair with all `_SPALTEN`. Raises `ValueError` where two numbers claim one place."""
+    lang = pd.DataFrame(angaben, columns=[*_PAAR, "was", "wert"]).astype({"wert": "Int64"})
+    breit = lang.pivot(index=_PAAR, columns="was", values="wert")
+    return breit.reindex(pd.MultiIndex.from_tuples(paare, names=_PAAR)).reindex(columns=_SPALTEN).reset_index()
 
 
 def summen(zeilen: Sequence[Abgleichzeile], nummern: Sequence[int]) -> dict[int, Abgleichsumme]:
@@ -107,21 +126,18 @@ def _summe(baustein: int, alle: Sequence[Abgleichzeile]) -> Abgleichsumme:
     )
 
 
-# ---------------------------------------------------------------- columns of the grid
+# ---------------------------------------------------------------- what is known of a pair
 
 
-def _bedarfe_der_kommunen(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> pd.DataFrame:
+def _bedarfe_der_kommunen(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> Iterator[_Angabe]:
     """What the Kommunen report themselves."""
-    zeilen = []
     for antwort in ruecklauf:
-        if antwort.meldung is None or not antwort.stelle.ist_kommune:
-            continue
-        gemeldet = _gemeldete(antwort, nummern)
-        zeilen += [_bedarfszeile("gemeldet", antwort.stelle.name, baustein, b) for baustein, b in gemeldet.items()]
-    return _rahmen(zeilen, _bedarfsspalten("gemeldet"))
+        if antwort.meldung is not None and antwort.stelle.ist_kommune:
+            for baustein, bedarf in _gemeldete(antwort, nummern).items():
+                yield from _angaben("gemeldet", antwort.stelle.name, baustein, bedarf)
 
 
-def _bedarfe_der_akteure(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> pd.DataFrame:
+def _bedarfe_der_akteure(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> Iterator[_Angabe]:
     """What Akteure report for the Kommune they work in, added up; shown apart and never added to it."""
     je_paar: dict[tuple[str, int], list[_Gemeldet]] = defaultdict(list)
     for antwort in ruecklauf:
@@ -129,15 +145,21 @@ def _bedarfe_der_akteure(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int])
             continue
         for baustein, bedarf in _angaben_des_akteurs(antwort, nummern).items():
             je_paar[antwort.meldung.kommune, baustein].append(bedarf)
-    zeilen = []
     for (kommune, baustein), bedarfe in je_paar.items():
         zusammen = _Gemeldet(
             menge=sum(b.menge for b in bedarfe if b.menge is not None),
             ist_personenzahl=any(b.ist_personenzahl for b in bedarfe),
             unter_vorbehalt=any(b.unter_vorbehalt for b in bedarfe),
         )
-        zeilen.append(_bedarfszeile("akteure", kommune, baustein, zusammen))
-    return _rahmen(zeilen, _bedarfsspalten("akteure"))
+        yield from _angaben("akteure", kommune, baustein, zusammen)
+
+
+def _angaben(wer: str, kommune: str, baustein: int, bedarf: _Gemeldet) -> Iterator[_Angabe]:
+    yield kommune, baustein, wer, bedarf.menge
+    yield kommune, baustein, f"{wer}_personen", int(bedarf.ist_personenzahl)
+    yield kommune, baustein, f"{wer}_vorbehalt", int(bedarf.unter_vorbehalt)
+    yield kommune, baustein, f"{wer}_zurueck", int(bedarf.zurueckgestellt)
+    yield kommune, baustein, f"{wer}_unklar", int(bedarf.unklar)
 
 
 def _kreisweite_akteure(ruecklauf: Iterable[Ruecklauf], nummern: Sequence[int]) -> tuple[int, Counter[int]]:
@@ -184,78 +206,41 @@ def _gemeldet(zeilen: Sequence[Bedarf]) -> _Gemeldet:
     return _Gemeldet(menge=bedarf.menge, ist_personenzahl=bedarf.nach_personen, unter_vorbehalt=bedarf.unter_vorbehalt)
 
 
-def _bedarfe_der_analyse(analyse: Analyse) -> pd.DataFrame:
+def _bedarfe_der_analyse(analyse: Analyse) -> Iterator[_Angabe]:
     """Persons in need according to the Analyse; a pair that stands there twice is unknown."""
     je_paar: dict[tuple[str, int], list[int | None]] = defaultdict(list)
     for bedarf in analyse.bedarfe:
         if bedarf.kommune is not None and bedarf.baustein is not None:
             je_paar[bedarf.kommune, bedarf.baustein].append(bedarf.personen)
-    zeilen = [
-        {"kommune": kommune, "baustein": baustein, "analyse": personen[0] if len(personen) == 1 else None}
-        for (kommune, baustein), personen in je_paar.items()
-    ]
-    return _rahmen(zeilen, ["analyse"])
+    for (kommune, baustein), personen in je_paar.items():
+        yield kommune, baustein, "analyse", personen[0] if len(personen) == 1 else None
 
 
-def _angebote(angebote: Iterable[Angebot], raster: pd.DataFrame, *, bekannt: bool) -> pd.DataFrame:
+def _angebote(angebote: Iterable[Angebot], paare: Sequence[tuple[str, int]], *, bekannt: bool) -> Iterator[_Angabe]:
     """Places that exist and are free, per pair. No Angebot means 0 places, if the Analyse lists Angebote at all."""
     je_paar: dict[tuple[str, int | None], list[Angebot]] = defaultdict(list)
     for angebot in angebote:
         je_paar[ort(angebot), angebot.baustein].append(angebot)
-    zeilen = []
-    for kommune, baustein in raster.itertuples(index=False):
-        hier = je_paar[kommune, baustein]
+    for paar in paare:
+        hier = je_paar[paar]
         freie = [freie_plaetze(angebot) for angebot in hier]
-        zeilen.append(
-            {
-                "kommune": kommune,
-                "baustein": baustein,
-                "vorhanden": _alle_oder_unbekannt(angebot.plaetze for angebot in hier) if bekannt else None,
-                "frei": _alle_oder_unbekannt(freie) if bekannt else None,
-                "frei_bekannt": sum(frei for frei in freie if frei is not None),
-            }
-        )
-    return _rahmen(zeilen, ["vorhanden", "frei", "frei_bekannt"])
+        yield *paar, "vorhanden", _alle_oder_unbekannt(angebot.plaetze for angebot in hier) if bekannt else None
+        yield *paar, "frei", _alle_oder_unbekannt(freie) if bekannt else None
+        yield *paar, "frei_bekannt", sum(frei for frei in freie if frei is not None)
 
 
-def _geplant(geplante: Sequence[Gerechnet]) -> pd.DataFrame:
+def _geplant(geplante: Sequence[Gerechnet]) -> Iterator[_Angabe]:
     """Planned places, of Maßnahmen computable or not."""
-    zeilen = [
-        {
-            "kommune": ort(g.massnahme),
-            "baustein": g.massnahme.baustein,
-            "geplant": g.massnahme.plaetze or 0,
-            "geplant_vorbehalt": int(g.massnahme.unter_vorbehalt),
-            "nicht_gerechnet": int(not g.in_summen),
-            "ohne_angabe": int(g.massnahme.plaetze is None),
-        }
-        for g in geplante
-    ]
-    spalten = ["geplant", "geplant_vorbehalt", "nicht_gerechnet", "ohne_angabe"]
-    return _rahmen(zeilen, spalten).groupby(_SCHLUESSEL, as_index=False)[spalten].sum()
-
-
-def _bedarfszeile(art: str, kommune: str, baustein: int, bedarf: _Gemeldet) -> dict[str, Any]:
-    menge, personen, vorbehalt, zurueck, unklar = _bedarfsspalten(art)
-    return {
-        "kommune": kommune,
-        "baustein": baustein,
-        menge: bedarf.menge,
-        personen: int(bedarf.ist_personenzahl),
-        vorbehalt: int(bedarf.unter_vorbehalt),
-        zurueck: int(bedarf.zurueckgestellt),
-        unklar: int(bedarf.unklar),
-    }
-
-
-def _bedarfsspalten(art: str) -> list[str]:
-    return [art, f"{art}_personen", f"{art}_vorbehalt", f"{art}_zurueck", f"{art}_unklar"]
-
-
-def _rahmen(zeilen: Sequence[Mapping[str, Any]], spalten: Sequence[str]) -> pd.DataFrame:
-    """Records as a frame with nullable whole numbers, also when there are none."""
-    rahmen = pd.DataFrame(list(zeilen), columns=[*_SCHLUESSEL, *spalten])
-    return rahmen.astype({"kommune": "object", "baustein": "int64", **dict.fromkeys(spalten, "Int64")})
+    summen: Counter[tuple[str, int, str]] = Counter()
+    for g in geplante:
+        m = g.massnahme
+        if m.baustein is not None:
+            paar = ort(m), m.baustein
+            summen[*paar, "geplant"] += m.plaetze or 0
+            summen[*paar, "geplant_vorbehalt"] += m.unter_vorbehalt
+            summen[*paar, "nicht_gerechnet"] += not g.in_summen
+            summen[*paar, "ohne_angabe"] += m.plaetze is None
+    return ((*was, zahl) for was, zahl in summen.items())
 
 
 def _alle_oder_unbekannt(werte: Iterable[int | None]) -> int | None:
@@ -268,7 +253,7 @@ def _alle_oder_unbekannt(werte: Iterable[int | None]) -> int | None:
 
 
 def _zeile(roh: Mapping[Any, Any], akteure: int, mit_angabe: Counter[int]) -> Abgleichzeile:
-    werte: dict[str, Any] = {str(name): None if wert is pd.NA else wert for name, wert in roh.items()}
+    werte: dict[str, Any] = {str(name): None if pd.isna(wert) else wert for name, wert in roh.items()}
     baustein, kreisweit, quelle = int(werte["baustein"]), werte["kommune"] == KREISWEIT, _quelle(werte)
     massgeblich = int(werte[_SPALTE[quelle]]) if quelle else None
     mindestens = kreisweit and mit_angabe[baustein] < akteure

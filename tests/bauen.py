@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from formatschreiber import in_bytes
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
@@ -226,7 +227,18 @@ class Ordner:
     def _mappe(
         self, name: str, formular: Formular, blaetter: Mapping[str, Sequence[Zeile]], ohne: Iterable[str] = ()
     ) -> Ordner:
-        return self.mappe(name, mappe_aus(formular, blaetter, ohne))
+        return self.datei(name, _gespeichert(formular, blaetter, tuple(ohne)))
+
+
+_GESPEICHERTE: dict[tuple[int, str], bytes] = {}
+
+
+def _gespeichert(formular: Formular, blaetter: Mapping[str, Sequence[Zeile]], ohne: Sequence[str]) -> bytes:
+    """The file of this workbook; the same content is written once, because many tests begin with it."""
+    inhalt = id(formular), repr((blaetter, ohne))
+    if inhalt not in _GESPEICHERTE:
+        _GESPEICHERTE[inhalt] = in_bytes(mappe_aus(formular, blaetter, ohne))
+    return _GESPEICHERTE[inhalt]
 
 
 def mappe_aus(formular: Formular, blaetter: Mapping[str, Sequence[Zeile]], ohne: Iterable[str] = ()) -> Workbook:

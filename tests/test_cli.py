@@ -23,6 +23,7 @@ from docx import Document
 
 from integrationsbericht import cli, konsole, orte
 from integrationsbericht.dateien.waechter import Waechter
+from integrationsbericht.lesen import ordner as leseordner
 from integrationsbericht.schreiben import pdf
 
 WURZEL = Path(__file__).parent.parent
@@ -481,9 +482,9 @@ def test_eine_meldung_aus_mehreren_textdateien_zeigt_alle_ihre_teile(
 
 
 def test_wo_kein_prozess_starten_darf_ist_der_rechner_schuld(
-    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch, ein_arbeiter: Waechter
+    befehl: Befehl, in_ordnung: Ordner, ziel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ein_arbeiter._beende()
+    monkeypatch.setattr(leseordner, "Waechter", Waechter)
     monkeypatch.setattr(sys, "executable", "/gibt/es/nicht/python")
     antwort = befehl("erstellen", in_ordnung.pfad, "--ausgabe", ziel)
     ein_deutscher_satz(antwort)

@@ -9,10 +9,10 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, product
 from pathlib import Path
 
@@ -87,17 +87,23 @@ def absatztexte(inhalt: bytes) -> list[str]:
     return [text for text, _ in _absaetze(inhalt) if text]
 
 
-def _absaetze(inhalt: bytes) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=8)
+def _absaetze(inhalt: bytes) -> list[tuple[str, bool]]:
     """Text of each paragraph of the body (tracked changes accepted), and whether a comment refers to it."""
-    for p in docx.Document(io.BytesIO(inhalt)).element.body.iter(qn("w:p")):
-        stuecke = (
-            t.text or "" if t.tag == qn("w:t") else " "
-            for t in p.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
-            if not any(ahne.tag == qn("w:del") for ahne in t.iterancestors())
-        )
-        yield vergleichbar("".join(stuecke)), next(p.iter(qn("w:commentReference")), None) is not None
+    rumpf = docx.Document(io.BytesIO(inhalt)).element.body
+    for gestrichen in rumpf.findall(f".//{qn('w:del')}"):
+        for t in gestrichen.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
+            t.tag = qn("w:delText")
+    t, darin = qn("w:t"), (qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:commentReference"))
+    gefunden = []
+    for p in rumpf.iter(qn("w:p")):
+        teile = list(p.iter(*darin))
+        text = "".join(teil.text or "" if teil.tag == t else " " for teil in teile if teil.tag != darin[-1])
+        gefunden.append((vergleichbar(text), any(teil.tag == darin[-1] for teil in teile)))
+    return gefunden
 
 
+@lru_cache(maxsize=8)
 def kommentare(inhalt: bytes) -> list[str]:
     """Those that stand somewhere: whoever strikes a paragraph strikes its comment with it."""
     dokument = docx.Document(io.BytesIO(inhalt))
@@ -127,9 +133,15 @@ def zahlen_stimmen(unseres: bytes, gemischt: bytes, *, verbunden: int = 0) -> No
     """
     einzeln = [werte(text) for text in absatztexte(unseres)]
     eigene = [Counter(chain(*einzeln[n : n + 1 + verbunden])) for n in range(len(einzeln))]
+    mit = defaultdict[str, list[Counter[str]]](list)
+    for eigen in eigene:
+        for zahl in eigen:
+            mit[zahl].append(eigen)
     for text, kommentiert in _absaetze(gemischt):
         zahlen = Counter(werte(text))
-        assert kommentiert or not zahlen or any(zahlen <= eigen for eigen in eigene), text
+        assert kommentiert or not zahlen or any(zahlen <= eigen for eigen in min((mit[z] for z in zahlen), key=len)), (
+            text
+        )
 
 
 def gestrichenes_genannt(dokument: Bearbeitet, unseres: bytes, gemischt: bytes, liste: str) -> None:

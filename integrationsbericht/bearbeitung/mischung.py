@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import satzbau
@@ -149,7 +148,7 @@ def entferne(absatz: Absatz) -> None:
 
 def _nur_gestaltet(m: Mischung, b: Absatz, t: Absatz, n: Absatz, ort: str) -> None:
     """The words are the same; bold and the like is taken over where the program still writes them."""
-    if list(map(etree.tostring, b.elemente)) == list(map(etree.tostring, t.elemente)):
+    if satzbau.gleich(b.elemente, t.elemente):
         return
     anders = satzbau.schriften(b) != satzbau.schriften(t)
     if not anders and _stil_und_lage(m, b, t)[0] == _stil_und_lage(m, b, t)[1]:

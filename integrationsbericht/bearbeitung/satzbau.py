@@ -13,6 +13,7 @@ from itertools import groupby
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import zeichen
@@ -46,6 +47,15 @@ class Stueck:
     zeichen: str
     schrift: Schrift = ()
     element: Element | None = field(default=None, compare=False, repr=False)
+
+
+def gleich(alte: Iterable[Element | None], neue: Iterable[Element | None]) -> bool:
+    """Whether nothing was done to these elements, not even to their formatting."""
+    return list(map(_xml, alte)) == list(map(_xml, neue))
+
+
+def _xml(element: Element | None) -> bytes:
+    return b"" if element is None else etree.tostring(element)
 
 
 def zerlegt(absatz: Absatz) -> list[Stueck]:

@@ -208,8 +208,16 @@ class _Tabelle:
                 _trage_kommentare(self._m, paar.neu, absatz_in(self._n.element))  # type: ignore[arg-type]
 
     def _zelle(self, b: Zelle, t: Zelle, n: Zelle, behaelter: Element, ort: str) -> None:
+        if self._unberuehrt(b, t):
+            return
         folge = Folge(basis=b.absaetze, ihre=t.absaetze, unsere=n.absaetze, behaelter=behaelter, in_zelle=True)
         mische(self._m, folge, ort)
+
+    def _unberuehrt(self, b: Zelle, t: Zelle) -> bool:
+        """Whether nobody wrote, formatted or commented anything in it, as in nearly all."""
+        if any(e in self._m.ihre_kommentare for absatz in t.absaetze for e in absatz.elemente):
+            return False
+        return b.text == t.text and satzbau.gleich([b.element], [t.element])
 
 
 def _heisst_anders(b: Zeile, n: Zeile) -> bool:

@@ -264,7 +264,11 @@ EINFALL = st.tuples(st.sampled_from(EINFAELLE), st.integers(0, 999), st.integers
 
 @pytest.mark.parametrize("name", PAPIERE)
 @pytest.mark.parametrize("eingang", ["beispiel", "sonderfaelle"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=max(10, settings.default.max_examples // 2),
+)
 @given(einfaelle=st.lists(EINFALL, min_size=1, max_size=6))
 def test_genau_die_geaenderten_zahlen(
     lauf_ueber: Callable[[str], Path], eingang: str, name: str, einfaelle: list[tuple[str, int, int]]

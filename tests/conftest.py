@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
 from bauen import Ordner
+from filelock import FileLock
 from hypothesis import settings
-from laeufe import erstelle
+from laeufe import erstelle, fertiger
 
 from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.lesen import ordner as leseordner
@@ -67,5 +69,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def lauf_ueber(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Name of an input folder in `laeufe.EINGAENGE` → the folder of one run over it, made once for all tests."""
-    return cache(lambda name: erstelle(name, tmp_path_factory.mktemp(name)))
+    """Name of an input folder in `laeufe.EINGAENGE` → the folder of one run over it, made once for all tests.
+
+    Whichever process needs it first makes it, the others wait.
+    """
+    ordner = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        ordner = ordner.parent
+
+    @cache
+    def lauf(name: str) -> Path:
+        with FileLock(ordner / f"{name}.lock"):
+            if (ordner / name).exists():
+                return fertiger(ordner / name)
+            return erstelle(name, ordner / name)
+
+    return lauf

@@ -60,7 +60,13 @@ def erstelle(name: str, arbeitsordner: Path) -> Path:
         aufruf, cwd=arbeitsordner, env=umgebung, check=False, capture_output=True, encoding="utf-8", timeout=180
     )
     assert (fertig.returncode, fertig.stderr) == (0, ""), fertig.stderr
-    (lauf,) = (arbeitsordner / "output").iterdir()
+    lauf = fertiger(arbeitsordner)
     gedruckt = fertig.stdout.replace("\\", "/")
     (lauf.parent / "konsole.txt").write_text(gedruckt, encoding="utf-8", newline="\n")
+    return lauf
+
+
+def fertiger(arbeitsordner: Path) -> Path:
+    """The folder of the run that was made there."""
+    (lauf,) = (pfad for pfad in (arbeitsordner / "output").iterdir() if pfad.is_dir())
     return lauf

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
 
 from integrationsbericht.befund import Ort
 from integrationsbericht.geld import Cent
@@ -250,6 +251,17 @@ class Zielgruppe:
     quelle: str | None = None
 
 
+def _inhalt(wert: Any) -> Hashable:
+    """A record to be compared by content. Of what was unreadable counts what stood there."""
+    if isinstance(wert, Herkunft):
+        return tuple(sorted((name, wert.inhalt(name)) for name in wert.unlesbar))
+    if is_dataclass(wert):
+        return tuple(_inhalt(getattr(wert, feld.name)) for feld in fields(wert) if feld.compare)
+    if isinstance(wert, tuple):
+        return tuple(_inhalt(teil) for teil in wert)
+    return tuple(sorted(wert.items())) if isinstance(wert, dict) else wert
+
+
 @dataclass(frozen=True, kw_only=True)
 class Meldung:
     """One return, read from one file. What is not compared is no part of its content: how it came, and from whom."""
@@ -279,6 +291,11 @@ class Meldung:
     """Day of receipt, where a mail tells it."""
     absender: str | None = field(default=None, compare=False)
     """Address of the mail's sender; for staff only."""
+
+    @cached_property
+    def inhalt(self) -> Hashable:
+        """What it says, to be compared with another return."""
+        return _inhalt(self)
 
     @property
     def massgeblicher_tag(self) -> date | None:

@@ -8,9 +8,8 @@ What nobody can evaluate still came: it is laid to a Stelle where a sign tells w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from integrationsbericht import befundarten as art
 from integrationsbericht.befund import Befund, Ort
@@ -20,7 +19,7 @@ from integrationsbericht.eingang import Datei
 from integrationsbericht.ergebnis import Eingangsergebnis, Eingangszeile, Ruecklauf, Zuordnung, Zustand
 from integrationsbericht.formular import MELDUNG
 from integrationsbericht.klaerung import OHNE, Entscheidungen
-from integrationsbericht.modell import Herkunft, Klaerung, Meldung, Sitzung, Stelle
+from integrationsbericht.modell import Klaerung, Meldung, Sitzung, Stelle
 from integrationsbericht.namen import Vokabular
 from integrationsbericht.zulegen import Ablage
 
@@ -92,14 +91,13 @@ def _urteile(meldungen: Sequence[Meldung], gilt: Collection[str]) -> _Urteil:
     """
     ergebnisse: dict[str, Eingangsergebnis] = {}
     befunde: list[Befund] = []
-    verschiedene: list[Meldung] = []
+    je_inhalt: dict[object, Meldung] = {}
     for meldung in sorted((m for m in meldungen if not m.leer), key=lambda m: (m.datei not in gilt, m.datei)):
-        gleiche = next((m for m in verschiedene if _inhalt(m) == _inhalt(meldung)), None)
-        if gleiche is None:
-            verschiedene.append(meldung)
-        else:
+        gleiche = je_inhalt.setdefault(meldung.inhalt, meldung)
+        if gleiche is not meldung:
             ergebnisse[meldung.datei] = Eingangsergebnis.DOPPELT
             befunde.append(art.DOPPELT.an(Ort(datei=meldung.datei), andere=gleiche.datei))
+    verschiedene = list(je_inhalt.values())
     spitze = [m for m in verschiedene if m.datei in gilt] or [
         m for m in verschiedene if not any(_loest_ab(andere, m) for andere in verschiedene)
     ]
@@ -122,17 +120,6 @@ def _loest_ab(neuere: Meldung, aeltere: Meldung) -> bool:
     if neuere.fassung != aeltere.fassung:
         return neuere.fassung > aeltere.fassung
     return neuere.datum is not None and aeltere.datum is not None and neuere.datum > aeltere.datum
-
-
-def _inhalt(wert: Any) -> Any:
-    """A record to be compared by content. Of what was unreadable counts what stood there."""
-    if isinstance(wert, Herkunft):
-        return tuple(sorted((name, wert.inhalt(name)) for name in wert.unlesbar))
-    if is_dataclass(wert):
-        return tuple(_inhalt(getattr(wert, feld.name)) for feld in fields(wert) if feld.compare)
-    if isinstance(wert, tuple):
-        return tuple(_inhalt(teil) for teil in wert)
-    return tuple(sorted(wert.items())) if isinstance(wert, dict) else wert
 
 
 def _eingangszeile(datei: Datei, urteile: Mapping[str, _Urteil], ablage: Ablage) -> Eingangszeile:

@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,17 @@ def betraege(stelle: Gedruckt) -> Iterator[str]:
     return (treffer for treffer in re.findall(BETRAG, stelle.text) if treffer != "0,00")
 
 
+auswertung_in = cache(Auswertung)
+"""Of a run, whose folder stays as it is."""
+
+
 @pytest.mark.parametrize("papier", ["Sitzungsvorlage", "Tischvorlage"])
 @pytest.mark.parametrize("ordner", ["beispiel", "sonderfaelle"])
 def test_jeder_betrag_steht_auch_im_verlinkten_blatt(
     lauf_ueber: Callable[[str], Path], ordner: str, papier: str
 ) -> None:
     lauf = lauf_ueber(ordner)
-    auswertung = Auswertung(lauf)
+    auswertung = auswertung_in(lauf)
     ohne_beleg, anderswo, gefunden = [], [], 0
     for stelle in gedrucktes(lauf / f"{papier}.docx"):
         gedruckte = list(betraege(stelle))
@@ -45,7 +50,7 @@ def test_jeder_betrag_steht_auch_im_verlinkten_blatt(
 def test_zwanzig_zahlen_fuehren_zu_den_gemeldeten_zellen(lauf_ueber: Callable[[str], Path]) -> None:
     """Drawn at random from the public paper, amounts and counts; each by the links of the sheet, and nothing else."""
     lauf = lauf_ueber("beispiel")
-    auswertung = Auswertung(lauf)
+    auswertung = auswertung_in(lauf)
     gedruckt = [
         (zahl, stelle)
         for stelle in gedrucktes(lauf / "Sitzungsvorlage.docx")

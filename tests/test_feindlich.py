@@ -352,13 +352,14 @@ NAMEN = (
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows erlaubt diese Namen nicht")
-@pytest.mark.parametrize("name", [*NAMEN, os.fsdecode(b"kaputt\xff\xfe.xlsx")], ids=ascii)
-def test_ein_boeser_dateiname_bleibt_ein_name(ordner: Ordner, name: str) -> None:
-    ordner.meldung("Neuss").datei(ordner.in_meldungen(name), b"")
-    ergebnis = ordner.ergebnis()
-    dateien = lauf.erstelle(ergebnis, VORLAGEN).dateien
+def test_ein_boeser_dateiname_bleibt_ein_name(ordner: Ordner) -> None:
+    namen = [*NAMEN, os.fsdecode(b"kaputt\xff\xfe.xlsx")]
+    ordner.meldung("Neuss")
+    for name in namen:
+        ordner.datei(ordner.in_meldungen(name), b"")
+    dateien = lauf.erstelle(ordner.ergebnis(), VORLAGEN).dateien
     assert "<script>alert" not in dateien["Pruefbericht.html"].decode()
-    assert len(json.loads(dateien["lauf.json"])["eingang"]) == 2
+    assert len(json.loads(dateien["lauf.json"])["eingang"]) == 1 + len(namen)
     for schluessel in dateien:
         assert re.fullmatch(r"[\w /.-]+", schluessel), schluessel
 

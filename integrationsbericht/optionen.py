@@ -123,9 +123,9 @@ def _entscheidung(was: str, zeile: Eingangszeile, gilt_als: str) -> Entscheidung
 
 def _strittige(lauf: _Lauf) -> Iterator[Entscheidungsfall]:
     for antwort in lauf.zaehlung.ruecklauf:
-        stelle = antwort.stelle.name
-        dateien = [z for z in _meldungen(lauf) if (z.stelle, z.ergebnis) == (stelle, Eingangsergebnis.STRITTIG)]
         if antwort.zustand is Zustand.STRITTIG:
+            stelle = antwort.stelle.name
+            dateien = [z for z in _meldungen(lauf) if (z.stelle, z.ergebnis) == (stelle, Eingangsergebnis.STRITTIG)]
             yield Entscheidungsfall(
                 was=GILT, stelle=stelle, moeglichkeiten=tuple(lauf.mit(GILT, z, stelle) for z in dateien)
             )

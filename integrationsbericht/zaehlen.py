@@ -7,6 +7,7 @@ What nobody can evaluate still came: it is laid to a Stelle where a sign tells w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -60,21 +61,24 @@ def zaehle(
     entschieden = dateientscheide(dateien, vokabular, entscheidungen)
     dateien, gilt = entschieden.dateien, entschieden.gilt
     ablage = Ablage.aus(vokabular, sitzung, entschieden)
-    zaehlbare = [d for d in dateien if d.datei not in entschieden.ohne]
-    urteile = {
-        stelle.name: _urteile([d.meldung for d in zaehlbare if d.meldung and d.meldung.stelle == stelle], gilt)
-        for stelle in vokabular.stellen
-    }
+    je_stelle: dict[str, list[Meldung]] = defaultdict(list)
+    for datei in dateien:
+        if datei.meldung and datei.meldung.stelle and datei.datei not in entschieden.ohne:
+            je_stelle[datei.meldung.stelle.name].append(datei.meldung)
+    urteile = {stelle.name: _urteile(je_stelle[stelle.name], gilt) for stelle in vokabular.stellen}
     zeilen = {datei.datei: _eingangszeile(datei, urteile, ablage) for datei in dateien if datei.teil_von is None}
     for datei in dateien:
         if datei.teil_von is not None:  # a sheet of a return shares its fate
             haupt = zeilen[datei.teil_von]
             zeilen[datei.datei] = replace(haupt, datei=datei.datei, sha256=datei.sha256, massnahmen=0, bedarfe=0)
     eingang = tuple(zeilen[name] for name in sorted(zeilen))
+    eigene: dict[str | None, list[Eingangszeile]] = defaultdict(list)
+    for e in eingang:
+        eigene[e.stelle].append(e)
     ruecklauf = tuple(
         replace(zeile, liegt_daneben=zeile.zustand is Zustand.FEHLT and stelle.name in daneben)
         for stelle in vokabular.stellen
-        if (zeile := _ruecklauf(stelle, urteile[stelle.name], eingang, sitzung.rueckmeldefrist)) is not None
+        if (zeile := _ruecklauf(stelle, urteile[stelle.name], eigene[stelle.name], sitzung.rueckmeldefrist)) is not None
     )
     befunde = [
         *(befund for urteil in urteile.values() for befund in urteil.befunde),
@@ -173,11 +177,10 @@ def _ergebnis(datei: Datei, urteile: Mapping[str, _Urteil], ablage: Ablage) -> E
 
 
 def _ruecklauf(
-    stelle: Stelle, urteil: _Urteil, eingang: Iterable[Eingangszeile], frist: date | None
+    stelle: Stelle, urteil: _Urteil, eigene: Sequence[Eingangszeile], frist: date | None
 ) -> Ruecklauf | None:
-    """The state of one Stelle; None for one that was not asked and sent nothing."""
+    """The state of one Stelle with its files; None for one that was not asked and sent nothing."""
     meldung = urteil.gilt
-    eigene = [zeile for zeile in eingang if zeile.stelle == stelle.name]
     offen = tuple(zeile for zeile in eigene if zeile.ergebnis is Eingangsergebnis.NICHT_AUSWERTBAR)
     leere = [
         zeile

@@ -260,15 +260,21 @@ def test_ein_seltsamer_name_bleibt_text(name: str) -> None:
 
 
 def test_beispieldaten_sind_was_ihr_skript_baut(tmp_path: Path) -> None:
-    for name in ("eins", "zwei"):
-        befehl = [sys.executable, str(Path(__file__).parent / "beispiele" / "erzeugen.py"), str(tmp_path / name)]
-        subprocess.run(befehl, check=True, timeout=60)
-    gebaut, vorhanden = _dateien(tmp_path / "eins"), _dateien(BEISPIELE)
+    gebaut, vorhanden = _dateien(_beispiele(tmp_path / "eins")), _dateien(BEISPIELE)
     assert sorted(gebaut) == sorted(vorhanden)
-    veraltet = [name for name in gebaut if _inhalt(gebaut[name]) != _inhalt(vorhanden[name])]
+    andere = {name for name, pfad in gebaut.items() if pfad.read_bytes() != vorhanden[name].read_bytes()}
+    veraltet = [name for name in andere if _inhalt(gebaut[name]) != _inhalt(vorhanden[name])]
     assert not veraltet, "run: python tests/beispiele/erzeugen.py"
-    zweite = _dateien(tmp_path / "zwei")
-    assert all(pfad.read_bytes() == zweite[name].read_bytes() for name, pfad in gebaut.items())
+    if andere:  # another version of the library packs them otherwise, but always in the same way
+        zweite = _dateien(_beispiele(tmp_path / "zwei"))
+        assert all(gebaut[name].read_bytes() == zweite[name].read_bytes() for name in andere)
+
+
+def _beispiele(ziel: Path) -> Path:
+    """Built in a process of their own."""
+    befehl = [sys.executable, str(Path(__file__).parent / "beispiele" / "erzeugen.py"), str(ziel)]
+    subprocess.run(befehl, check=True, timeout=60)
+    return ziel
 
 
 def _dateien(ordner: Path) -> dict[str, Path]:

@@ -84,7 +84,7 @@ class Stift:
         self._faktor = FETT if FETTDRUCK[0] in reihe else 1.0
         self._andere: dict[tuple[Art | None, Ton | None], Stift] = {}
         self._bekannt: dict[str | None, tuple[str, Any, bool]] = {}
-        self._von, self._bis = 1, 0
+        self._von, self._bis = 1, 0  # figures between them need no more room than there is
 
     def setze(self, zeile: int, inhalt: Wert | Zelle) -> None:
         """Write it, row from 0."""

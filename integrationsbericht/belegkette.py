@@ -70,9 +70,15 @@ class Belegkette:
         yield _einstellungen(MITTEL)
         yield from self._baustein(zeile)
 
+    @cached_property
+    def _je_kommune(self) -> Mapping[Hashable, list[Gerechnet]]:
+        gruppen: dict[Hashable, list[Gerechnet]] = {}
+        for g in self._zaehlende:
+            gruppen.setdefault(g.massnahme.kommune or OHNE_ANGABE, []).append(g)
+        return gruppen
+
     def _kommune(self, zeile: Hashable) -> Iterator[Beleg]:
-        alle = zeile in (None, GESAMT)
-        return _herkunft(g for g in self._zaehlende if alle or (g.massnahme.kommune or OHNE_ANGABE) == zeile)
+        return _herkunft(self._zaehlende if zeile in (None, GESAMT) else self._je_kommune.get(zeile, ()))
 
     def _traeger(self, zeile: Hashable) -> Iterator[Beleg]:
         gruppe = self._ergebnis.kreis.gruppe

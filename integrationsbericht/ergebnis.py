@@ -404,7 +404,7 @@ class Ergebnis:
         """Bearers of an Eigenanteil that only look like the Kreis: then nobody can say that it bears nothing."""
         return [name for name in self.nach_eigenanteil if self.kreis.aehnelt(name)]
 
-    @property
+    @cached_property
     def kommunen(self) -> tuple[str, ...]:
         return tuple(s.name for s in self.einstellungen.stellen if s.ist_kommune)
 
@@ -429,7 +429,11 @@ class Ergebnis:
 
     def hat_geantwortet(self, stelle: str) -> bool:
         """Whether an answer of the Stelle counts."""
-        return any(r.stelle.name == stelle and r.zustand in GEANTWORTET for r in self.ruecklauf)
+        return stelle in self._geantwortete
+
+    @cached_property
+    def _geantwortete(self) -> frozenset[str]:
+        return frozenset(r.stelle.name for r in self.ruecklauf if r.zustand in GEANTWORTET)
 
     def kuerzungsvorschlag(self, bausteine: Iterable[int]) -> Cent:
         """Proposed cut of these Bausteine together."""

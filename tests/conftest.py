@@ -15,6 +15,7 @@ from laeufe import erstelle, fertiger
 
 from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.lesen import ordner as leseordner
+from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.schreiben import briefe
 from integrationsbericht.schreiben.excel.markieren import markiert
 
@@ -43,6 +44,18 @@ def ein_arbeiter() -> Iterator[Waechter]:
         fuer_alle.setattr(leseordner, "Waechter", lambda: bleibend)
         yield bleibend
     bleibend._beende()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ein_prozess() -> Iterator[Callable[[Nebenher], Nebenher]]:
+    """Every core has a process of tests already: a command called in it writes its papers itself.
+
+    A command of its own has the second process; so has tests/test_nebenher.py, to which its beginning is handed.
+    """
+    with pytest.MonkeyPatch.context() as fuer_alle:
+        beginn = Nebenher.__enter__
+        fuer_alle.setattr(Nebenher, "__enter__", lambda nebenher: nebenher)
+        yield beginn
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.schreiben.word.fuellen import Unterlage
 
 VORLAGEN = Path(__file__).parents[1] / "templates"
+
+
+@pytest.fixture(autouse=True)
+def mit_zweitem_prozess(ein_prozess: Callable[[Nebenher], Nebenher], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Nebenher, "__enter__", ein_prozess)
 
 
 def papiere(nebenher: Nebenher, vorlagen: Path = VORLAGEN) -> dict[str, Unterlage]:
@@ -28,7 +34,9 @@ def hier() -> dict[str, Unterlage]:
 
 def test_beide_papiere_byte_fuer_byte_wie_ohne_zweiten_prozess(hier: dict[str, Unterlage]) -> None:
     with Nebenher() as nebenher:
+        assert nebenher._prozess is not None
         assert papiere(nebenher) == hier
+        assert nebenher._prozess.wait(timeout=60) == 0
     assert sorted(hier) == ["Sitzungsvorlage.docx", "Tischvorlage.docx"]
 
 

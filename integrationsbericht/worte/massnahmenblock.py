@@ -108,13 +108,12 @@ def mit_jahren(titel: str, summe: Summe) -> str:
 def _bloecke(
     ergebnis: Ergebnis, massnahmen: Sequence[Gerechnet], bedarfe: Sequence[tuple[Stelle, Bedarf]]
 ) -> Iterator[Massnahmenblock]:
-    genannt = set()
+    offen: dict[str, list[Bedarf]] = {}  # of each Stelle, told with its first Maßnahme
+    for stelle, bedarf in bedarfe:
+        offen.setdefault(stelle.name, []).append(bedarf)
     doppelte = {g.massnahme.schluessel for gruppe in ergebnis.doppelt for g in gruppe.massnahmen}
     for g in massnahmen:
-        name = g.massnahme.stelle
-        eigene = [b for stelle, b in bedarfe if stelle.name == name] if name not in genannt else []
-        genannt.add(name)
-        yield _block(ergebnis, g, eigene, doppelt=g.massnahme.schluessel in doppelte)
+        yield _block(ergebnis, g, offen.pop(g.massnahme.stelle, []), doppelt=g.massnahme.schluessel in doppelte)
 
 
 def _block(ergebnis: Ergebnis, g: Gerechnet, bedarfe: Sequence[Bedarf], *, doppelt: bool) -> Massnahmenblock:

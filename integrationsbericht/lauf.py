@@ -120,6 +120,7 @@ def erstelle(
         "Sammelantrag.xlsx": sammelantrag(ergebnis),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **_rueckfragen(ergebnis, ort.eingang, seit),
+        # Last, because it asks what the papers print, which are written meanwhile.
         "Auswertung.xlsx": auswertung(ergebnis, ort.weg, lambda: {n: u.belege for n, u in nebenher.papiere().items()}),
     }
     eigene = {name: unterlage.inhalt for name, unterlage in nebenher.papiere().items()}

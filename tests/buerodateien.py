@@ -57,27 +57,32 @@ def vokabular() -> Vokabular:
 
 
 @lru_cache
-def _blanko(stelle: str) -> bytes:
+def _blanko(stelle: str, rechenblatt: bool) -> bytes:
     wissen = vokabular()
     vorgaben = Vorgaben.aus(lade(date(2020, 1, 28)), ())
     mappe = load_workbook(io.BytesIO(vordruck(next(s for s in wissen.stellen if s.name == stelle), wissen, vorgaben)))
-    del mappe[RECHENBLATT]
+    if not rechenblatt:
+        del mappe[RECHENBLATT]
     angabe(mappe, "datum", date(2020, 1, 20))
     return in_bytes(mappe)
 
 
-def leer(stelle: str = "Neuss") -> Workbook:
+def leer(stelle: str = "Neuss", *, rechenblatt: bool = False) -> Workbook:
     """The blank form, dated but otherwise as it was sent out.
 
-    Its hidden sheet of 2,700 formulas is left away: only test_cockpit, test_vordruck and test_verbleib are about it,
-    and all others would wait for it.
+    Its hidden sheet of 2,700 formulas is there only where a test is about it: all others would wait for it.
     """
-    return load_workbook(io.BytesIO(_blanko(stelle)))
+    return load_workbook(io.BytesIO(_blanko(stelle, rechenblatt)))
 
 
-def meldung(stelle: str = "Neuss", massnahmen: Sequence[Mapping[str, object]] = (COACHING, SPRACHE)) -> Workbook:
+def meldung(
+    stelle: str = "Neuss",
+    massnahmen: Sequence[Mapping[str, object]] = (COACHING, SPRACHE),
+    *,
+    rechenblatt: bool = False,
+) -> Workbook:
     """The ordinary return."""
-    mappe = leer(stelle)
+    mappe = leer(stelle, rechenblatt=rechenblatt)
     for nummer, werte in enumerate(massnahmen, start=1):
         zeile(mappe, MASSNAHMEN, KOPFZEILE + nummer, **werte)
     zeile(mappe, BEDARFE, KOPFZEILE + 1, baustein="1 Coaching", plaetze=12)

@@ -57,10 +57,16 @@ def vokabular() -> Vokabular:
 
 
 @lru_cache
-def _blanko(stelle: str, rechenblatt: bool) -> bytes:
+def versandt(stelle: str = "Neuss") -> bytes:
+    """The blank form as it goes out."""
     wissen = vokabular()
     vorgaben = Vorgaben.aus(lade(date(2020, 1, 28)), ())
-    mappe = load_workbook(io.BytesIO(vordruck(next(s for s in wissen.stellen if s.name == stelle), wissen, vorgaben)))
+    return vordruck(next(s for s in wissen.stellen if s.name == stelle), wissen, vorgaben)
+
+
+@lru_cache
+def _datiert(stelle: str, rechenblatt: bool) -> bytes:
+    mappe = load_workbook(io.BytesIO(versandt(stelle)))
     if not rechenblatt:
         del mappe[RECHENBLATT]
     angabe(mappe, "datum", date(2020, 1, 20))
@@ -72,7 +78,7 @@ def leer(stelle: str = "Neuss", *, rechenblatt: bool = False) -> Workbook:
 
     Its hidden sheet of 2,700 formulas is there only where a test is about it: all others would wait for it.
     """
-    return load_workbook(io.BytesIO(_blanko(stelle, rechenblatt)))
+    return load_workbook(io.BytesIO(_datiert(stelle, rechenblatt)))
 
 
 def meldung(

@@ -161,9 +161,9 @@ def _schlicht() -> bytes:
 
 
 FREMDE: dict[str, Callable[[], bytes]] = {
-    "Vordruck, wie er hinausgeht": lambda: buerodateien._blanko("Neuss"),
-    "leerer Vordruck": lambda: in_bytes(leer()),
-    "ausgefüllter Vordruck": lambda: in_bytes(meldung()),
+    "Vordruck, wie er hinausgeht": buerodateien.versandt,
+    "leerer Vordruck": lambda: in_bytes(leer(rechenblatt=True)),
+    "ausgefüllter Vordruck": lambda: in_bytes(meldung(rechenblatt=True)),
     "ohne Vordruck": _schlicht,
     "Kommentare": lambda: _openpyxl(_kommentiert),
     "Farben und Schutz je Zelle": lambda: _openpyxl(_gemalt),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 Cent: TypeAlias = int
@@ -114,7 +114,7 @@ def anteil(quote: Fraction) -> str:
     return quote.eingetragen if isinstance(quote, Bruch) else _anteil(quote)
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _anteil(quote: Fraction) -> str:
     stellen = next((n for n in range(_LAENGSTE_QUOTE + 1) if (quote * 100 * 10**n).denominator == 1), None)
     if stellen is None:

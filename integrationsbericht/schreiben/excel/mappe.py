@@ -174,10 +174,10 @@ class Blatt:
         inhalt = zeilen or [Zeile(["keine Einträge", *[""] * (len(spalten) - 1)], Ton.GRAU)]
         stifte: dict[tuple[Ton, bool], list[Stift]] = {}
         for nummer, zeile in enumerate(inhalt, kopf + 1):
-            art = (zeile.ton, zeile.anfang)
-            if art not in stifte:
-                stifte[art] = self._stifte(spalten, (*zeile.ton.value, *(_ANFANG if zeile.anfang else ())))
-            for stift, wert in zip(stifte[art], zeile.werte, strict=True):
+            gestalt = (zeile.ton, zeile.anfang)
+            if gestalt not in stifte:
+                stifte[gestalt] = self._stifte(spalten, (*zeile.ton.value, *(_ANFANG if zeile.anfang else ())))
+            for stift, wert in zip(stifte[gestalt], zeile.werte, strict=True):
                 stift.setze(nummer, wert)
         summen: list[Wert] = [spaltensumme(name, spalten, inhalt, stelle) for stelle in range(len(spalten))]
         if not any(summen):

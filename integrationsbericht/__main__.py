@@ -33,9 +33,9 @@ def main() -> None:
         arbeiter.main(*map(int, sys.argv[2:]))
         return
     if sys.argv[1:2] == [SCHREIBER]:
-        from integrationsbericht.schreiben.word import papiere  # noqa: PLC0415
+        from integrationsbericht import nebenher  # noqa: PLC0415
 
-        papiere.main()
+        nebenher.main()
         return
     try:
         from integrationsbericht import cli  # noqa: PLC0415

@@ -115,3 +115,11 @@ class Belegstelle:
     tabelle: str
     text: str
     belege: tuple[Beleg, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unterlage:
+    """A finished Word file, and which of its texts rest on which rows of the Auswertung, in reading order."""
+
+    inhalt: bytes
+    belege: tuple[Belegstelle, ...]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
+from integrationsbericht import auftraege
 from integrationsbericht import befundarten as art
-from integrationsbericht.auswerten import auswerten
 from integrationsbericht.bearbeitung.basis import gestempelt_mit_basis
 from integrationsbericht.bearbeitung.uebernahme import Bearbeitete, Uebernahme
 from integrationsbericht.befund import Befund, Ort
@@ -19,14 +22,11 @@ from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.laufvergleich.sicht import aus_daten, sicht
 from integrationsbericht.lesen.ordner import lies_ordner, lies_rahmen
-from integrationsbericht.lesen.urschrift import Urschriften
 from integrationsbericht.nebenher import Nebenher
 from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
 from integrationsbericht.schreiben import laufdaten
-from integrationsbericht.schreiben.briefe import Quellen, rueckfragen
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.klaerungen import klaerungen, vorbereitete
-from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schreiben.versand import versand
@@ -48,7 +48,11 @@ def werte_aus(
     lie, because decisions may have been entered there by mistake. Raises
     `EinstellungenFehler` and `RegelwerkFehler`, and nothing else, whatever the returns contain.
     """
-    eingang = lies_ordner(ordner, stand, melde)
+    with ThreadPoolExecutor() as daneben:  # pandas takes as long to load as some returns to read
+        daneben.submit(import_module, "integrationsbericht.auswerten")
+        eingang = lies_ordner(ordner, stand, melde)
+    from integrationsbericht.auswerten import auswerten  # noqa: PLC0415
+
     zaehlung = zaehle(
         eingang.dateien,
         eingang.vokabular,
@@ -114,23 +118,30 @@ def erstelle(
     `ort`: where the returns lie.
     """
     nebenher = nebenher or Nebenher()
-    nebenher.beginne(ergebnis, vorlagen)
+    papiere = nebenher.gib(partial(auftraege.papiere, ergebnis, vorlagen))
     seit = _seither(ergebnis, fortsetzung.vorlauf)
-    dateien = {
-        "Sammelantrag.xlsx": sammelantrag(ergebnis),
-        KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **_rueckfragen(ergebnis, ort.eingang, seit),
-        # Last, because it asks what the papers print, which are written meanwhile.
-        "Auswertung.xlsx": auswertung(ergebnis, ort.weg, lambda: {n: u.belege for n, u in nebenher.papiere().items()}),
-    }
-    eigene = {name: unterlage.inhalt for name, unterlage in nebenher.papiere().items()}
+    post = partial(auftraege.post, ergebnis, ort.eingang, seit.je_absender if seit else {})
+    dort = nebenher.gib(partial(post, auftraege.JEDER_ZWEITE))
+    antrag = nebenher.gib(partial(auftraege.antrag, ergebnis))
+    # Meanwhile the largest workbook; at its end it asks what the papers print.
+    uebersicht = auswertung(ergebnis, ort.weg, lambda: {name: papier.belege for name, papier in papiere().items()})
+    eigene = {name: papier.inhalt for name, papier in papiere().items()}
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
-    dateien[PRUEFBERICHT] = pruefbericht(
+    bericht = pruefbericht(
         ergebnis, uebernahmen=uebernahmen, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None
     )
     daten = laufdaten.daten(ergebnis, fortsetzung.vorlauf, uebernahmen)
-    papiere = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
-    dateien |= {**papiere, **auch({name: papiere[name] for name in eigene})}
+    gestempelte = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
+    dateien = {
+        "Auswertung.xlsx": uebersicht,
+        PRUEFBERICHT: bericht,
+        KLAERUNGEN_DATEI: klaerungen(ergebnis),
+        **gestempelte,
+        **auch({name: gestempelte[name] for name in eigene}),
+        **post(auftraege.DIE_UEBRIGEN),
+        **dort(),
+        "Sammelantrag.xlsx": antrag(),
+    }
     return Fertig(dateien=mit_laufdaten(daten, dateien), uebernahmen=uebernahmen)
 
 
@@ -155,7 +166,7 @@ def pruefe_nur(ergebnis: Ergebnis, vorlauf: Lauf | None = None, *, eingang: Path
     dateien = {
         PRUEFBERICHT: pruefbericht(ergebnis, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None),
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
-        **_rueckfragen(ergebnis, eingang, seit),
+        **auftraege.post(ergebnis, eingang, seit.je_absender if seit else {}),
     }
     return mit_laufdaten(laufdaten.daten(ergebnis, vorlauf), dateien)
 
@@ -167,14 +178,6 @@ def _seither(ergebnis: Ergebnis, vorlauf: Lauf | None) -> Seither | None:
     with suppress(Unbrauchbar):
         return seither(sicht(vorlauf), aus_daten("diesem Lauf", laufdaten.daten(ergebnis)))
     return None
-
-
-def _rueckfragen(ergebnis: Ergebnis, eingang: Path | None, seit: Seither | None = None) -> dict[str, bytes]:
-    """The letters, with the returns they are about and, for those who have sent nothing usable, a blank form."""
-    blanko = vordruckschreiber(ergebnis.einstellungen, ergebnis.regelwerk, ergebnis.analyse)
-    with Urschriften(eingang) as urschrift:
-        quellen = Quellen(urschrift=urschrift, vordruck=blanko, seither=seit.je_absender if seit else {})
-        return rueckfragen(ergebnis, quellen)
 
 
 def mit_laufdaten(daten: Mapping[str, Wert], dateien: Mapping[str, bytes]) -> dict[str, bytes]:

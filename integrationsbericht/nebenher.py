@@ -1,7 +1,7 @@
-"""A second process of this program writes the Word papers while the first one writes the rest.
+"""A second process of this program does part of the writing while the first one does the rest.
 
 Two cores need half the time, and the libraries for Word load while the returns are read. The bytes are the same; where
-the process does not start or does not answer, the papers are written here.
+the process does not start or does not answer, everything is done here.
 """
 
 from __future__ import annotations
@@ -9,27 +9,28 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
+from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TypeVar, cast
 
 from integrationsbericht import SCHREIBER
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.prozess import OHNE_FENSTER, aufruf
 
-if TYPE_CHECKING:
-    from integrationsbericht.ergebnis import Ergebnis
-    from integrationsbericht.schreiben.word.fuellen import Unterlage
+T = TypeVar("T")
 
 
 class Nebenher:
-    """A context manager: the process starts with it and ends with it. Outside of it everything is written here."""
+    """A context manager: the process starts with it and ends with it. Outside of it everything is done here."""
 
     def __init__(self) -> None:
         self._prozess: subprocess.Popen[bytes] | None = None
-        self._auftrag: tuple[Ergebnis, Path] | None = None
-        self._fertig: dict[str, Unterlage] | None = None
+        self._bote = ThreadPoolExecutor(max_workers=1)
+        """Fetches what is done, in its order: a process that nobody reads from stands still."""
 
     def __enter__(self) -> Nebenher:
         if (os.cpu_count() or 1) > 1:
@@ -41,6 +42,8 @@ class Nebenher:
                     stderr=subprocess.DEVNULL,
                     creationflags=OHNE_FENSTER,
                 )
+                assert self._prozess.stdin is not None
+                self._auftraege = pickle.Pickler(self._prozess.stdin)
         return self
 
     def __exit__(
@@ -48,39 +51,51 @@ class Nebenher:
     ) -> None:
         if self._prozess is not None:
             self._prozess.kill()
+            self._bote.shutdown()
             with suppress(OSError), self._prozess:  # it may not have read everything
                 pass
 
-    def beginne(self, ergebnis: Ergebnis, vorlagen: Path) -> None:
-        """Have the papers written, without waiting for them."""
-        self._auftrag, self._fertig = (ergebnis, vorlagen), None
-        if self._prozess is not None and self._prozess.stdin is not None:
-            with suppress(OSError), self._prozess.stdin as leitung:
-                pickle.dump(self._auftrag, leitung)
+    def gib(self, auftrag: Callable[[], T]) -> Callable[[], T]:
+        """Have a picklable task done without waiting; what is returned waits for its result.
 
-    def papiere(self) -> dict[str, Unterlage]:
-        """As `schreiben.word.papiere.papiere`, for what `beginne` was told; asked again, the same."""
-        if self._fertig is None:
-            self._fertig = self._geschrieben()
-        return self._fertig
+        Tasks are done one after another; an object that several need is sent once. An `Unbrauchbar` that a task raises
+        is raised by what is returned. Whatever else happens there, the task is done here.
+        """
+        if self._prozess is None or self._prozess.stdin is None or self._prozess.stdout is None:
+            return cache(auftrag)
+        with suppress(OSError):
+            self._auftraege.dump(auftrag)
+            self._prozess.stdin.flush()
+        antwort = self._bote.submit(pickle.load, self._prozess.stdout)
 
-    def _geschrieben(self) -> dict[str, Unterlage]:
-        antwort = self._antwort()
-        if isinstance(antwort, str):
-            raise Unbrauchbar(antwort)
-        if antwort is not None:
-            return antwort
-        from integrationsbericht.schreiben.word.papiere import papiere  # noqa: PLC0415  # elsewhere it is not needed
+        def ergebnis() -> T:
+            try:
+                fertig, fehler = antwort.result()
+            except (OSError, EOFError, pickle.UnpicklingError):
+                return auftrag()
+            if fehler is not None:
+                raise Unbrauchbar(fehler)
+            return cast("T", fertig)
 
-        assert self._auftrag is not None
-        return papiere(*self._auftrag)
+        return cache(ergebnis)
 
-    def _antwort(self) -> dict[str, Unterlage] | str | None:
-        """The papers, the sentence why they cannot be written, or None if the process is not there or has died."""
-        if self._prozess is None or self._prozess.stdout is None:
-            return None
-        try:
-            antwort: dict[str, Unterlage] | str = pickle.load(self._prozess.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
-            return None
-        return antwort
+
+def main() -> None:
+    """Be the process: read tasks from standard input until it ends, write what becomes of each to standard output.
+
+    The other side is this very program, so its pickles are trusted. What a library prints must not come between.
+    """
+    from integrationsbericht.schreiben.word import papiere  # noqa: F401, PLC0415  # loads while nothing is to be done
+
+    with os.fdopen(os.dup(1), "wb") as aus, suppress(EOFError):
+        os.dup2(2, 1)
+        auftraege = pickle.Unpickler(sys.stdin.buffer)
+        while True:
+            auftrag = auftraege.load()
+            antwort: tuple[object, str | None]
+            try:
+                antwort = auftrag(), None
+            except Unbrauchbar as fehler:
+                antwort = None, str(fehler)
+            pickle.dump(antwort, aus)
+            aus.flush()

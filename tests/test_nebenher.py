@@ -1,18 +1,20 @@
-"""The process that writes the Word papers: the same papers, whatever becomes of it."""
+"""The second process that writes: the same files, whatever becomes of it."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from beispielergebnis import beispiel
 
+from integrationsbericht import auftraege
 from integrationsbericht import nebenher as modul
+from integrationsbericht.beleg import Unterlage
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.nebenher import Nebenher
-from integrationsbericht.schreiben.word.fuellen import Unterlage
 
 VORLAGEN = Path(__file__).parents[1] / "templates"
 
@@ -23,8 +25,7 @@ def mit_zweitem_prozess(ein_prozess: Callable[[Nebenher], Nebenher], monkeypatch
 
 
 def papiere(nebenher: Nebenher, vorlagen: Path = VORLAGEN) -> dict[str, Unterlage]:
-    nebenher.beginne(beispiel(), vorlagen)
-    return nebenher.papiere()
+    return nebenher.gib(partial(auftraege.papiere, beispiel(), vorlagen))()
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +37,26 @@ def test_beide_papiere_byte_fuer_byte_wie_ohne_zweiten_prozess(hier: dict[str, U
     with Nebenher() as nebenher:
         assert nebenher._prozess is not None
         assert papiere(nebenher) == hier
-        assert nebenher._prozess.wait(timeout=60) == 0
+        assert nebenher._prozess.poll() is None
     assert sorted(hier) == ["Sitzungsvorlage.docx", "Tischvorlage.docx"]
+
+
+def test_nach_mehreren_auftraegen_darf_in_jeder_reihenfolge_gefragt_werden(hier: dict[str, Unterlage]) -> None:
+    ergebnis = beispiel()
+    post = partial(auftraege.post, ergebnis, None, {})
+    with Nebenher() as nebenher:
+        dort = nebenher.gib(partial(auftraege.papiere, ergebnis, VORLAGEN))
+        haelfte = nebenher.gib(partial(post, auftraege.JEDER_ZWEITE))
+        antrag = nebenher.gib(partial(auftraege.antrag, ergebnis))
+        assert antrag() == auftraege.antrag(ergebnis)
+        assert haelfte() | post(auftraege.DIE_UEBRIGEN) == post() != haelfte()
+        assert dort() == hier
 
 
 STOERUNGEN = {
     "endet gleich": "raise SystemExit",
-    "endet nach dem Lesen": "import sys; sys.stdin.buffer.read()",
-    "antwortet Unsinn": "import sys; sys.stdin.buffer.read(); print('Guten Tag')",
+    "endet nach dem Lesen": "import sys; sys.stdin.buffer.read(1)",
+    "antwortet Unsinn": "import sys; sys.stdin.buffer.read(1); print('Guten Tag')",
 }
 
 

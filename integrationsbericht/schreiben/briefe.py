@@ -36,10 +36,10 @@ class Quellen:
 OHNE_QUELLEN = Quellen()
 
 
-def rueckfragen(ergebnis: Ergebnis, quellen: Quellen = OHNE_QUELLEN) -> dict[str, bytes]:
-    """Path in the run folder → content, for every Stelle that has to be asked or reminded."""
+def rueckfragen(ergebnis: Ergebnis, quellen: Quellen = OHNE_QUELLEN, davon: slice = slice(None)) -> dict[str, bytes]:
+    """Path in the run folder → content, for every Stelle that has to be asked or reminded. `davon`: which ones."""
     dateien = {}
-    for brief, ordner in _mit_ordner(ergebnis):
+    for brief, ordner in list(_mit_ordner(ergebnis))[davon]:
         beilagen = tuple(_beilagen(brief, ergebnis, quellen))
         mail = ERINNERUNG if brief.fehlt else MAIL
         text = absaetze(brief, ergebnis, beilagen, quellen.seither.get(brief.zeile.stelle.name, ""))

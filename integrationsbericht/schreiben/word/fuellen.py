@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -28,7 +27,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 from markupsafe import Markup, escape
 
-from integrationsbericht.beleg import Belegstelle, Belegt
+from integrationsbericht.beleg import Belegt, Unterlage
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.schreiben.word.belegspur import Belegspur, ohne_marken
 from integrationsbericht.schreiben.word.beschriftungen import nummeriere
@@ -101,14 +100,6 @@ class _Sandkasten(SandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Loops know `loop`; the methods of a text (`format`, `center`, `zfill`) make it as long as one likes."""
         return not isinstance(getattr(obj, "__self__", None), str) and super().is_safe_callable(obj)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unterlage:
-    """A finished Word file, and which of its texts rest on which rows of the Auswertung, in reading order."""
-
-    inhalt: bytes
-    belege: tuple[Belegstelle, ...]
 
 
 def fuelle(

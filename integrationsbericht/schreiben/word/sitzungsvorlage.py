@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from integrationsbericht.beleg import ANTRAG, GESAMT
+from integrationsbericht.beleg import ANTRAG, GESAMT, Unterlage
 from integrationsbericht.deutsch import absatz, einzeilig
 from integrationsbericht.ergebnis import Ergebnis
 from integrationsbericht.schreiben.word import fuellen as word
@@ -35,7 +35,7 @@ class Zurueckgestellt:
     begruendung: str
 
 
-def sitzungsvorlage(ergebnis: Ergebnis, vorlagen: Path) -> word.Unterlage:
+def sitzungsvorlage(ergebnis: Ergebnis, vorlagen: Path) -> Unterlage:
     """The finished document. Raises `VorlageFehler` if the template cannot be used."""
     sitzung = ergebnis.einstellungen.sitzung
     return word.fuelle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from integrationsbericht.beleg import ANTRAG, GESAMT, Beleg, Tafel, belegt, ebenso
+from integrationsbericht.beleg import ANTRAG, GESAMT, Beleg, Tafel, Unterlage, belegt, ebenso
 from integrationsbericht.deutsch import OHNE_ANGABE, absatz, einzeilig, ganz, stellen, tag
 from integrationsbericht.ergebnis import Ergebnis, Kommunezielgruppe, Ruecklauf, Summe, Zustand
 from integrationsbericht.geld import zahl
@@ -65,7 +65,7 @@ class Geduldetenzeile:
     stichtag_gemeldet: str
 
 
-def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> word.Unterlage:
+def tischvorlage(ergebnis: Ergebnis, vorlagen: Path) -> Unterlage:
     """The finished document. Raises `VorlageFehler` if the template cannot be used."""
     return word.fuelle(
         vorlagen / VORLAGE,

@@ -21,6 +21,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -80,6 +81,14 @@ class _Dokument(DocxTemplate):  # type: ignore[misc]
         """docxtpl repairs broken XML by dropping what is behind the break; a refusal is better."""
         etree.fromstring(xml)
         return super().fix_tables(xml)
+
+    def map_tree(self, tree: Element) -> None:
+        """docxtpl moves the text into the template's document, which takes the square of its length in time."""
+        alt = self.docx.element
+        neu = tree.makeelement(alt.tag, alt.attrib, alt.nsmap)
+        for kind in list(alt):
+            neu.append(tree if kind is alt.body else kind)
+        self.docx._element = self.docx.part._element = parse_xml(etree.tostring(neu))
 
     def resolve_listing(self, xml: str) -> str:
         """Only a paragraph with a break in it has to be taken apart; docxtpl takes apart every one."""

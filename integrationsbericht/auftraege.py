@@ -20,13 +20,6 @@ def papiere(ergebnis: Ergebnis, vorlagen: Path) -> dict[str, Unterlage]:
     return schreibe(ergebnis, vorlagen)
 
 
-def antrag(ergebnis: Ergebnis) -> bytes:
-    """As `schreiben.excel.sammelantrag.sammelantrag`."""
-    from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag  # noqa: PLC0415
-
-    return sammelantrag(ergebnis)
-
-
 def post(ergebnis: Ergebnis, eingang: Path | None, seither: Mapping[str, str], davon: slice = ALLE) -> dict[str, bytes]:
     """The letters, with the returns they are about and, for those who have sent nothing usable, a blank form.
 

@@ -27,6 +27,7 @@ from integrationsbericht.orte import KLAERUNGEN_DATEI, LAUFDATEN
 from integrationsbericht.schreiben import laufdaten
 from integrationsbericht.schreiben.excel.auswertung import auswertung
 from integrationsbericht.schreiben.excel.klaerungen import klaerungen, vorbereitete
+from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 from integrationsbericht.schreiben.html.pruefbericht import pruefbericht
 from integrationsbericht.schreiben.saetze import Wert
 from integrationsbericht.schreiben.versand import versand
@@ -122,25 +123,24 @@ def erstelle(
     seit = _seither(ergebnis, fortsetzung.vorlauf)
     post = partial(auftraege.post, ergebnis, ort.eingang, seit.je_absender if seit else {})
     dort = nebenher.gib(partial(post, auftraege.JEDER_ZWEITE))
-    antrag = nebenher.gib(partial(auftraege.antrag, ergebnis))
+    antrag = nebenher.gib(partial(sammelantrag, ergebnis))
     # Meanwhile the largest workbook; at its end it asks what the papers print.
     uebersicht = auswertung(ergebnis, ort.weg, lambda: {name: papier.belege for name, papier in papiere().items()})
     eigene = {name: papier.inhalt for name, papier in papiere().items()}
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
-    bericht = pruefbericht(
-        ergebnis, uebernahmen=uebernahmen, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None
-    )
+    pruefe = partial(pruefbericht, ergebnis, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None)
+    bericht = nebenher.gib(partial(pruefe, uebernahmen=uebernahmen))
     daten = laufdaten.daten(ergebnis, fortsetzung.vorlauf, uebernahmen)
     gestempelte = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
     dateien = {
         "Auswertung.xlsx": uebersicht,
-        PRUEFBERICHT: bericht,
         KLAERUNGEN_DATEI: klaerungen(ergebnis),
         **gestempelte,
         **auch({name: gestempelte[name] for name in eigene}),
         **post(auftraege.DIE_UEBRIGEN),
         **dort(),
         "Sammelantrag.xlsx": antrag(),
+        PRUEFBERICHT: bericht(),
     }
     return Fertig(dateien=mit_laufdaten(daten, dateien), uebernahmen=uebernahmen)
 

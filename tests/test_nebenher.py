@@ -15,6 +15,7 @@ from integrationsbericht import nebenher as modul
 from integrationsbericht.beleg import Unterlage
 from integrationsbericht.fehler import Unbrauchbar
 from integrationsbericht.nebenher import Nebenher
+from integrationsbericht.schreiben.excel.sammelantrag import sammelantrag
 
 VORLAGEN = Path(__file__).parents[1] / "templates"
 
@@ -47,8 +48,8 @@ def test_nach_mehreren_auftraegen_darf_in_jeder_reihenfolge_gefragt_werden(hier:
     with Nebenher() as nebenher:
         dort = nebenher.gib(partial(auftraege.papiere, ergebnis, VORLAGEN))
         haelfte = nebenher.gib(partial(post, auftraege.JEDER_ZWEITE))
-        antrag = nebenher.gib(partial(auftraege.antrag, ergebnis))
-        assert antrag() == auftraege.antrag(ergebnis)
+        antrag = nebenher.gib(partial(sammelantrag, ergebnis))
+        assert antrag() == sammelantrag(ergebnis)
         assert haelfte() | post(auftraege.DIE_UEBRIGEN) == post() != haelfte()
         assert dort() == hier
 

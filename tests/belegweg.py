@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -128,11 +128,17 @@ class Auswertung:
         return self.seite(zelle, ort.partition("!")[0].strip("'"))[adresse].value
 
 
+@cache
+def zellen(blatt: Worksheet, nummer: int) -> tuple[Any, ...]:
+    """The cells of a row; openpyxl looks for the last column of the sheet each time."""
+    return tuple(blatt[nummer])
+
+
 def inhalte(zeilen: list[tuple[Worksheet, int]]) -> Iterator[Decimal]:
     """Every number in these rows, also those in texts, and the sum of every column over them."""
     summen: dict[int, Decimal] = {}
     for blatt, nummer in zeilen:
-        for zelle in blatt[nummer]:
+        for zelle in zellen(blatt, nummer):
             if isinstance(zelle.value, int | float) and not isinstance(zelle.value, bool):
                 zahl = Decimal(str(zelle.value))
                 summen[zelle.column] = summen.get(zelle.column, Decimal()) + zahl
@@ -159,10 +165,10 @@ def fundstellen(auswertung: Auswertung, belege: list[dict[str, Any]], zahl: Deci
     """Every linked cell with this number."""
     for beleg in belege:
         for blatt, nummer in auswertung.verlinkt(beleg["dieselben Zahlen"]):
-            tabelle, kopf = _tabelle(blatt, nummer)
-            zeile = {blatt.cell(kopf, z.column).value: z for z in blatt[nummer] if blatt.cell(kopf, z.column).value}
+            tabelle, _ = _tabelle(blatt, nummer)
+            zeile = _zeile(blatt, nummer)
             for titel, zelle in zeile.items():
-                if titel not in _KEINE_ZAHL and _ist(zelle, zahl):
+                if titel and titel not in _KEINE_ZAHL and _ist(zelle, zahl):
                     yield Fundstelle(beleg=beleg, tabelle=tabelle, zeile=zeile, titel=str(titel))
 
 
@@ -218,7 +224,7 @@ def pruefe(auswertung: Auswertung, stelle: Fundstelle, zahl: Decimal) -> str:
 
 def _zeile(blatt: Worksheet, nummer: int) -> dict[str, Any]:
     _, kopf = _tabelle(blatt, nummer)
-    return {blatt.cell(kopf, z.column).value: z for z in blatt[nummer]}
+    return {blatt.cell(kopf, z.column).value: z for z in zellen(blatt, nummer)}
 
 
 def _summe(herkunft: list[dict[str, Any]], zeile: str, *, jahr: int | None = None, einzeln: bool = False) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from filelock import FileLock
 from hypothesis import settings
 from laeufe import erstelle, fertiger
 
+from integrationsbericht.__main__ import stelle_ein
 from integrationsbericht.dateien.waechter import Waechter
 from integrationsbericht.lesen import ordner as leseordner
 from integrationsbericht.nebenher import Nebenher
@@ -59,6 +61,11 @@ def ein_prozess() -> Iterator[Callable[[Nebenher], Nebenher]]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def wie_im_programm() -> None:
+    stelle_ein()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def einmal_markiert() -> Iterator[None]:
     """Many tests run over the same returns; what is made of the same return and questions is made once.
 
@@ -74,6 +81,11 @@ def einmal_markiert() -> Iterator[None]:
 def ordner(tmp_path: Path) -> Ordner:
     """An input folder with settings and an Analyse for three Kommunen and one Akteur, and no return yet."""
     return Ordner(tmp_path / "eingang")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("libreoffice") and shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) ist hier nicht eingerichtet.")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -176,7 +176,7 @@ def xls_zerlegt(inhalt: bytes) -> tuple[bytes, list[tuple[int, bytes]], dict[int
 def mit_saetzen(inhalt: bytes, je_blatt: Mapping[str, bytes], nach_bof: bytes = b"") -> bytes:
     """An .xls of xlwt with further records: at the end of sheets, and right behind the first record of all."""
     _, saetze, anfaenge = xls_zerlegt(inhalt)
-    neu, stelle, neue_anfaenge, name = b"", 0, {}, ""
+    neu, stelle, neue_anfaenge, name = bytearray(), 0, {}, ""
     for nummer, (kennung, daten) in enumerate(saetze):
         if stelle in anfaenge:
             name = anfaenge[stelle]

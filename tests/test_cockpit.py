@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -28,10 +27,7 @@ from integrationsbericht.lauf import vordrucke
 from integrationsbericht.leerform import KOPFZEILE
 from integrationsbericht.zeilenregeln import BAUSTEIN_DOPPELT, BEDARFSREGELN, HINWEISE
 
-pytestmark = [
-    pytest.mark.libreoffice,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"),
-]
+pytestmark = pytest.mark.libreoffice
 
 DATEI = "Bedarfsmeldungen/Neuss.xlsx"
 MITTEL = [

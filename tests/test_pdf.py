@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -34,7 +33,6 @@ def _elemente(knoten: Any) -> Iterator[Any]:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_die_pdf_sind_mit_vorleseprogrammen_zu_lesen() -> None:
     gedruckt = als_pdf({name: u.inhalt for name, u in papiere(beispiel(), VORLAGEN).items()})
     assert sorted(gedruckt) == ["Sitzungsvorlage.pdf", "Tischvorlage.pdf"]

@@ -17,6 +17,7 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from bauen import MASSNAHME, Ordner, abgleichzeile, genannt
+from libreoffice import gewandelt
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -328,7 +329,6 @@ def test_keine_formel_braucht_ein_junges_excel(mappe: Workbook, lauf_ueber: Call
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) ist hier nicht eingerichtet")
 def test_ausgefuellt_und_durch_libreoffice_geschickt_wird_er_ohne_befund_gelesen(ordner: Ordner) -> None:
     """xlsx → ods → xlsx: whose it is and what was answered stands in cells, not in properties of the file."""
     mappe = load_workbook(BytesIO(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"]))
@@ -342,10 +342,7 @@ def test_ausgefuellt_und_durch_libreoffice_geschickt_wird_er_ohne_befund_gelesen
     unterwegs = ordner.pfad.with_name("unterwegs")
     unterwegs.mkdir()
     mappe.save(unterwegs / "Neuss.xlsx")
-    for von, nach, ziel in (("xlsx", "ods", unterwegs), ("ods", "xlsx", ordner.pfad / "Bedarfsmeldungen")):
-        profil = f"-env:UserInstallation={(unterwegs / 'profil').as_uri()}"
-        befehl = ["soffice", "--headless", profil, "--convert-to", nach, "--outdir", ziel, unterwegs / f"Neuss.{von}"]
-        subprocess.run([str(teil) for teil in befehl], check=True, capture_output=True, timeout=120)
+    gewandelt("xlsx", ordner.pfad / "Bedarfsmeldungen", *gewandelt("ods", unterwegs, unterwegs / "Neuss.xlsx"))
     ergebnis = ordner.ergebnis()
     assert [befund for befund in ergebnis.befunde if befund.datei and "Bedarfsmeldungen" in befund.datei] == []
     assert genannt(ergebnis, "Jobcoaching").massnahme.gesamtausgaben == 1_000_000
@@ -353,15 +350,12 @@ def test_ausgefuellt_und_durch_libreoffice_geschickt_wird_er_ohne_befund_gelesen
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) ist hier nicht eingerichtet")
 def test_libreoffice_kennt_jede_auswahl_und_jeden_hinweis(ordner: Ordner, tmp_path: Path) -> None:
     """What may stand in a cell, what is said before, and what is said to anything else."""
     datei = tmp_path / "Neuss.xlsx"
     datei.write_bytes(vordrucke(ordner.pfad)[0]["Neuss/Bedarfsmeldung_Neuss.xlsx"])
-    profil = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    befehl = ["soffice", "--headless", profil, "--convert-to", "ods", "--outdir", tmp_path, datei]
-    subprocess.run([str(teil) for teil in befehl], check=True, capture_output=True, timeout=120)
-    inhalt = etree.fromstring(ZipFile(tmp_path / "Neuss.ods").read("content.xml"))
+    (offen,) = gewandelt("ods", tmp_path, datei)
+    inhalt = etree.fromstring(ZipFile(offen).read("content.xml"))
     gezeigt = Counter(
         (_auswahl_in_libreoffice(regel), _gesagt(regel, "help"), _gesagt(regel, "error"))
         for regel in inhalt.iter("{*}content-validation")

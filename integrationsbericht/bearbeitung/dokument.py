@@ -14,10 +14,10 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import zeichen
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.textzahlen import vergleichbar
 from integrationsbericht.bearbeitung.zeichen import FELDANFANG, FELDENDE, FUSSNOTE
 

@@ -10,11 +10,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung.dokument import Absatz
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.zeichen import OBJEKT
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -9,10 +9,10 @@ from datetime import date, datetime, time
 
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
 from docx.section import _Header
 from lxml.etree import _Element as Element
 
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.zeichen import text as sichtbarer_text
 from integrationsbericht.deutsch import wort
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from docx.document import Document
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import satzbau
@@ -20,6 +19,7 @@ from integrationsbericht.bearbeitung.dokument import Absatz, Block, Tabelle
 from integrationsbericht.bearbeitung.fremd import Fremd, nur_objekt
 from integrationsbericht.bearbeitung.kommentare import Kommentar, Kommentierung
 from integrationsbericht.bearbeitung.satzbau import Schrift, Stueck
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.textzahlen import zahlen
 from integrationsbericht.bearbeitung.uebernahme import Aenderung, Fall, zahlenliste
 from integrationsbericht.bearbeitung.zeichen import FUSSNOTE, OBJEKT

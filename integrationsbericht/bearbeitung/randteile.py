@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import qn
 
 from integrationsbericht.bearbeitung import satzbau
 from integrationsbericht.bearbeitung.ausrichten import richte_aus
@@ -24,6 +23,7 @@ from integrationsbericht.bearbeitung.dokument import (
 )
 from integrationsbericht.bearbeitung.mischung import Mischung, neuer_absatz
 from integrationsbericht.bearbeitung.tabellenpaare import tabellenpaare
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.textzahlen import vergleichbar, werte
 from integrationsbericht.bearbeitung.uebernahme import Fall
 from integrationsbericht.bearbeitung.vergleich import vergleiche_texte

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import zeichen
 from integrationsbericht.bearbeitung.dokument import Absatz
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.textzahlen import vergleichbar, zahlen
 
 FELD = "\u2021"

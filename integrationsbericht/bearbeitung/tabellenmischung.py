@@ -6,7 +6,6 @@ import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from integrationsbericht.bearbeitung import satzbau
@@ -15,6 +14,7 @@ from integrationsbericht.bearbeitung.dokument import zeile as zeile_aus
 from integrationsbericht.bearbeitung.folge import Folge, mische
 from integrationsbericht.bearbeitung.mischung import Mischung, absatz_in, eingefuegte_zahlen, fuege_ein
 from integrationsbericht.bearbeitung.tabellenpaare import Tabellenpaare, Zellenpaar, spalten_von, tabellenpaare
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.uebernahme import Fall
 from integrationsbericht.bearbeitung.vergleich import vergleiche_texte
 from integrationsbericht.bearbeitung.zeichen import FUSSNOTE, OBJEKT

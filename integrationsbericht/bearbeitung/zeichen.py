@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from integrationsbericht.bearbeitung.tags import qn
 from integrationsbericht.bearbeitung.textzahlen import sichtbar
 
 FELDANFANG, FELDENDE = "\ue010", "\ue011"

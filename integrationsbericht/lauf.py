@@ -124,12 +124,14 @@ def erstelle(
     post = partial(auftraege.post, ergebnis, ort.eingang, seit.je_absender if seit else {})
     dort = nebenher.gib(partial(post, auftraege.JEDER_ZWEITE))
     antrag = nebenher.gib(partial(sammelantrag, ergebnis))
+    nebenher.das_war_alles()
     # Meanwhile the largest workbook; at its end it asks what the papers print.
     uebersicht = auswertung(ergebnis, ort.weg, lambda: {name: papier.belege for name, papier in papiere().items()})
     eigene = {name: papier.inhalt for name, papier in papiere().items()}
     verschmolzene, uebernahmen = _verschmolzen(fortsetzung.bearbeitete, eigene, ergebnis.stand)
-    pruefe = partial(pruefbericht, ergebnis, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None)
-    bericht = nebenher.gib(partial(pruefe, uebernahmen=uebernahmen))
+    bericht = pruefbericht(
+        ergebnis, uebernahmen=uebernahmen, klaerungen=vorbereitete(ergebnis), seither=seit.worte if seit else None
+    )
     daten = laufdaten.daten(ergebnis, fortsetzung.vorlauf, uebernahmen)
     gestempelte = gestempelt_mit_basis(eigene, verschmolzene, kennung(daten))
     dateien = {
@@ -140,7 +142,7 @@ def erstelle(
         **post(auftraege.DIE_UEBRIGEN),
         **dort(),
         "Sammelantrag.xlsx": antrag(),
-        PRUEFBERICHT: bericht(),
+        PRUEFBERICHT: bericht,
     }
     return Fertig(dateien=mit_laufdaten(daten, dateien), uebernahmen=uebernahmen)
 

@@ -79,6 +79,12 @@ class Nebenher:
 
         return cache(ergebnis)
 
+    def das_war_alles(self) -> None:
+        """No more tasks: the process ends with the last one, and its memory is free."""
+        if self._prozess is not None and self._prozess.stdin is not None:
+            with suppress(OSError):
+                self._prozess.stdin.close()
+
 
 def main() -> None:
     """Be the process: read tasks from standard input until it ends, write what becomes of each to standard output.

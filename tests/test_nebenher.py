@@ -39,6 +39,8 @@ def test_beide_papiere_byte_fuer_byte_wie_ohne_zweiten_prozess(hier: dict[str, U
         assert nebenher._prozess is not None
         assert papiere(nebenher) == hier
         assert nebenher._prozess.poll() is None
+        nebenher.das_war_alles()
+        assert nebenher._prozess.wait(timeout=60) == 0
     assert sorted(hier) == ["Sitzungsvorlage.docx", "Tischvorlage.docx"]
 
 

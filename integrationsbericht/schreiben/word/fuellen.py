@@ -21,7 +21,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
+from docx.oxml.parser import element_class_lookup
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -83,12 +83,16 @@ class _Dokument(DocxTemplate):  # type: ignore[misc]
         return super().fix_tables(xml)
 
     def map_tree(self, tree: Element) -> None:
-        """docxtpl moves the text into the template's document, which takes the square of its length in time."""
+        """docxtpl moves the text into the template's document, in time that grows with the square of its length.
+
+        Here the frame of the document comes to the text, whose elements are from now on those of python-docx.
+        """
         alt = self.docx.element
+        tree.getroottree().parser.set_element_class_lookup(element_class_lookup)
         neu = tree.makeelement(alt.tag, alt.attrib, alt.nsmap)
         for kind in list(alt):
             neu.append(tree if kind is alt.body else kind)
-        self.docx._element = self.docx.part._element = parse_xml(etree.tostring(neu))
+        self.docx._element = self.docx.part._element = neu
 
     def resolve_listing(self, xml: str) -> str:
         """Only a paragraph with a break in it has to be taken apart; docxtpl takes apart every one."""

@@ -72,6 +72,14 @@ def test_ein_gestorbener_prozess_kostet_nur_zeit(
         assert papiere(nebenher) == hier
 
 
+def test_stirbt_er_zwischen_zwei_auftraegen_so_wird_der_zweite_hier_getan(monkeypatch: pytest.MonkeyPatch) -> None:
+    programm = "import pickle, sys; sys.stdin.buffer.read(1); pickle.dump(('dort', None), sys.stdout.buffer)"
+    monkeypatch.setattr(modul, "aufruf", lambda _: [sys.executable, "-c", programm])
+    with Nebenher() as nebenher:
+        erster, zweiter = (nebenher.gib(partial(str, wort)) for wort in ("eins", "zwei"))
+        assert (erster(), zweiter()) == ("dort", "zwei")
+
+
 def test_wo_kein_prozess_starten_darf_wird_hier_geschrieben(
     hier: dict[str, Unterlage], monkeypatch: pytest.MonkeyPatch
 ) -> None:

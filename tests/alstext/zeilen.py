@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 BREITE = 118
 _SCHWANKT = [
-    (re.compile(r"\b[0-9a-f]{64}\b|\b(?=\d*[a-f])[0-9a-f]{12,16}\b"), "‹SHA-256›"),
+    (re.compile(r'\b[0-9a-f]{64}\b|"\d{12}"|\b[0-9a-f]{12}\b|\b(?=\d*[a-f])[0-9a-f]{13,16}\b'), "‹SHA-256›"),
     (re.compile(r"(?<=integrationsbericht )\d[\w.]+"), "‹Version›"),
 ]
 """Differs from version to version and says nothing to a reader."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from integrationsbericht.ergebnis import Ergebnis
 
 ALLE, JEDER_ZWEITE, DIE_UEBRIGEN = slice(None), slice(0, None, 2), slice(1, None, 2)
+"""Of the letters: marking a return takes long, so both processes write half of them."""
 
 
 def papiere(ergebnis: Ergebnis, vorlagen: Path) -> dict[str, Unterlage]:

@@ -122,7 +122,7 @@ def erstelle(
     papiere = nebenher.gib(partial(auftraege.papiere, ergebnis, vorlagen))
     seit = _seither(ergebnis, fortsetzung.vorlauf)
     post = partial(auftraege.post, ergebnis, ort.eingang, seit.je_absender if seit else {})
-    dort = nebenher.gib(partial(post, auftraege.JEDER_ZWEITE))
+    jeder_zweite = nebenher.gib(partial(post, auftraege.JEDER_ZWEITE))
     antrag = nebenher.gib(partial(sammelantrag, ergebnis))
     nebenher.das_war_alles()
     # Meanwhile the largest workbook; at its end it asks what the papers print.
@@ -140,7 +140,7 @@ def erstelle(
         **gestempelte,
         **auch({name: gestempelte[name] for name in eigene}),
         **post(auftraege.DIE_UEBRIGEN),
-        **dort(),
+        **jeder_zweite(),
         "Sammelantrag.xlsx": antrag(),
         PRUEFBERICHT: bericht,
     }

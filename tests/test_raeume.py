@@ -18,26 +18,6 @@ ERLAUBT: Mapping[str, set[str]] = {
     **dict.fromkeys(("lauf", "auftraege", "konsole", "konsole_word", "konsole_vergleich"), AUSSEN),
     **dict.fromkeys(("konsole_erklaerung", "nebenher", "__main__"), AUSSEN),
 }
-"""Rooms that open files, write them, or know what stands in them."""
-ERLAUBT: Mapping[str, set[str]] = {
-    "lesen": {"dateien"},
-    "vordruck": {"tabellenblatt"},
-    "einrichten": {"vordruck"},
-    "schreiben": {"tabellenblatt", "worte"},
-    **dict.fromkeys(
-        (
-            "lauf",
-            "konsole",
-            "konsole_word",
-            "konsole_vergleich",
-            "konsole_erklaerung",
-            "auftraege",
-            "nebenher",
-            "__main__",
-        ),
-        AUSSEN,
-    ),
-}
 """Room → rooms of `AUSSEN` besides itself that it may know; every other room knows none of them."""
 
 
